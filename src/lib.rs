@@ -1,0 +1,3 @@
+//! Underpin: a terminal workshop facilitator for platform planning.
+
+pub mod workshop;

@@ -1,0 +1,475 @@
+//! From what somebody wants to what happens: commands, and the events or the rejection they lead to.
+//!
+//! All validation is here. A rejection is a sentence for the person at the keyboard.
+
+use std::collections::BTreeMap;
+
+use super::event::{Acceptance, ActivityState, Mark, SessionEvent};
+use super::input::{self, Input};
+use super::records::{FieldSpec, Kind};
+use super::session::{Place, Session};
+use super::value::{Shape, Value};
+
+/// Why a command was not carried out, and what to do instead.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Rejection(pub String);
+
+impl Rejection {
+    fn new<T>(text: impl Into<String>) -> Result<T, Self> {
+        Err(Self(text.into()))
+    }
+}
+
+/// What somebody wants to happen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Add a record; fields as they were typed.
+    Add {
+        /// Its kind.
+        kind: Kind,
+        /// Field keys with the text typed for each.
+        fields: Vec<(String, String)>,
+        /// Where in the table; at the end when `None`.
+        at: Option<usize>,
+    },
+    /// Add several records of a kind at once, as one step.
+    AddMany {
+        /// Their kind.
+        kind: Kind,
+        /// For each record, field keys with the text typed.
+        rows: Vec<Vec<(String, String)>>,
+    },
+    /// Set a field from the text typed; empty text clears it.
+    Set {
+        /// The record.
+        id: String,
+        /// The field's key.
+        field: String,
+        /// What was typed.
+        text: String,
+    },
+    /// Set a field to a value that is already typed (a choice taken from a list).
+    Put {
+        /// The record.
+        id: String,
+        /// The field's key.
+        field: String,
+        /// The value.
+        value: Value,
+    },
+    /// Remove a record and clear what refers to it.
+    Remove {
+        /// The record.
+        id: String,
+    },
+    /// Move a record within its table.
+    Move {
+        /// The record.
+        id: String,
+        /// Its new place.
+        to: usize,
+    },
+    /// Say how sure an answer is.
+    Mark {
+        /// The record.
+        id: String,
+        /// The field, or the whole record.
+        field: Option<String>,
+        /// The status, or none.
+        mark: Option<Mark>,
+    },
+    /// Accept a flag, or withdraw that.
+    Accept {
+        /// The flag's key.
+        flag: String,
+        /// The acceptance, or none.
+        acceptance: Option<Acceptance>,
+    },
+    /// Open, finish or skip an activity.
+    Activity {
+        /// The activity.
+        activity: String,
+        /// Its new state.
+        state: ActivityState,
+    },
+    /// Set the facilitator's notes on an activity.
+    Note {
+        /// The activity.
+        activity: String,
+        /// The notes.
+        text: String,
+    },
+    /// Begin a round of silent scoring (`readiness`) or voting (a kind's key).
+    OpenRound {
+        /// What it is about.
+        about: String,
+    },
+    /// Score an item in private, 1 to 4; 0 takes the score back.
+    Score {
+        /// The round.
+        round: String,
+        /// A person's id.
+        person: String,
+        /// The aspect's key.
+        item: String,
+        /// The score.
+        score: u8,
+    },
+    /// Put dots on an item in private.
+    Vote {
+        /// The round.
+        round: String,
+        /// A person's id.
+        person: String,
+        /// The record voted for.
+        item: String,
+        /// How many dots; 0 takes them back.
+        dots: u8,
+    },
+    /// Show the result of a round.
+    Reveal {
+        /// The round.
+        round: String,
+    },
+    /// Note time that went into an activity.
+    Spend {
+        /// The activity.
+        activity: String,
+        /// Seconds on the clock.
+        seconds: u64,
+    },
+    /// Note where the session is left.
+    Leave(Place),
+    /// Take the last step back.
+    Undo,
+    /// Bring the last undone step back.
+    Redo,
+}
+
+impl Session {
+    /// The events a command leads to, or why it cannot be done. No events: nothing would change.
+    pub fn decide(
+        &self,
+        command: &Command,
+        today: jiff::civil::Date,
+    ) -> Result<Vec<SessionEvent>, Rejection> {
+        match command {
+            Command::Add { kind, fields, at } => {
+                let mut batch = Batch::new(self, today);
+                batch.add(*kind, fields, *at)?;
+                Ok(batch.events)
+            }
+            Command::AddMany { kind, rows } => {
+                let mut batch = Batch::new(self, today);
+                for (number, fields) in rows.iter().enumerate() {
+                    batch.add(*kind, fields, None).map_err(|Rejection(why)| {
+                        Rejection(if rows.len() == 1 { why } else { format!("row {}: {why}", number + 1) })
+                    })?;
+                }
+                Ok(batch.events)
+            }
+            Command::Set { id, field, text } => {
+                let spec = self.field_of(id, field)?;
+                let mut batch = Batch::new(self, today);
+                let value = batch.read(spec, text)?;
+                batch.set(id, spec, value);
+                Ok(batch.events)
+            }
+            Command::Put { id, field, value } => {
+                let spec = self.field_of(id, field)?;
+                let mut batch = Batch::new(self, today);
+                batch.set(id, spec, value.clone());
+                Ok(batch.events)
+            }
+            Command::Remove { id } => self.remove(id, today),
+            Command::Move { id, to } => {
+                let Some(from) = self.records.position(id) else {
+                    return Rejection::new("there is no such row");
+                };
+                let last = Kind::of_id(id).map_or(0, |kind| self.records.count(kind)).saturating_sub(1);
+                let to = (*to).min(last);
+                if from == to {
+                    return Ok(Vec::new());
+                }
+                Ok(vec![SessionEvent::RecordMoved { id: id.clone(), from, to }])
+            }
+            Command::Mark { id, field, mark } => {
+                if self.records.record(id).is_none() {
+                    return Rejection::new("there is no such row");
+                }
+                let was = self.marks.get(&(id.clone(), field.clone())).cloned();
+                Ok(changed(was, mark.clone(), |was, now| SessionEvent::StatusSet {
+                    id: id.clone(),
+                    field: field.clone(),
+                    was,
+                    now,
+                }))
+            }
+            Command::Accept { flag, acceptance } => {
+                if let Some(acceptance) = acceptance
+                    && (acceptance.reason.trim().is_empty() || acceptance.by.trim().is_empty())
+                {
+                    return Rejection::new("accepting a flag needs a reason and a name");
+                }
+                let was = self.accepted.get(flag).cloned();
+                Ok(changed(was, acceptance.clone(), |was, now| SessionEvent::FlagAccepted {
+                    flag: flag.clone(),
+                    was,
+                    now,
+                }))
+            }
+            Command::Activity { activity, state } => {
+                let was = self.activities.get(activity).copied().unwrap_or_default();
+                Ok(changed(was, *state, |was, now| SessionEvent::ActivityMarked {
+                    activity: activity.clone(),
+                    was,
+                    now,
+                }))
+            }
+            Command::Note { activity, text } => {
+                let was = Value::text(self.notes.get(activity).cloned().unwrap_or_default());
+                Ok(changed(was, Value::text(text.trim_end()), |was, now| SessionEvent::NoteSet {
+                    activity: activity.clone(),
+                    was,
+                    now,
+                }))
+            }
+            Command::OpenRound { about } => {
+                let round = format!("round-{}", self.rounds.len() + 1);
+                Ok(vec![SessionEvent::RoundOpened { round, about: about.clone() }])
+            }
+            Command::Score { round, person, item, score } => {
+                if *score > 4 {
+                    return Rejection::new("a score is a level from 1 to 4");
+                }
+                let (was, now) = self.round_mark(round, person, item, *score)?;
+                Ok(changed(was, now, |was, now| SessionEvent::ScoreGiven {
+                    round: round.clone(),
+                    person: person.clone(),
+                    item: item.clone(),
+                    was,
+                    now,
+                }))
+            }
+            Command::Vote { round, person, item, dots } => {
+                let (was, now) = self.round_mark(round, person, item, *dots)?;
+                let spent = self.dots_spent(round, person) - was.unwrap_or(0) + dots;
+                let allowed = self.dots_allowed(round);
+                if spent > allowed {
+                    return Rejection::new(format!("all {allowed} dots are given; take one back first"));
+                }
+                Ok(changed(was, now, |was, now| SessionEvent::VoteCast {
+                    round: round.clone(),
+                    person: person.clone(),
+                    item: item.clone(),
+                    was,
+                    now,
+                }))
+            }
+            Command::Reveal { round } => match self.rounds.iter().find(|known| known.id == *round) {
+                Some(known) if known.revealed => Rejection::new("this round is already revealed"),
+                Some(known) if known.marks.is_empty() => Rejection::new("nobody has answered yet"),
+                Some(_) => Ok(vec![SessionEvent::RoundRevealed { round: round.clone() }]),
+                None => Rejection::new("no round is open"),
+            },
+            Command::Spend { activity, seconds } => Ok(if *seconds == 0 {
+                Vec::new()
+            } else {
+                vec![SessionEvent::TimeSpent { activity: activity.clone(), seconds: *seconds }]
+            }),
+            Command::Leave(place) => Ok(if self.place.as_ref() == Some(place) {
+                Vec::new()
+            } else {
+                let Place { activity, record, field } = place.clone();
+                vec![SessionEvent::PlaceLeft { activity, record, field }]
+            }),
+            Command::Undo => match self.undoable() {
+                Some(step) => Ok(vec![SessionEvent::Undone { step: step.seq }]),
+                None => Rejection::new("nothing to undo"),
+            },
+            Command::Redo => match self.redoable() {
+                Some(step) => Ok(vec![SessionEvent::Redone { step: step.seq }]),
+                None => Rejection::new("nothing to redo"),
+            },
+        }
+    }
+
+    /// How many dots each person has in a round: a third of the items, at least three.
+    pub fn dots_allowed(&self, round: &str) -> u8 {
+        let about = self.rounds.iter().find(|known| known.id == round).map(|round| round.about.as_str());
+        let items = about.and_then(Kind::from_key).map_or(0, |kind| self.records.count(kind));
+        u8::try_from(items.div_ceil(3)).unwrap_or(u8::MAX).max(3)
+    }
+
+    /// How many dots a person has given in a round.
+    pub fn dots_spent(&self, round: &str, person: &str) -> u8 {
+        let Some(round) = self.rounds.iter().find(|known| known.id == round) else { return 0 };
+        round.marks.iter().filter(|((who, _), _)| who == person).map(|(_, dots)| dots).sum()
+    }
+
+    fn round_mark(
+        &self,
+        round: &str,
+        person: &str,
+        item: &str,
+        now: u8,
+    ) -> Result<(Option<u8>, Option<u8>), Rejection> {
+        let Some(round) = self.rounds.iter().find(|known| known.id == round) else {
+            return Rejection::new("no round is open");
+        };
+        if round.revealed {
+            return Rejection::new("this round is revealed; open another to score again");
+        }
+        let was = round.marks.get(&(person.to_owned(), item.to_owned())).copied();
+        Ok((was, (now > 0).then_some(now)))
+    }
+
+    fn field_of(&self, id: &str, field: &str) -> Result<&'static FieldSpec, Rejection> {
+        let Some(record) = self.records.record(id) else { return Rejection::new("there is no such row") };
+        let spec = record.kind().spec();
+        spec.field(field).ok_or_else(|| Rejection(format!("{} has no field “{field}”", spec.singular)))
+    }
+
+    fn remove(&self, id: &str, today: jiff::civil::Date) -> Result<Vec<SessionEvent>, Rejection> {
+        let Some(at) = self.records.position(id) else { return Rejection::new("there is no such row") };
+        if Kind::of_id(id).is_some_and(|kind| kind.spec().form) {
+            return Rejection::new("a form cannot be removed; clear its fields instead");
+        }
+        let mut batch = Batch::new(self, today);
+        for (from, field) in self.records.referrers(id) {
+            let left = match self.records.value(&from, field.key) {
+                Value::List(ids) => Value::list(ids.into_iter().filter(|known| known != id).collect()),
+                _ => Value::None,
+            };
+            batch.set(&from, field, left);
+        }
+        for ((of, field), mark) in self.marks.iter().filter(|((of, _), _)| of == id) {
+            batch.events.push(SessionEvent::StatusSet {
+                id: of.clone(),
+                field: field.clone(),
+                was: Some(mark.clone()),
+                now: None,
+            });
+        }
+        batch.events.push(SessionEvent::RecordRemoved {
+            id: id.to_owned(),
+            at,
+            fields: self.records.fields(id),
+        });
+        Ok(batch.events)
+    }
+}
+
+fn changed<T: PartialEq>(was: T, now: T, event: impl FnOnce(T, T) -> SessionEvent) -> Vec<SessionEvent> {
+    if was == now { Vec::new() } else { vec![event(was, now)] }
+}
+
+/// Events being gathered for one step, with the records they will have added.
+struct Batch<'a> {
+    session: &'a Session,
+    today: jiff::civil::Date,
+    events: Vec<SessionEvent>,
+    /// Records of this step that do not exist yet: kind, lower-case title, id.
+    added: Vec<(Kind, String, String)>,
+}
+
+impl<'a> Batch<'a> {
+    fn new(session: &'a Session, today: jiff::civil::Date) -> Self {
+        Self { session, today, events: Vec::new(), added: Vec::new() }
+    }
+
+    fn new_id(&self, kind: Kind) -> String {
+        let skip = self.added.iter().filter(|(known, ..)| *known == kind).count();
+        self.session.nth_id(kind, u32::try_from(skip).unwrap_or(u32::MAX))
+    }
+
+    fn insert(&mut self, kind: Kind, fields: BTreeMap<String, Value>, at: Option<usize>) -> String {
+        let id = self.new_id(kind);
+        let title =
+            fields.get(kind.spec().title[0]).map(|title| title.plain().to_lowercase()).unwrap_or_default();
+        let pending = self.added.iter().filter(|(known, ..)| *known == kind).count();
+        let at = at.unwrap_or(self.session.records.count(kind) + pending);
+        self.added.push((kind, title, id.clone()));
+        self.events.push(SessionEvent::RecordAdded { id: id.clone(), at, fields });
+        id
+    }
+
+    fn add(&mut self, kind: Kind, typed: &[(String, String)], at: Option<usize>) -> Result<(), Rejection> {
+        let spec = kind.spec();
+        if spec.form {
+            return Rejection::new("a form has exactly one record");
+        }
+        let mut fields = BTreeMap::new();
+        for (key, text) in typed {
+            let Some(field) = spec.field(key) else {
+                return Rejection::new(format!("{} has no field “{key}”", spec.singular));
+            };
+            let value = self.read(field, text)?;
+            if !value.is_none() {
+                fields.insert(key.clone(), value);
+            }
+        }
+        if fields.is_empty() {
+            return Rejection::new(format!("type at least the {}", spec.fields[0].term.to_lowercase()));
+        }
+        self.insert(kind, fields, at);
+        Ok(())
+    }
+
+    fn set(&mut self, id: &str, field: &FieldSpec, now: Value) {
+        let was = self.session.records.value(id, field.key);
+        if was != now {
+            self.events.push(SessionEvent::FieldSet {
+                id: id.to_owned(),
+                field: field.key.to_owned(),
+                was,
+                now,
+            });
+        }
+    }
+
+    /// Reads typed text. A reference to something new adds it, so that the room need not stop.
+    fn read(&mut self, field: &FieldSpec, text: &str) -> Result<Value, Rejection> {
+        let read = input::read(field.shape, text, self.today)
+            .map_err(|why| Rejection(format!("{}: {why}", field.term)))?;
+        match read {
+            Input::Value(value) => Ok(value),
+            Input::Titles(kind, titles) => {
+                let mut ids = Vec::new();
+                for title in titles {
+                    let id = self
+                        .resolve(kind, &title)
+                        .map_err(|Rejection(why)| Rejection(format!("{}: {why}", field.term)))?;
+                    if !ids.contains(&id) {
+                        ids.push(id);
+                    }
+                }
+                Ok(match field.shape {
+                    Shape::Ref(_) => ids.into_iter().next().map_or(Value::None, Value::Text),
+                    _ => Value::list(ids),
+                })
+            }
+        }
+    }
+
+    fn resolve(&mut self, kind: Kind, title: &str) -> Result<String, Rejection> {
+        if let Some(id) = self.session.records.find(kind, title) {
+            return Ok(id.to_owned());
+        }
+        if Kind::of_id(title) == Some(kind) && self.session.records.record(title).is_some() {
+            return Ok(title.to_owned());
+        }
+        let lower = title.to_lowercase();
+        if let Some((.., id)) = self.added.iter().find(|(known, name, _)| *known == kind && *name == lower) {
+            return Ok(id.clone());
+        }
+        let spec = kind.spec();
+        let named = spec.field(spec.title[0]).is_some_and(|field| field.shape == Shape::Text);
+        if !named || spec.title.len() > 1 {
+            return Rejection::new(format!("no {} is called “{title}”", spec.singular.to_lowercase()));
+        }
+        let fields = BTreeMap::from([(spec.title[0].to_owned(), Value::text(title))]);
+        Ok(self.insert(kind, fields, None))
+    }
+}

@@ -1,0 +1,292 @@
+//! Typed text into values: what people say, as the field's shape understands it.
+
+use jiff::civil::{Date, Weekday};
+use jiff::{Span as Calendar, ToSpan};
+
+use super::measures::{Frequency, Growth, Quantity, Span, SpanUnit};
+use super::records::{Kind, KindSpec};
+use super::value::{Choice, Shape, Value};
+
+/// What typed text turned out to be.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Input {
+    /// A value.
+    Value(Value),
+    /// The titles of records of a kind, still to be looked up.
+    Titles(Kind, Vec<String>),
+}
+
+/// Reads typed text for a field of that shape. The error is a sentence without its field's name.
+pub fn read(shape: Shape, text: &str, today: Date) -> Result<Input, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(Input::Value(Value::None));
+    }
+    let value = match shape {
+        Shape::Text => Value::text(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+        Shape::Prose => Value::text(text),
+        Shape::Lines => Value::list(split_list(text)),
+        Shape::Number => Value::Number(number(text)?),
+        Shape::Quantity => canonical::<Quantity>(text)?,
+        Shape::Growth => canonical::<Growth>(text)?,
+        Shape::Span => canonical::<Span>(text)?,
+        Shape::Frequency => canonical::<Frequency>(text)?,
+        Shape::Date => Value::Text(date(text, today)?.to_string()),
+        Shape::YesNo => Value::Flag(yes_no(text)?),
+        Shape::Choice(options) => Value::text(choose(options, text)?),
+        Shape::Many(options) => {
+            let keys: Result<Vec<_>, _> = split_list(text).iter().map(|part| choose(options, part)).collect();
+            Value::list(keys?.into_iter().map(str::to_owned).collect())
+        }
+        Shape::Ref(kind) => return Ok(Input::Titles(kind, vec![text.to_owned()])),
+        Shape::Refs(kind) => return Ok(Input::Titles(kind, split_list(text))),
+    };
+    Ok(Input::Value(value))
+}
+
+fn canonical<T>(text: &str) -> Result<Value, String>
+where
+    T: std::str::FromStr + ToString,
+    T::Err: ToString,
+{
+    text.parse::<T>().map(|value| Value::Text(value.to_string())).map_err(|error| error.to_string())
+}
+
+/// Items separated by line ends, semicolons or commas, in that order of preference.
+pub fn split_list(text: &str) -> Vec<String> {
+    let separator = ['\n', ';', ','].into_iter().find(|c| text.contains(*c)).unwrap_or(',');
+    let parts = text.split(separator).map(|part| part.trim().trim_start_matches(['-', '*', '•']).trim());
+    parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+fn number(text: &str) -> Result<f64, String> {
+    let quantity: Quantity = text.parse().map_err(|_| format!("“{text}” is not a number"))?;
+    match quantity.unit.as_str() {
+        "" | "%" => Ok(quantity.amount),
+        // “40 people” is how a room says 40.
+        unit if unit.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | ' ' | '€' | '$' | '£')) => {
+            Ok(quantity.amount)
+        }
+        _ => Err(format!("“{text}” is not a number")),
+    }
+}
+
+fn yes_no(text: &str) -> Result<bool, String> {
+    match text.to_lowercase().as_str() {
+        "y" | "yes" | "true" | "x" | "1" | "✓" => Ok(true),
+        "n" | "no" | "false" | "0" | "-" => Ok(false),
+        _ => Err(format!("“{text}” is neither yes nor no")),
+    }
+}
+
+/// The option whose key or label is meant: exact, else the only one that begins with or contains the text.
+fn choose(options: &'static [Choice], text: &str) -> Result<&'static str, String> {
+    let wanted = text.trim().to_lowercase();
+    let squeezed = |s: &str| s.to_lowercase().replace(['_', '-'], " ");
+    let wanted_words = squeezed(&wanted);
+    let tests: [&dyn Fn(&Choice) -> bool; 3] = [
+        &|o| {
+            o.key.to_lowercase() == wanted
+                || squeezed(o.key) == wanted_words
+                || squeezed(o.label) == wanted_words
+        },
+        &|o| squeezed(o.label).starts_with(&wanted_words) || squeezed(o.key).starts_with(&wanted_words),
+        &|o| squeezed(o.label).contains(&wanted_words),
+    ];
+    for test in tests {
+        let mut found = options.iter().filter(|option| test(option));
+        if let Some(first) = found.next()
+            && found.next().is_none()
+        {
+            return Ok(first.key);
+        }
+    }
+    let known: Vec<_> = options.iter().map(|option| option.label).collect();
+    Err(format!("“{text}” is none of: {}", known.join(", ")))
+}
+
+/// A date as people say it: `2026-11-03`, `3 Nov`, `next friday`, `in 3 weeks`, `end of march`, `tomorrow`.
+pub fn date(text: &str, today: Date) -> Result<Date, String> {
+    let fail = || format!("“{text}” is not a date such as 2027-03-31, 31 March, next friday or in 3 weeks");
+    let lower = text.trim().to_lowercase().replace(',', " ");
+    if let Ok(date) = lower.parse::<Date>() {
+        return Ok(date);
+    }
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let words: Vec<&str> = match words.as_slice() {
+        ["on" | "by" | "the", rest @ ..] => rest.to_vec(),
+        _ => words,
+    };
+    let found = match words.as_slice() {
+        ["today" | "now"] => Some(today),
+        ["tomorrow"] => today.tomorrow().ok(),
+        ["yesterday"] => today.yesterday().ok(),
+        ["next", "week"] => today.checked_add(1.week()).ok(),
+        ["next", "month"] => today.checked_add(1.month()).ok(),
+        ["next", "year"] => today.checked_add(1.year()).ok(),
+        ["end", "of", "year"] => Date::new(today.year(), 12, 31).ok(),
+        ["end", "of", "month"] => Some(today.last_of_month()),
+        ["end", "of", rest @ ..] => month_of(rest, today).map(Date::last_of_month),
+        ["in", rest @ ..] => ahead(&rest.join(" "), today),
+        ["next" | "this", day] | [day] if weekday(day).is_some() => {
+            weekday(day).and_then(|day| today.nth_weekday(1, day).ok())
+        }
+        [day, month_words @ ..]
+            if !month_words.is_empty() && day.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            let day: Option<i8> = day.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h', '.']).parse().ok();
+            day.and_then(|day| on_day(month_words, day, today))
+        }
+        [month_word, day, rest @ ..] if month(month_word).is_some() && day.len() <= 4 => {
+            let day: Option<i8> = day.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']).parse().ok();
+            let mut month_words = vec![*month_word];
+            month_words.extend(rest);
+            day.and_then(|day| on_day(&month_words, day, today))
+        }
+        [_, ..] => month_of(&words, today).or_else(|| quarter_end(&words, today)),
+        [] => None,
+    };
+    found.ok_or_else(fail)
+}
+
+fn ahead(text: &str, today: Date) -> Option<Date> {
+    let span: Span = text.parse().ok()?;
+    let count = span.count as i64;
+    let calendar = match span.unit {
+        SpanUnit::Minutes => return Some(today),
+        SpanUnit::Days => Calendar::new().days(count),
+        SpanUnit::Weeks => Calendar::new().weeks(count),
+        SpanUnit::Months => Calendar::new().months(count),
+        SpanUnit::Years => Calendar::new().years(count),
+    };
+    today.checked_add(calendar).ok()
+}
+
+fn weekday(word: &str) -> Option<Weekday> {
+    Some(match word.get(..3)? {
+        "mon" => Weekday::Monday,
+        "tue" => Weekday::Tuesday,
+        "wed" => Weekday::Wednesday,
+        "thu" => Weekday::Thursday,
+        "fri" => Weekday::Friday,
+        "sat" => Weekday::Saturday,
+        "sun" => Weekday::Sunday,
+        _ => return None,
+    })
+}
+
+fn month(word: &str) -> Option<i8> {
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let start = word.get(..3)?;
+    let at = MONTHS.iter().position(|month| *month == start)?;
+    i8::try_from(at + 1).ok()
+}
+
+/// The first day of a month given as `march` or `march 2027`; without a year, the next one to come.
+fn month_of(words: &[&str], today: Date) -> Option<Date> {
+    let (word, year) = match words {
+        [word] => (word, None),
+        [word, year] => (word, Some(year.parse::<i16>().ok()?)),
+        _ => return None,
+    };
+    let month = month(word)?;
+    let year = year.unwrap_or(if month < today.month() { today.year() + 1 } else { today.year() });
+    Date::new(year, month, 1).ok()
+}
+
+fn on_day(month_words: &[&str], day: i8, today: Date) -> Option<Date> {
+    let first = month_of(month_words, today)?;
+    let date = Date::new(first.year(), first.month(), day).ok()?;
+    // “3 November” said on the 20th of November means next year's.
+    if month_words.len() == 1 && date < today { date.checked_add(1.year()).ok() } else { Some(date) }
+}
+
+/// The last day of a quarter given as `q1` or `q1 2027`.
+fn quarter_end(words: &[&str], today: Date) -> Option<Date> {
+    let (word, year) = match words {
+        [word] => (word, today.year()),
+        [word, year] => (word, year.parse().ok()?),
+        _ => return None,
+    };
+    let quarter: i8 = word.strip_prefix('q')?.parse().ok()?;
+    let end = Date::new(year, quarter.checked_mul(3)?, 1).ok()?.last_of_month();
+    if words.len() == 1 && end < today {
+        end.checked_add(1.year()).ok().map(Date::last_of_month)
+    } else {
+        Some(end)
+    }
+}
+
+/// Splits a row typed on one line into fields by `|`, tabs, or `;` when nothing else separates.
+pub fn split_row(line: &str) -> Vec<String> {
+    let line = line.trim();
+    let line = line.strip_prefix('|').unwrap_or(line);
+    let line = line.strip_suffix('|').unwrap_or(line);
+    let separator = ['|', '\t', ';'].into_iter().find(|c| line.contains(*c));
+    match separator {
+        Some(separator) => line.split(separator).map(|part| part.trim().to_owned()).collect(),
+        None => vec![line.trim().to_owned()],
+    }
+}
+
+/// A pasted block as rows of cells: a Markdown table or list, CSV, TSV, or plain lines. A first line that
+/// names fields is taken as the heading and decides which cell goes where.
+pub fn rows_of_block(
+    spec: &'static KindSpec,
+    columns: &[&'static str],
+    block: &str,
+) -> Vec<Vec<(String, String)>> {
+    let lines: Vec<&str> = block
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ')))
+        .collect();
+    let is_csv = !lines.iter().any(|line| line.contains(['|', '\t', ';']))
+        && lines.len() > 1
+        && lines.iter().all(|line| line.contains(','));
+    let mut rows: Vec<Vec<String>> = if is_csv {
+        let joined = lines.join("\n");
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .trim(csv::Trim::All)
+            .from_reader(joined.as_bytes());
+        reader.records().flatten().map(|record| record.iter().map(str::to_owned).collect()).collect()
+    } else {
+        lines.iter().map(|line| split_row(list_item(line))).collect()
+    };
+    let mut keys: Vec<&'static str> = columns.to_vec();
+    let heading = |cell: &String| {
+        let cell = cell.to_lowercase();
+        spec.fields.iter().find(|f| f.key == cell || f.term.to_lowercase() == cell).map(|f| f.key)
+    };
+    if let Some(first) = rows.first()
+        && first.len() > 1
+        && first.iter().all(|cell| heading(cell).is_some())
+    {
+        keys = first.iter().filter_map(heading).collect();
+        rows.remove(0);
+    }
+    rows.into_iter()
+        .map(|cells| {
+            let cells = keys.iter().zip(cells).map(|(key, cell)| ((*key).to_owned(), cell));
+            cells.filter(|(_, cell)| !cell.is_empty()).collect()
+        })
+        .filter(|row: &Vec<_>| !row.is_empty())
+        .collect()
+}
+
+/// A line without its list bullet, number or check box.
+fn list_item(line: &str) -> &str {
+    let line = ["- ", "* ", "+ ", "• "].iter().find_map(|bullet| line.strip_prefix(bullet)).unwrap_or(line);
+    let line = ["[ ] ", "[x] ", "[X] "].iter().find_map(|check| line.strip_prefix(check)).unwrap_or(line);
+    match line.split_once(['.', ')']) {
+        Some((number, rest))
+            if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) && rest.starts_with(' ') =>
+        {
+            rest.trim_start()
+        }
+        _ => line,
+    }
+}

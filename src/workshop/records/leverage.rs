@@ -1,0 +1,137 @@
+//! Stage three: which shared capability is worth building, and what the team gives up for it.
+
+use super::{Pain, Person, Team, record};
+use crate::choice;
+use crate::workshop::value::{Prose, Ref, Refs};
+
+choice! {
+    /// The capability domains of the CNCF Platforms White Paper, with feature flags and configuration.
+    CapabilityDomain {
+        Portals = "portals" "Web portals",
+        Apis = "apis" "APIs and command-line tools for provisioning",
+        Templates = "templates" "Golden-path templates and docs",
+        Build = "build" "Build and test automation",
+        Delivery = "delivery" "Delivery and verification automation",
+        Environments = "environments" "Development environments",
+        Observability = "observability" "Observability",
+        Infrastructure = "infrastructure" "Infrastructure services",
+        Data = "data" "Data services",
+        Messaging = "messaging" "Messaging and event services",
+        Identity = "identity" "Identity and secrets",
+        Security = "security" "Security services",
+        Artifacts = "artifacts" "Artifact storage",
+        Flags = "flags" "Feature flags",
+        Configuration = "configuration" "Configuration",
+        Product = "product" "Shared product building blocks",
+    }
+}
+
+choice! {
+    /// What the platform does about a capability.
+    Offer {
+        Offered = "offered" "Offered today",
+        Planned = "planned" "Planned",
+        Bought = "bought" "Bought",
+        Manual = "manual" "Manual for now",
+        Teams = "teams" "Left to teams",
+    }
+}
+
+choice! {
+    /// How well demand for a capability is known.
+    Demand {
+        Measured = "measured" "Measured pain",
+        Asked = "asked" "Teams asked for it",
+        Expected = "expected" "Only expected",
+    }
+}
+
+choice! {
+    /// The three answers to build, buy or wait.
+    Sourcing {
+        Build = "build" "Build",
+        Buy = "buy" "Buy",
+        Manual = "manual" "Stay manual",
+        NotNow = "not_now" "Not now",
+    }
+}
+
+choice! {
+    /// Impact on each consumer (RICE, Intercom).
+    Impact {
+        Massive = "3" "3 massive",
+        High = "2" "2 high",
+        Medium = "1" "1 medium",
+        Low = "0.5" "½ low",
+        Minimal = "0.25" "¼ minimal",
+    }
+}
+
+choice! {
+    /// Confidence in the estimates (RICE, Intercom).
+    Confidence {
+        High = "100" "100 % measured",
+        Medium = "80" "80 % some evidence",
+        Low = "50" "50 % a guess",
+    }
+}
+
+choice! {
+    /// The four tensions of platform work.
+    Axis {
+        Coupling = "coupling" "Velocity and coupling",
+        Standards = "standards" "Standards and innovation",
+        Abstraction = "abstraction" "Abstraction and control",
+        Future = "future" "Today's needs and future growth",
+    }
+}
+
+choice! {
+    /// Where a team stands between two ends.
+    Position {
+        FarLeft = "1" "Far left",
+        Left = "2" "Left of the middle",
+        Middle = "3" "Middle",
+        Right = "4" "Right of the middle",
+        FarRight = "5" "Far right",
+    }
+}
+
+record! {
+    /// Something several teams need, and could share.
+    Capability Capability "capability", "Capability", "Capabilities", false {
+        name: String = "Capability", "What teams could share: export, permissions, feature flags", required;
+        domain: Option<CapabilityDomain> = "Domain", "Where it belongs", required;
+        built_by: Refs<Team> = "Built already by", "Every team that has its own version";
+        waiting: Refs<Team> = "Waiting", "Teams that would use it as soon as it exists";
+        pains: Refs<Pain> = "Pains it removes", "From the list of pains";
+        demand: Option<Demand> = "Demand", "How well it is known", required;
+        still_to_write: String = "Still to write", "What a new feature would still have to write itself";
+        reach: Option<f64> = "Reach", "Consumers in a quarter: people or teams, the same for all rows", required;
+        impact: Option<Impact> = "Impact", "On each consumer", required;
+        confidence: Option<Confidence> = "Confidence", "In these numbers", required;
+        effort: Option<f64> = "Effort", "Person-months", required;
+        offer: Option<Offer> = "Offer", "What the platform does about it", required;
+        sourcing: Option<Sourcing> = "Build, buy or wait", "Build, buy, stay manual or not now", required;
+        reason: String = "Reason", "Why that choice", required;
+        condition: String = "Look again when", "What would change the choice";
+        contract: String = "Contract idea", "How a consumer would call it";
+        path: String = "Migration path", "How today's versions move over";
+        platform_does: String = "Platform does", "The platform team's side of the line", required;
+        team_does: String = "Product team does", "The product team's side of the line", required;
+        neither: String = "Neither may", "What nobody does, so that the line holds", required;
+        owner: Ref<Person> = "Owner", "Who answers for it", required;
+    }
+}
+
+record! {
+    /// Where the team stands in one of the four tensions.
+    TradeOff TradeOff "trade-off", "Trade-off", "Trade-offs", false {
+        axis: Option<Axis> = "Tension", "Which of the four", required;
+        position: Option<Position> = "Position", "Between the two ends", required;
+        reason: Prose = "Why", "What makes this the right place today", required;
+        gives_up: String = "Given up", "What the position costs", required;
+        revisit: String = "Look again when", "The evidence that would move it", required;
+        owner: Ref<Person> = "Owner", "Who keeps watch";
+    }
+}

@@ -1,0 +1,374 @@
+//! What a field can hold, as it stands in the journal and as the domain uses it.
+//!
+//! On disk every field is a [`Value`]: plain JSON that a person can read in a diff. In the domain it is a
+//! typed field of a record struct. [`FieldValue`] is the bridge, and the only one. Reading a value never
+//! fails: what does not fit is left empty, because validation happened when the value was decided.
+
+use serde::{Deserialize, Serialize};
+use std::marker::PhantomData;
+
+use super::measures::{Frequency, Growth, Quantity, Span};
+use super::records::Kind;
+
+/// A field's value as it is written in the journal.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// Nothing was answered.
+    #[default]
+    None,
+    /// Yes or no.
+    Flag(bool),
+    /// A bare number.
+    Number(f64),
+    /// Text, or the canonical text of a quantity, date, choice or reference.
+    Text(String),
+    /// Several lines, choices or references, in order.
+    List(Vec<String>),
+}
+
+impl Value {
+    /// True when nothing was answered.
+    pub fn is_none(&self) -> bool {
+        match self {
+            Self::None => true,
+            Self::Text(text) => text.is_empty(),
+            Self::List(items) => items.is_empty(),
+            Self::Flag(_) | Self::Number(_) => false,
+        }
+    }
+
+    /// The value as one text, items separated by commas. References stay ids: see `Records::display`.
+    pub fn plain(&self) -> String {
+        match self {
+            Self::None => String::new(),
+            Self::Flag(true) => "yes".into(),
+            Self::Flag(false) => "no".into(),
+            Self::Number(number) => format_number(*number),
+            Self::Text(text) => text.clone(),
+            Self::List(items) => items.join(", "),
+        }
+    }
+
+    /// A text value; empty text is no answer.
+    pub fn text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Self::None } else { Self::Text(text) }
+    }
+
+    /// A list value; an empty list is no answer.
+    pub fn list(items: Vec<String>) -> Self {
+        if items.is_empty() { Self::None } else { Self::List(items) }
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            _ => "",
+        }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::text(text)
+    }
+}
+
+/// A number without needless decimals: `40`, `2.5`.
+pub fn format_number(number: f64) -> String {
+    let rounded = (number * 1000.0).round() / 1000.0;
+    format!("{rounded}")
+}
+
+/// One option of a choice: the stable key that is stored, and the words that are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choice {
+    /// The stable key in the journal.
+    pub key: &'static str,
+    /// What a person reads.
+    pub label: &'static str,
+}
+
+/// What kind of value a field takes. Editors, completion, paste, CSV and JSON Schema are driven by this.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Shape {
+    /// One line of text.
+    Text,
+    /// Several lines of text.
+    Prose,
+    /// A list of short lines.
+    Lines,
+    /// A bare number.
+    Number,
+    /// An amount with a unit, such as `2.1 TB` or `15k rps`.
+    Quantity,
+    /// A growth rate, such as `6 %/month` or `40 GB/month`.
+    Growth,
+    /// A length of time, such as `3 weeks` or `20 min`.
+    Span,
+    /// How often something happens, such as `3/day`.
+    Frequency,
+    /// A calendar date.
+    Date,
+    /// Yes or no.
+    YesNo,
+    /// One of a fixed set.
+    Choice(&'static [Choice]),
+    /// Several of a fixed set.
+    Many(&'static [Choice]),
+    /// Another record.
+    Ref(Kind),
+    /// Several other records of one kind.
+    Refs(Kind),
+}
+
+/// The bridge between a typed field and its [`Value`].
+pub trait FieldValue: Default {
+    /// What the field takes.
+    const SHAPE: Shape;
+    /// The value as it is stored.
+    fn get(&self) -> Value;
+    /// Takes a stored value; anything that does not fit leaves the field empty.
+    fn put(&mut self, value: &Value);
+}
+
+/// Several lines of free text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Prose(pub String);
+
+/// A set of choices with stable keys.
+pub trait ChoiceSet: Copy + PartialEq + 'static {
+    /// All options in the order they are offered.
+    const OPTIONS: &'static [Choice];
+    /// All values, in the same order.
+    const ALL: &'static [Self];
+    /// The position in [`Self::ALL`].
+    fn index(self) -> usize;
+    /// The stable key.
+    fn key(self) -> &'static str {
+        Self::OPTIONS[self.index()].key
+    }
+    /// What a person reads.
+    fn label(self) -> &'static str {
+        Self::OPTIONS[self.index()].label
+    }
+    /// Reads a stable key.
+    fn from_key(key: &str) -> Option<Self> {
+        let at = Self::OPTIONS.iter().position(|option| option.key == key)?;
+        Some(Self::ALL[at])
+    }
+}
+
+/// Declares an enum of choices: variant, stable key, label.
+#[macro_export]
+macro_rules! choice {
+    ($(#[$meta:meta])* $name:ident { $($variant:ident = $key:literal $label:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $(#[doc = $label] $variant),+ }
+        impl $crate::workshop::value::ChoiceSet for $name {
+            const OPTIONS: &'static [$crate::workshop::value::Choice] =
+                &[$($crate::workshop::value::Choice { key: $key, label: $label }),+];
+            const ALL: &'static [Self] = &[$(Self::$variant),+];
+            fn index(self) -> usize { self as usize }
+        }
+    };
+}
+
+/// A reference to a record of kind `K`, or none.
+#[derive(Debug)]
+pub struct Ref<K>(Option<String>, PhantomData<fn() -> K>);
+
+/// References to several records of kind `K`, in order.
+#[derive(Debug)]
+pub struct Refs<K>(Vec<String>, PhantomData<fn() -> K>);
+
+impl<K> Ref<K> {
+    /// The id referred to.
+    pub fn id(&self) -> Option<&str> {
+        self.0.as_deref()
+    }
+    /// True when nothing is referred to.
+    pub fn is_none(&self) -> bool {
+        self.0.is_none()
+    }
+    /// True when something is referred to.
+    pub fn is_some(&self) -> bool {
+        self.0.is_some()
+    }
+}
+
+impl<K> Refs<K> {
+    /// The ids referred to, in order.
+    pub fn ids(&self) -> &[String] {
+        &self.0
+    }
+    /// How many records are referred to.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+    /// True when nothing is referred to.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+// Derives would ask the same of `K`, which is only a name here.
+impl<K> Clone for Ref<K> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone(), PhantomData)
+    }
+}
+impl<K> PartialEq for Ref<K> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+impl<K> Default for Ref<K> {
+    fn default() -> Self {
+        Self(None, PhantomData)
+    }
+}
+impl<K> Clone for Refs<K> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone(), PhantomData)
+    }
+}
+impl<K> PartialEq for Refs<K> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+impl<K> Default for Refs<K> {
+    fn default() -> Self {
+        Self(Vec::new(), PhantomData)
+    }
+}
+
+/// A record type, as far as references need to know it.
+pub trait Kinded {
+    /// The record's kind.
+    const KIND: Kind;
+}
+
+impl<K: Kinded> FieldValue for Ref<K> {
+    const SHAPE: Shape = Shape::Ref(K::KIND);
+    fn get(&self) -> Value {
+        self.0.clone().map_or(Value::None, Value::Text)
+    }
+    fn put(&mut self, value: &Value) {
+        let id = value.as_str();
+        self.0 = (!id.is_empty()).then(|| id.to_owned());
+    }
+}
+
+impl<K: Kinded> FieldValue for Refs<K> {
+    const SHAPE: Shape = Shape::Refs(K::KIND);
+    fn get(&self) -> Value {
+        Value::list(self.0.clone())
+    }
+    fn put(&mut self, value: &Value) {
+        self.0 = lines_of(value);
+    }
+}
+
+impl FieldValue for String {
+    const SHAPE: Shape = Shape::Text;
+    fn get(&self) -> Value {
+        Value::text(self.as_str())
+    }
+    fn put(&mut self, value: &Value) {
+        *self = value.plain();
+    }
+}
+
+impl FieldValue for Prose {
+    const SHAPE: Shape = Shape::Prose;
+    fn get(&self) -> Value {
+        Value::text(self.0.as_str())
+    }
+    fn put(&mut self, value: &Value) {
+        self.0 = value.plain();
+    }
+}
+
+impl FieldValue for Vec<String> {
+    const SHAPE: Shape = Shape::Lines;
+    fn get(&self) -> Value {
+        Value::list(self.clone())
+    }
+    fn put(&mut self, value: &Value) {
+        *self = lines_of(value);
+    }
+}
+
+fn lines_of(value: &Value) -> Vec<String> {
+    match value {
+        Value::List(items) => items.clone(),
+        Value::Text(text) if !text.is_empty() => vec![text.clone()],
+        _ => Vec::new(),
+    }
+}
+
+impl FieldValue for Option<f64> {
+    const SHAPE: Shape = Shape::Number;
+    fn get(&self) -> Value {
+        self.map_or(Value::None, Value::Number)
+    }
+    fn put(&mut self, value: &Value) {
+        *self = match value {
+            Value::Number(number) => Some(*number),
+            _ => None,
+        };
+    }
+}
+
+impl FieldValue for Option<bool> {
+    const SHAPE: Shape = Shape::YesNo;
+    fn get(&self) -> Value {
+        self.map_or(Value::None, Value::Flag)
+    }
+    fn put(&mut self, value: &Value) {
+        *self = match value {
+            Value::Flag(flag) => Some(*flag),
+            _ => None,
+        };
+    }
+}
+
+impl<C: ChoiceSet> FieldValue for Option<C> {
+    const SHAPE: Shape = Shape::Choice(C::OPTIONS);
+    fn get(&self) -> Value {
+        self.map_or(Value::None, |choice| Value::text(choice.key()))
+    }
+    fn put(&mut self, value: &Value) {
+        *self = C::from_key(value.as_str());
+    }
+}
+
+impl<C: ChoiceSet> FieldValue for Vec<C> {
+    const SHAPE: Shape = Shape::Many(C::OPTIONS);
+    fn get(&self) -> Value {
+        Value::list(self.iter().map(|choice| choice.key().to_owned()).collect())
+    }
+    fn put(&mut self, value: &Value) {
+        *self = lines_of(value).iter().filter_map(|key| C::from_key(key)).collect();
+    }
+}
+
+/// Fields that are stored as one canonical text and read back with `FromStr`.
+macro_rules! canonical {
+    ($($type:ty => $shape:ident),+ $(,)?) => {$(
+        impl FieldValue for Option<$type> {
+            const SHAPE: Shape = Shape::$shape;
+            fn get(&self) -> Value {
+                self.as_ref().map_or(Value::None, |value| Value::Text(value.to_string()))
+            }
+            fn put(&mut self, value: &Value) {
+                *self = value.as_str().parse().ok();
+            }
+        }
+    )+};
+}
+canonical!(Quantity => Quantity, Growth => Growth, Span => Span, Frequency => Frequency, jiff::civil::Date => Date);
