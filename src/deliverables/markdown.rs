@@ -44,6 +44,11 @@ fn front_matter(document: &Document) -> String {
     out
 }
 
+/// The longest line of prose. Tables, code and single long words go on past it.
+const WIDTH: usize = 110;
+/// Stands for a space at which no line may break.
+const GLUE: char = '\u{e000}';
+
 type Anchors<'a> = BTreeMap<&'a str, String>;
 
 fn render_block(block: &Block, anchors: &Anchors) -> String {
@@ -51,7 +56,7 @@ fn render_block(block: &Block, anchors: &Anchors) -> String {
         Body::Heading { level, text, .. } => {
             format!("{} {}", "#".repeat(usize::from(*level)), words(text))
         }
-        Body::Paragraph(text) => line_start(&inline(text, anchors)),
+        Body::Paragraph(text) => wrapped("", "", &inline(text, anchors)),
         Body::List { kind, items } => {
             let lines = items.iter().enumerate().map(|(at, item)| entry(*kind, at, item, anchors));
             lines.collect::<Vec<_>>().join("\n")
@@ -65,7 +70,7 @@ fn render_block(block: &Block, anchors: &Anchors) -> String {
                 CalloutKind::Warning => "WARNING",
                 CalloutKind::Caution => "CAUTION",
             };
-            format!("> [!{name}]\n> {}", line_start(&inline(text, anchors)))
+            format!("> [!{name}]\n{}", wrapped("> ", "> ", &inline(text, anchors)))
         }
         Body::Diagram(diagram) => fenced("mermaid", &mermaid::flowchart(diagram)),
         Body::Chart(chart) => fenced("mermaid", &mermaid::chart(chart)),
@@ -79,7 +84,36 @@ fn entry(kind: ListKind, at: usize, item: &Item, anchors: &Anchors) -> String {
         ListKind::Boxes if item.done => "- [x]".to_owned(),
         ListKind::Boxes => "- [ ]".to_owned(),
     };
-    format!("{mark} {}", line_start(&inline(&item.text, anchors)))
+    // A line that goes on stands under the words, not under the box.
+    let indent = " ".repeat(mark.find(" [").unwrap_or(mark.len()) + 1);
+    wrapped(&format!("{mark} "), &indent, &inline(&item.text, anchors))
+}
+
+/// Lines of at most [`WIDTH`] characters, the first and the others each after their prefix.
+fn wrapped(first: &str, other: &str, text: &str) -> String {
+    let text = line_start(text);
+    let mut lines = Vec::new();
+    let mut line = first.to_owned();
+    let mut length = first.chars().count();
+    let mut started = false;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let size = word.chars().count();
+        // A word that would begin a list, a heading or a quotation stays on its line.
+        if started && length + 1 + size > WIDTH && line_start(&format!("{word} x")).starts_with(word) {
+            lines.push(std::mem::replace(&mut line, other.to_owned()));
+            length = other.chars().count();
+            started = false;
+        }
+        if started {
+            line.push(' ');
+            length += 1;
+        }
+        line.push_str(word);
+        length += size;
+        started = true;
+    }
+    lines.push(line);
+    lines.join("\n").replace(GLUE, " ")
 }
 
 fn render_table(table: &Table, anchors: &Anchors) -> String {
@@ -107,7 +141,7 @@ fn render_table(table: &Table, anchors: &Anchors) -> String {
 
 /// A pipe ends a cell, in code too.
 fn in_cell(text: &str) -> String {
-    text.trim().replace('|', "\\|")
+    text.trim().replace('|', "\\|").replace(GLUE, " ")
 }
 
 /// A fence longer than any run of back-ticks inside.
@@ -140,8 +174,8 @@ fn stressed(out: &mut String, mark: &str, text: &str) {
 }
 
 fn code_span(code: &str) -> String {
-    let code = code.replace('\n', " ");
-    if code.contains('`') { format!("`` {code} ``") } else { format!("`{code}`") }
+    let code = code.replace(['\n', ' '], &GLUE.to_string());
+    if code.contains('`') { format!("``{GLUE}{code}{GLUE}``") } else { format!("`{code}`") }
 }
 
 fn link(out: &mut String, label: &str, target: &Target, anchors: &Anchors) {
@@ -276,5 +310,20 @@ mod tests {
     #[test]
     fn a_fence_outgrows_its_content() {
         assert_eq!(rendered(|s| s.code("sh", "echo '```'")), "````sh\necho '```'\n````\n");
+    }
+
+    #[test]
+    fn prose_is_wrapped_where_it_stays_prose() {
+        let long = format!("{} - {}", "word ".repeat(20).trim_end(), "`a code span` ".repeat(6));
+        let body = rendered(|section| {
+            section.paragraph(long.as_str());
+            section.list(ListKind::Boxes, [Text::from(long.as_str())]);
+        });
+        for line in body.lines() {
+            assert!(line.chars().count() <= WIDTH, "{line}");
+            assert!(line.matches('`').count() % 2 == 0, "{line}");
+            assert!(!line.starts_with("- a") && !line.trim_start().starts_with("- `"), "{line}");
+        }
+        assert!(body.contains("\n  `a code span`"), "{body}");
     }
 }
