@@ -6,6 +6,8 @@
 mod whom;
 mod wording;
 
+pub use whom::{due, who};
+
 use jiff::civil::Date;
 
 use super::event::Status;
