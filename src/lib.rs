@@ -1,3 +1,4 @@
 //! Underpin: a terminal workshop facilitator for platform planning.
 
+pub mod journal;
 pub mod workshop;

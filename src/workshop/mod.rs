@@ -7,6 +7,8 @@ pub mod decide;
 pub mod event;
 pub mod input;
 pub mod measures;
+pub mod near;
 pub mod records;
 pub mod session;
+pub mod stamp;
 pub mod value;
