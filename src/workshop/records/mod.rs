@@ -224,6 +224,7 @@ macro_rules! record {
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Default)]
+        #[allow(clippy::doc_markdown, reason = "hints are read in the terminal, where back-ticks are noise")]
         pub struct $name { $(#[doc = $hint] pub $field: $type,)+ }
 
         impl $name {

@@ -1,0 +1,16 @@
+//! The documents a session owes its organisation: from answers to a typed document, from that to files.
+//!
+//! ```text
+//! Session + Catalogue ─▶ blueprint · api specification · adoption guide ─▶ Document ─▶ markdown, preview …
+//! ```
+//!
+//! Builders choose what is said and in which order; renderers choose only how it looks. Nothing here
+//! knows a terminal or a clock: the date a document speaks of is passed in. Writing files is the business
+//! of `export` alone.
+
+pub mod diagram;
+pub mod document;
+pub mod markdown;
+pub mod mermaid;
+pub mod table;
+pub mod text;
