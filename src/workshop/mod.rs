@@ -2,13 +2,27 @@
 //!
 //! Pure: no terminal, no disk, no clock. Today's date and the time are passed in. [`session::Session`] is
 //! what all events add up to; [`decide`] turns a command into events or a rejection; `apply` is total.
+//! What follows from the answers ([`doomsday`], [`cost`], [`flags`], [`gaps`] …) is derived, never stored.
 
+pub mod canvas;
+pub mod cost;
 pub mod decide;
+pub mod doomsday;
 pub mod event;
+pub mod flags;
+pub mod gaps;
 pub mod input;
+pub mod leverage;
+pub mod maturity;
 pub mod measures;
 pub mod near;
 pub mod records;
 pub mod session;
 pub mod stamp;
+pub mod progress;
+pub mod records;
+pub mod session;
+#[cfg(test)]
+pub(crate) mod testkit;
 pub mod value;
+pub mod words;

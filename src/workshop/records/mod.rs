@@ -74,6 +74,11 @@ impl KindSpec {
     pub fn field(&self, key: &str) -> Option<&'static FieldSpec> {
         self.fields.iter().find(|field| field.key == key)
     }
+
+    /// The singular within a sentence: `component`, but `API`.
+    pub fn singular_in_text(&self) -> String {
+        super::words::in_text(self.singular)
+    }
 }
 
 /// A record seen through its declaration.

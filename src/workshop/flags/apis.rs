@@ -1,0 +1,89 @@
+//! H4: contracts that will break.
+
+use super::{Facts, Flag};
+use crate::workshop::records::{Api, ApiLifecycle, Row};
+use crate::workshop::words::{and, said};
+
+/// H4: an API without version, authentication or consumers, or on its way out without an end; APIs without
+/// a rule for how they change.
+pub(super) fn breakable(facts: &Facts) -> Vec<Flag> {
+    let mut flags: Vec<_> = facts.records.apis.iter().filter_map(|api| of_api(facts, api)).collect();
+    flags.extend(of_rules(facts));
+    flags
+}
+
+fn of_api(facts: &Facts, api: &Row<Api>) -> Option<Flag> {
+    if !facts.begun(&api.id) {
+        return None;
+    }
+    let leaving = api.lifecycle == Some(ApiLifecycle::Deprecated) && api.sunset_on.is_none();
+    let checks = [
+        (!said(&api.version), "version", "no version", "give it a MAJOR.MINOR.PATCH version"),
+        (
+            !said(&api.authentication),
+            "authentication",
+            "no authentication",
+            "say how a caller proves who it is",
+        ),
+        (
+            api.consumers.is_empty(),
+            "consumers",
+            "no consumers",
+            "name the teams that call it, or do not build it",
+        ),
+        (leaving, "sunset_on", "no day on which it stops", "say when it stops and what to move to"),
+    ];
+    let lacks: Vec<_> = checks.into_iter().filter(|(lacks, ..)| *lacks).collect();
+    if lacks.is_empty() {
+        return None;
+    }
+    let name = facts.quoted(&api.id);
+    let what: Vec<_> = lacks.iter().map(|(_, _, what, _)| *what).collect();
+    let todo: Vec<_> = lacks.iter().map(|(.., todo)| *todo).collect();
+    let open = lacks.iter().any(|(_, field, ..)| *field == "authentication");
+    let evidence = lacks.iter().map(|(_, field, ..)| facts.field(&api.id, field));
+    let flag = Flag::about(
+        "H4",
+        &api.id,
+        format!("The API {name} has {}.", and(&what)),
+        format!("For {name}: {}.", and(&todo)),
+    );
+    Some(flag.danger(open).shown_by(evidence))
+}
+
+fn of_rules(facts: &Facts) -> Option<Flag> {
+    let apis = &facts.records.apis;
+    if apis.is_empty() {
+        return None;
+    }
+    let rules = &facts.records.api_rules;
+    let checks = [
+        (
+            rules.notice_months.is_none_or(|months| months <= 0.0),
+            "notice_months",
+            "how long callers are warned before a version ends",
+            "agree on a notice period in months",
+        ),
+        (
+            rules.version_place.is_none(),
+            "version_place",
+            "where the major version stands",
+            "choose one place for the major version (either is fine, none is not)",
+        ),
+    ];
+    let lacks: Vec<_> = checks.into_iter().filter(|(lacks, ..)| *lacks).collect();
+    if lacks.is_empty() {
+        return None;
+    }
+    let what: Vec<_> = lacks.iter().map(|(_, _, what, _)| *what).collect();
+    let todo: Vec<_> = lacks.iter().map(|(.., todo)| *todo).collect();
+    let first = facts.quoted(&apis[0].id);
+    let who = match apis.len() {
+        1 => format!("the API {first}"),
+        more => format!("{more} APIs, {first} among them,"),
+    };
+    let text = format!("No rule says {} for {who}.", and(&what)).replace(",.", ".");
+    let remedy = format!("Together with the callers, {}.", and(&todo));
+    let evidence = lacks.iter().map(|(_, field, ..)| facts.field("api-rules", field));
+    Some(Flag::about("H4", "api-rules", text, remedy).shown_by(evidence))
+}

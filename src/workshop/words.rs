@@ -1,0 +1,92 @@
+//! Small help with sentences that name things.
+
+/// `a`, `a and b`, `a, b and c`.
+pub fn and<S: AsRef<str>>(items: &[S]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// True when a text says something: neither blank nor one of the ways to write “nothing”.
+pub fn said(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(['.', '!', '…']).to_lowercase();
+    let nothing = [
+        "",
+        "-",
+        "–",
+        "—",
+        "?",
+        "??",
+        "???",
+        "no",
+        "none",
+        "nope",
+        "nothing",
+        "nobody",
+        "n/a",
+        "na",
+        "nil",
+        "tbd",
+        "tba",
+        "todo",
+        "unknown",
+        "not yet",
+        "none yet",
+        "no idea",
+        "to be defined",
+        "to be decided",
+    ];
+    !nothing.contains(&text.as_str())
+}
+
+/// A count with its noun: `1 day`, `3 days`.
+pub fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// A label within a sentence: `Hard limit` becomes `hard limit`, `API rules` and `RICE` stay.
+pub fn in_text(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            format!("{}{}", first.to_lowercase(), &label[first.len_utf8()..])
+        }
+        _ => label.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_read_as_a_sentence() {
+        assert_eq!(and::<&str>(&[]), "");
+        assert_eq!(and(&["a"]), "a");
+        assert_eq!(and(&["a", "b"]), "a and b");
+        assert_eq!(and(&["a", "b", "c"]), "a, b and c");
+    }
+
+    #[test]
+    fn ways_to_say_nothing() {
+        for text in ["", "  ", "None", "n/a", "TBD", "none yet.", "—"] {
+            assert!(!said(text), "{text}");
+        }
+        for text in ["a standby in another zone", "no standby, but a snapshot each hour", "0"] {
+            assert!(said(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn counts_agree_with_their_noun() {
+        assert_eq!(
+            (count(1, "day"), count(0, "day"), count(21, "day")),
+            ("1 day".into(), "0 days".into(), "21 days".into())
+        );
+    }
+}
