@@ -16,12 +16,10 @@ pub mod leverage;
 pub mod maturity;
 pub mod measures;
 pub mod near;
-pub mod records;
-pub mod session;
-pub mod stamp;
 pub mod progress;
 pub mod records;
 pub mod session;
+pub mod stamp;
 #[cfg(test)]
 pub(crate) mod testkit;
 pub mod value;
