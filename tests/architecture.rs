@@ -69,7 +69,7 @@ fn sources() -> Vec<Source> {
         for path in paths {
             if path.is_dir() {
                 walk(&path, root, found);
-            } else if path.extension().is_some_and(|end| end == "rs") {
+            } else if path.extension().is_some_and(|end| end == "rs") && !path.ends_with("tests.rs") {
                 let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
                 found.push(Source { path: name, code: code_of(&fs::read_to_string(&path).unwrap()) });
             }
