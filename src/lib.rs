@@ -1,4 +1,5 @@
 //! Underpin: a terminal workshop facilitator for platform planning.
 
 pub mod deliverables;
+pub mod journal;
 pub mod workshop;

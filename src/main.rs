@@ -1,3 +1,3 @@
-//! The command line: starts, ends and reports; everything else is in the library.
+//! The program.
 
 fn main() {}

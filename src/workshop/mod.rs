@@ -15,9 +15,11 @@ pub mod input;
 pub mod leverage;
 pub mod maturity;
 pub mod measures;
+pub mod near;
 pub mod progress;
 pub mod records;
 pub mod session;
+pub mod stamp;
 #[cfg(test)]
 pub(crate) mod testkit;
 pub mod value;

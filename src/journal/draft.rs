@@ -1,0 +1,48 @@
+//! The draft beside the journal: text that somebody is typing and has not entered yet.
+
+use serde::{Deserialize, Serialize};
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+
+const DRAFT_FILE: &str = "draft.json";
+
+/// Unfinished text, and the field it is meant for.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Draft {
+    /// The activity in focus.
+    pub activity: String,
+    /// The record being edited; none while a new one is typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
+    /// The field being edited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// What was typed so far.
+    pub text: String,
+}
+
+/// Keeps a draft. The one before stays until the new one is whole.
+pub fn save_draft(folder: &Path, draft: &Draft) -> io::Result<()> {
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(serde_json::to_string(draft)?.as_bytes())?;
+    file.as_file().sync_data()?;
+    file.persist(folder.join(DRAFT_FILE)).map_err(|refused| refused.error)?;
+    Ok(())
+}
+
+/// The draft that was kept, if there is one.
+pub fn load_draft(folder: &Path) -> io::Result<Option<Draft>> {
+    match std::fs::read(folder.join(DRAFT_FILE)) {
+        Ok(bytes) => Ok(Some(serde_json::from_slice(&bytes)?)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Forgets the draft: its text was entered or thrown away.
+pub fn clear_draft(folder: &Path) -> io::Result<()> {
+    match std::fs::remove_file(folder.join(DRAFT_FILE)) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,490 @@
+//! Sessions on a real disk: what is written comes back, what a crash leaves is mended, and two people do
+//! not write at once.
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+use jiff::Timestamp;
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::Path;
+use tempfile::TempDir;
+use underpin::journal::*;
+use underpin::workshop::decide::Command;
+use underpin::workshop::event::Entry;
+use underpin::workshop::records::Kind;
+
+const CONTENT: (&str, &str) = ("underpin", "1");
+const ADA: &str = "Ada Byron";
+
+fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_second(1_790_000_000 + seconds).unwrap()
+}
+
+fn library() -> (TempDir, Library) {
+    let folder = TempDir::new().unwrap();
+    let library = Library::at(folder.path().join("sessions"));
+    (folder, library)
+}
+
+fn add_pain(opened: &mut Opened, title: &str, seconds: i64) -> Vec<Entry> {
+    let command =
+        Command::Add { kind: Kind::Pain, fields: vec![("name".to_owned(), title.to_owned())], at: None };
+    let events = opened.session.decide(&command, "2026-11-22".parse().unwrap()).unwrap();
+    let entries = opened.session.entries(events, ADA, at(seconds));
+    opened.journal.as_mut().unwrap().append(&entries).unwrap();
+    for entry in &entries {
+        opened.session.apply(entry);
+    }
+    entries
+}
+
+/// A library with one session of three entries: started, titled, one pain.
+fn one_session() -> (TempDir, Library, std::path::PathBuf) {
+    let (folder, library) = library();
+    let mut opened = library.create("Billing platform", CONTENT, ADA, at(0)).unwrap();
+    add_pain(&mut opened, "Slow builds", 1);
+    let path = opened.folder.clone();
+    (folder, library, path)
+}
+
+fn journal_of(folder: &Path) -> std::path::PathBuf {
+    folder.join(JOURNAL_FILE)
+}
+
+fn append_raw(folder: &Path, bytes: &[u8]) {
+    OpenOptions::new().append(true).open(journal_of(folder)).unwrap().write_all(bytes).unwrap();
+}
+
+fn edit(folder: &Path, change: impl Fn(&str) -> String) {
+    let text = fs::read_to_string(journal_of(folder)).unwrap();
+    fs::write(journal_of(folder), change(&text)).unwrap();
+}
+
+#[test]
+fn what_is_appended_comes_back() {
+    let (_keep, _, folder) = one_session();
+    let opened = open(&folder, ADA, at(10)).unwrap();
+    assert_eq!(opened.session.title(), "Billing platform");
+    assert_eq!(opened.session.records.pains[0].name, "Slow builds");
+    assert_eq!(opened.entries.len(), 3);
+    assert_eq!(opened.notices, []);
+    assert_eq!(opened.session.content, ("underpin".to_owned(), "1".to_owned()));
+    assert_eq!(opened.journal.unwrap().last(), 3);
+}
+
+#[test]
+fn the_journal_reads_well_in_a_diff() {
+    let (_keep, _, folder) = one_session();
+    let text = fs::read_to_string(journal_of(&folder)).unwrap();
+    let lines: Vec<_> = text.lines().collect();
+    assert!(lines[0].starts_with(r#"{"v":1,"seq":1,"at":"2026-09-21T"#), "{}", lines[0]);
+    assert!(lines[0].contains(r#""by":"Ada Byron","event":{"type":"session_started","session":""#));
+    assert!(
+        lines[2].ends_with(
+            r#""event":{"type":"record_added","id":"pain-1","at":0,"fields":{"name":"Slow builds"}}}"#
+        ),
+        "{}",
+        lines[2]
+    );
+    assert!(text.ends_with('\n'));
+}
+
+#[test]
+fn a_torn_last_line_is_cut_off_and_kept() {
+    let torn: [&[u8]; 3] = [br#"{"v":1,"seq":4,"at":"2026-09-"#, b"\0\0\0\0\0\0", b"{\"v\":1,\xff"];
+    for torn in torn {
+        let (_keep, _, folder) = one_session();
+        let whole = fs::read(journal_of(&folder)).unwrap();
+        append_raw(&folder, torn);
+
+        let shown = open_read_only(&folder).unwrap();
+        assert_eq!(shown.notices, [Notice::Torn { bytes: torn.len() }]);
+        assert_eq!(
+            fs::read(journal_of(&folder)).unwrap().len(),
+            whole.len() + torn.len(),
+            "reading changes nothing"
+        );
+
+        let mut opened = open(&folder, ADA, at(20)).unwrap();
+        let [Notice::Repaired { bytes, kept }] = opened.notices.as_slice() else {
+            panic!("{:?}", opened.notices)
+        };
+        assert_eq!(*bytes, torn.len());
+        assert_eq!(fs::read(kept).unwrap(), torn);
+        assert_eq!(fs::read(journal_of(&folder)).unwrap(), whole);
+        assert_eq!(opened.entries.len(), 3);
+
+        add_pain(&mut opened, "Flaky tests", 30);
+        drop(opened);
+        let again = open(&folder, ADA, at(40)).unwrap();
+        assert_eq!(again.notices, []);
+        assert_eq!(again.session.records.pains.len(), 2);
+    }
+}
+
+#[test]
+fn a_second_torn_line_in_the_same_second_is_kept_too() {
+    let (_keep, _, folder) = one_session();
+    for torn in ["{\"v\"", "{\"seq\""] {
+        append_raw(&folder, torn.as_bytes());
+        drop(open(&folder, ADA, at(20)).unwrap());
+    }
+    let mut kept: Vec<_> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|one| one.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.starts_with("torn-"))
+        .collect();
+    kept.sort();
+    assert_eq!(kept, ["torn-20260921T141340Z-2.txt", "torn-20260921T141340Z.txt"]);
+}
+
+#[test]
+fn a_whole_last_entry_without_its_line_end_is_kept() {
+    let (_keep, _, folder) = one_session();
+    edit(&folder, |text| text.trim_end().to_owned());
+    let mut opened = open(&folder, ADA, at(20)).unwrap();
+    assert_eq!((opened.entries.len(), opened.notices.len()), (3, 0));
+    add_pain(&mut opened, "Flaky tests", 30);
+    drop(opened);
+    assert_eq!(open(&folder, ADA, at(40)).unwrap().session.records.pains.len(), 2);
+}
+
+#[test]
+fn windows_line_ends_are_read() {
+    let (_keep, _, folder) = one_session();
+    edit(&folder, |text| text.replace('\n', "\r\n"));
+    let mut opened = open(&folder, ADA, at(20)).unwrap();
+    assert_eq!((opened.entries.len(), opened.notices.len()), (3, 0));
+    add_pain(&mut opened, "Flaky tests", 30);
+    drop(opened);
+    assert_eq!(open(&folder, ADA, at(40)).unwrap().entries.len(), 4);
+}
+
+/// What is made of a journal in which a line was changed: the line and the complaint.
+fn complaint(change: impl Fn(&str) -> String) -> (usize, String) {
+    let (_keep, _, folder) = one_session();
+    let mut opened = open(&folder, ADA, at(5)).unwrap();
+    add_pain(&mut opened, "Flaky tests", 6);
+    drop(opened);
+    edit(&folder, change);
+    let before = fs::read(journal_of(&folder)).unwrap();
+    let opened = open(&folder, ADA, at(20)).unwrap();
+    assert!(opened.journal.is_none(), "a damaged session is for reading only");
+    assert_eq!(fs::read(journal_of(&folder)).unwrap(), before, "a damaged journal is left as it is");
+    let [Notice::Damaged { line, damage }] = opened.notices.as_slice() else {
+        panic!("{:?}", opened.notices)
+    };
+    assert_eq!(opened.entries.len(), line - 1);
+    (*line, damage.to_string())
+}
+
+fn drop_line(text: &str, drop: usize) -> String {
+    text.lines().enumerate().filter(|(at, _)| *at != drop).flat_map(|(_, line)| [line, "\n"]).collect()
+}
+
+#[test]
+fn damage_inside_is_named_by_line_and_left_alone() {
+    assert_eq!(complaint(|text| text.replace("Slow builds\"}", "Slow builds\"")).0, 3);
+    assert_eq!(
+        complaint(|text| drop_line(text, 2)),
+        (3, "entry 4 stands where entry 3 should; entries are missing".to_owned())
+    );
+    let repeat = |text: &str| {
+        let lines: Vec<_> = text.lines().collect();
+        [&lines[..2], &lines[1..]].concat().join("\n") + "\n"
+    };
+    assert_eq!(
+        complaint(repeat),
+        (3, "entry 2 stands where entry 3 should; it is repeated or out of order".to_owned())
+    );
+    let (line, why) = complaint(|text| text.replace("\"v\":1,\"seq\":3", "\"v\":9,\"seq\":3"));
+    assert_eq!(line, 3);
+    assert_eq!(why, "it is in format 9, and this Underpin reads up to format 1; a newer one wrote it");
+    let (line, why) = complaint(|text| text.replace("record_added", "record_teleported"));
+    assert_eq!(line, 3);
+    assert!(why.contains("unknown variant `record_teleported`"), "{why}");
+    let (line, why) = complaint(|text| text.replace("\"seq\":4", "\"sequence\":4"));
+    assert_eq!((line, why.starts_with("it is no known entry (missing field `seq`")), (4, true), "{why}");
+}
+
+#[test]
+fn a_last_line_that_is_ended_but_wrong_is_damage_and_not_a_crash() {
+    let (_keep, _, folder) = one_session();
+    append_raw(&folder, b"{\"v\":1,\n");
+    let opened = open(&folder, ADA, at(20)).unwrap();
+    assert!(matches!(opened.notices.as_slice(), [Notice::Damaged { line: 4, damage: Damage::Json(_) }]));
+}
+
+#[test]
+fn a_journal_without_a_start_is_not_opened() {
+    let (_keep, _, folder) = one_session();
+    edit(&folder, |text| drop_line(text, 0));
+    let error = open(&folder, ADA, at(20)).unwrap_err();
+    assert!(matches!(error, JournalError::Damaged { line: 1, .. }), "{error}");
+    fs::write(journal_of(&folder), "").unwrap();
+    assert!(matches!(open(&folder, ADA, at(20)).unwrap_err(), JournalError::Empty(_)));
+    fs::write(journal_of(&folder), "{\"v\":").unwrap();
+    assert!(matches!(open(&folder, ADA, at(20)).unwrap_err(), JournalError::Empty(_)));
+    assert_eq!(
+        fs::read_to_string(journal_of(&folder)).unwrap(),
+        "{\"v\":",
+        "nothing is cut off a journal that holds nothing else"
+    );
+    fs::remove_file(journal_of(&folder)).unwrap();
+    assert!(matches!(open(&folder, ADA, at(20)).unwrap_err(), JournalError::NoSession(_)));
+}
+
+#[test]
+fn a_second_writer_is_told_who_has_the_session_and_may_read() {
+    let (_keep, library, folder) = one_session();
+    let mut first = open(&folder, ADA, at(20)).unwrap();
+    let refused = open(&folder, "Grace Hopper", at(30)).unwrap_err();
+    let JournalError::Locked { holder, .. } = &refused else { panic!("{refused}") };
+    assert_eq!((holder.who.as_str(), holder.since, holder.pid), (ADA, at(20), std::process::id()));
+    assert!(refused.to_string().contains("Ada Byron (process"), "{refused}");
+    assert!(refused.hint().contains("--read-only"));
+
+    add_pain(&mut first, "Flaky tests", 21);
+    let second = open_read_only(&folder).unwrap();
+    assert!(second.journal.is_none());
+    assert_eq!(second.session.records.pains.len(), 2, "a reader sees what is on the disk");
+    assert!(matches!(second.notices.as_slice(), [Notice::ReadOnly { holder }] if holder.who == ADA));
+    assert_eq!(library.list().unwrap()[0].locked.as_ref().map(|holder| holder.who.as_str()), Some(ADA));
+    assert!(matches!(library.archive(&folder, ADA, at(40)).unwrap_err(), JournalError::Locked { .. }));
+    assert!(matches!(library.delete(&folder, ADA, at(40)).unwrap_err(), JournalError::Locked { .. }));
+
+    drop(first);
+    assert_eq!(library.list().unwrap()[0].locked, None);
+    assert!(open(&folder, "Grace Hopper", at(50)).unwrap().journal.is_some());
+}
+
+#[test]
+fn a_lock_left_by_a_crash_locks_nobody_out() {
+    let (_keep, library, folder) = one_session();
+    fs::write(folder.join("lock"), r#"{"pid":4,"who":"Gone","since":"2026-09-03T07:02:11Z"}"#).unwrap();
+    assert_eq!(library.list().unwrap()[0].locked, None);
+    assert!(open(&folder, ADA, at(20)).unwrap().journal.is_some());
+}
+
+#[test]
+fn a_journal_changed_by_somebody_else_is_not_written_over() {
+    let (_keep, _, folder) = one_session();
+    let mut opened = open(&folder, ADA, at(20)).unwrap();
+    let kept = fs::read(journal_of(&folder)).unwrap();
+    edit(&folder, |text| drop_line(text, 2));
+    let events =
+        vec![underpin::workshop::event::SessionEvent::TimeSpent { activity: "pains".to_owned(), seconds: 5 }];
+    let entries = opened.session.entries(events, ADA, at(21));
+    let journal = opened.journal.as_mut().unwrap();
+    let refused = journal.append(&entries).unwrap_err();
+    assert!(matches!(refused, AppendError::Changed(_)), "{refused}");
+    fs::remove_file(journal_of(&folder)).unwrap();
+    assert!(matches!(journal.append(&entries).unwrap_err(), AppendError::Changed(_)));
+    // What is in memory can be saved elsewhere, with the change.
+    let all: Vec<_> = opened.entries.iter().chain(&entries).cloned().collect();
+    let elsewhere = folder.parent().unwrap().join("rescued");
+    let mut rescued = Journal::create(&elsewhere, &all, ADA, at(22)).unwrap();
+    rescued.append(&opened.session.entries(vec![], ADA, at(23))).unwrap();
+    drop(rescued);
+    assert_eq!(open(&elsewhere, ADA, at(24)).unwrap().entries.len(), 4);
+    assert!(fs::read(journal_of(&elsewhere)).unwrap().starts_with(&kept));
+    assert!(matches!(Journal::create(&elsewhere, &all, ADA, at(25)).unwrap_err(), JournalError::Exists(_)));
+}
+
+#[test]
+fn entries_out_of_sequence_are_refused() {
+    let (_keep, _, folder) = one_session();
+    let mut opened = open(&folder, ADA, at(20)).unwrap();
+    let written = add_pain(&mut opened, "Flaky tests", 21);
+    let refused = opened.journal.as_mut().unwrap().append(&written).unwrap_err();
+    assert!(matches!(refused, AppendError::Sequence { last: 4, found: 4, .. }), "{refused}");
+}
+
+#[test]
+fn an_empty_library_is_created_by_its_first_session_only() {
+    let (_keep, library) = library();
+    assert_eq!(library.list().unwrap(), []);
+    assert!(library.last_touched().unwrap().is_none());
+    assert!(!library.root().exists());
+    library.create("Billing platform", CONTENT, ADA, at(0)).unwrap();
+    assert!(library.root().exists());
+}
+
+#[test]
+fn the_list_is_sorted_by_the_last_change_and_names_the_damaged() {
+    let (_keep, library) = library();
+    let first = library.create("Billing platform", CONTENT, ADA, at(0)).unwrap().folder;
+    let second = library.create("Identity platform", CONTENT, ADA, at(10)).unwrap().folder;
+    let third = library.create("Data platform", CONTENT, ADA, at(20)).unwrap().folder;
+    add_pain(&mut open(&first, ADA, at(30)).unwrap(), "Slow builds", 31);
+    library.rename(&second, "Who is who", ADA, at(12)).unwrap();
+    edit(&third, |text| text.replace("\"seq\":2", "\"seq\":5"));
+    fs::create_dir(library.root().join("not-a-session")).unwrap();
+
+    let listed = library.list().unwrap();
+    let names: Vec<_> = listed.iter().map(|one| (one.title.as_str(), one.entries)).collect();
+    // The damaged one is shown under its folder's name, as of its last good entry.
+    assert_eq!(names, [("Billing platform", 3), ("data-platform", 1), ("Who is who", 3)]);
+    assert_eq!(listed[1].damage, Some((2, Damage::Sequence { wanted: 2, found: 5 })));
+    assert_eq!(listed[0].changed_at, at(31));
+    assert_eq!(library.last_touched().unwrap().unwrap().slug, "billing-platform");
+}
+
+#[test]
+fn the_list_agrees_with_the_session_after_undo_and_redo() {
+    let (_keep, library, folder) = one_session();
+    library.rename(&folder, "Invoices", ADA, at(12)).unwrap();
+    let mut opened = open(&folder, ADA, at(20)).unwrap();
+    for command in [Command::Undo, Command::Undo, Command::Redo, Command::Redo, Command::Undo] {
+        let events = opened.session.decide(&command, "2026-11-22".parse().unwrap()).unwrap();
+        let entries = opened.session.entries(events, ADA, at(21));
+        opened.journal.as_mut().unwrap().append(&entries).unwrap();
+        opened.session.apply(&entries[0]);
+        assert_eq!(library.list().unwrap()[0].title, opened.session.title());
+    }
+    assert_eq!(opened.session.title(), "Billing platform");
+}
+
+#[test]
+fn slugs_are_unique_and_never_the_archive() {
+    let (_keep, library) = library();
+    let names: Vec<_> = ["Billing", "Billing", "Archive", "billing!"]
+        .iter()
+        .map(|title| library.create(title, CONTENT, ADA, at(0)).unwrap().folder)
+        .map(|folder| folder.file_name().unwrap().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(names, ["billing", "billing-2", "archive-2", "billing-3"]);
+}
+
+#[test]
+fn a_session_is_found_by_name_beginning_or_path() {
+    let (keep, library) = library();
+    let billing = library.create("Billing platform", CONTENT, ADA, at(0)).unwrap().folder;
+    let data = library.create("Data platform", CONTENT, ADA, at(0)).unwrap().folder;
+    let mesh = library.create("Data mesh", CONTENT, ADA, at(0)).unwrap().folder;
+    library.rename(&mesh, "Products of data", ADA, at(1)).unwrap();
+    let find = |name: &str| library.find(name);
+    assert_eq!(find("billing-platform").unwrap(), billing);
+    assert_eq!(find("BILLING PLATFORM").unwrap(), billing);
+    assert_eq!(find("bil").unwrap(), billing);
+    assert_eq!(find("Products of data").unwrap(), mesh);
+    assert_eq!(find("data-p").unwrap(), data);
+    assert_eq!(find(&billing.to_string_lossy()).unwrap(), billing);
+    assert_eq!(find(&journal_of(&billing).to_string_lossy()).unwrap(), billing);
+    let JournalError::Ambiguous { matches, .. } = find("data").unwrap_err() else {
+        panic!("data is ambiguous")
+    };
+    assert_eq!(matches.len(), 2);
+    let JournalError::NotFound { near, .. } = find("biling-platform").unwrap_err() else { panic!("a slip") };
+    assert_eq!(near, ["billing-platform"]);
+    assert!(matches!(find("").unwrap_err(), JournalError::NotFound { .. }));
+    let nowhere = keep.path().join("nowhere").to_string_lossy().into_owned();
+    assert!(matches!(find(&nowhere).unwrap_err(), JournalError::NoSession(_)));
+}
+
+#[test]
+fn a_copy_has_its_own_identity_and_the_whole_history() {
+    let (_keep, library, folder) = one_session();
+    let original = open_read_only(&folder).unwrap();
+    let copy = library.duplicate(&folder, "Grace Hopper", at(50)).unwrap();
+    assert_eq!(copy.session.title(), "Billing platform (copy)");
+    assert_ne!(copy.session.id, original.session.id);
+    assert_eq!(copy.entries[1..3], original.entries[1..3]);
+    assert_eq!(copy.entries[3].by, "Grace Hopper");
+    let path = copy.folder.clone();
+    drop(copy);
+    assert_eq!(open(&path, ADA, at(60)).unwrap().session.records, {
+        let mut expected = original.session.clone();
+        let title = Command::Set {
+            id: "charter".to_owned(),
+            field: "title".to_owned(),
+            text: "Billing platform (copy)".to_owned(),
+        };
+        let events = expected.decide(&title, "2026-11-22".parse().unwrap()).unwrap();
+        for entry in expected.entries(events, ADA, at(50)) {
+            expected.apply(&entry);
+        }
+        expected.records
+    });
+}
+
+#[test]
+fn a_damaged_session_can_be_duplicated_to_go_on() {
+    let (_keep, library, folder) = one_session();
+    append_raw(&folder, b"nonsense\n");
+    assert!(matches!(
+        library.rename(&folder, "New", ADA, at(9)).unwrap_err(),
+        JournalError::Damaged { line: 4, .. }
+    ));
+    let copy = library.duplicate(&folder, ADA, at(10)).unwrap();
+    assert!(copy.journal.is_some());
+    assert_eq!(copy.session.records.pains.len(), 1);
+}
+
+#[test]
+fn archived_sessions_leave_the_list_and_come_back() {
+    let (_keep, library, folder) = one_session();
+    let away = library.archive(&folder, ADA, at(10)).unwrap();
+    assert_eq!(library.list().unwrap(), []);
+    assert_eq!(library.archived().unwrap()[0].path, away);
+    assert!(matches!(library.find("billing").unwrap_err(), JournalError::NotFound { .. }));
+    // Its name was taken in the meantime.
+    library.create("Billing platform", CONTENT, ADA, at(11)).unwrap();
+    let back = library.restore(&away, ADA, at(12)).unwrap();
+    assert_eq!(back, library.root().join("billing-platform-2"));
+    assert_eq!(library.list().unwrap().len(), 2);
+    assert_eq!(open(&back, ADA, at(13)).unwrap().session.records.pains.len(), 1);
+}
+
+#[test]
+fn deleting_removes_one_session_of_the_library_and_nothing_else() {
+    let (keep, library, folder) = one_session();
+    let other = library.create("Data platform", CONTENT, ADA, at(2)).unwrap().folder;
+    let foreign = keep.path().join("elsewhere");
+    fs::create_dir(&foreign).unwrap();
+    fs::copy(journal_of(&folder), journal_of(&foreign)).unwrap();
+    assert!(matches!(library.delete(&foreign, ADA, at(3)).unwrap_err(), JournalError::NotFound { .. }));
+    assert!(matches!(library.delete(library.root(), ADA, at(3)).unwrap_err(), JournalError::NotFound { .. }));
+    library.delete(&folder, ADA, at(3)).unwrap();
+    assert!(foreign.exists() && other.exists() && !folder.exists());
+    let left: Vec<_> = fs::read_dir(library.root()).unwrap().map(|one| one.unwrap().path()).collect();
+    assert_eq!(left, [other]);
+}
+
+#[test]
+fn a_draft_survives_and_is_forgotten() {
+    let (_keep, _, folder) = one_session();
+    assert_eq!(load_draft(&folder).unwrap(), None);
+    let draft = Draft {
+        activity: "pains".to_owned(),
+        record: Some("pain-1".to_owned()),
+        field: Some("title".to_owned()),
+        text: "Slow builds, “even” on\nMonday 🐢".to_owned(),
+    };
+    save_draft(&folder, &Draft::default()).unwrap();
+    save_draft(&folder, &draft).unwrap();
+    assert_eq!(load_draft(&folder).unwrap(), Some(draft));
+    clear_draft(&folder).unwrap();
+    clear_draft(&folder).unwrap();
+    assert_eq!(load_draft(&folder).unwrap(), None);
+    fs::write(folder.join("draft.json"), "{").unwrap();
+    assert!(load_draft(&folder).is_err());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_disk_that_refuses_is_reported_with_a_way_out() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_keep, _, folder) = one_session();
+    let mode = |mode| fs::set_permissions(&folder, fs::Permissions::from_mode(mode)).unwrap();
+    fs::remove_file(folder.join("lock")).unwrap();
+    mode(0o555);
+    let refused = open(&folder, ADA, at(20));
+    let shown = open_read_only(&folder);
+    mode(0o755);
+    assert_eq!(shown.unwrap().entries.len(), 3);
+    // A superuser is refused nothing.
+    if let Err(error) = refused {
+        assert!(error.to_string().starts_with("could not open the lock"), "{error}");
+        assert!(error.hint().contains("--read-only"));
+    }
+}
