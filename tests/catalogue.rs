@@ -275,20 +275,24 @@ fn a_folder_that_is_no_content_says_what_content_is() {
         found[0].contains("content is a folder with pack.md and the folders stages, activities"),
         "{found:#?}"
     );
-    for name in ["stages", "activities", "principles", "mistakes", "levels"] {
-        fs::create_dir(folder.path().join(name)).unwrap();
-    }
     assert_eq!(
         said(load(folder.path())),
         ["pack.md:1: the content has no pack.md (give it one with id, version and title)"]
     );
+    let pack = "---\nid: ours\nversion: \"1\"\ntitle: Ours\n---\n";
+    fs::write(folder.path().join("pack.md"), pack).unwrap();
+    assert_eq!(
+        said(load(folder.path())),
+        ["pack.md:1: the content asks nothing (it needs a page in stages/ and one in activities/ at least)"]
+    );
+    fs::create_dir(folder.path().join("stages")).unwrap();
     fs::write(folder.path().join("stages/one.md"), b"---\nid: \xff\n---\n").unwrap();
     fs::write(folder.path().join("notes.md"), "---\n---\n").unwrap();
     fs::write(folder.path().join("README.md"), "For the authors.").unwrap();
     let found = said(load(folder.path()));
-    assert_eq!(found.len(), 3, "{found:#?}");
+    assert_eq!(found.len(), 2, "{found:#?}");
     assert!(found[0].starts_with("notes.md:1: the page is not read by anything"));
-    assert!(found[2].starts_with("stages/one.md:2: the page is not UTF-8"));
+    assert!(found[1].starts_with("stages/one.md:2: the page is not UTF-8"));
 }
 
 fn pages() -> Vec<(String, String)> {

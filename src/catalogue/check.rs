@@ -40,6 +40,17 @@ pub(super) fn check(parts: &Parts, problems: &mut Vec<Problem>) {
                 });
             }
         }
+        Some(_) if parts.stages.is_empty() || parts.activities.is_empty() => {
+            // Pages that could not be read are reported already.
+            if problems.is_empty() {
+                problems.push(Problem {
+                    file: PACK.to_owned(),
+                    line: 1,
+                    text: "the content asks nothing".to_owned(),
+                    hint: "it needs a page in stages/ and one in activities/ at least".to_owned(),
+                });
+            }
+        }
         // What is missing may only be missing because its page has a mistake.
         Some((pack, _)) if pack.id == COMPLETE && problems.is_empty() => complete(parts, problems),
         Some(_) => {}

@@ -36,6 +36,8 @@ pub(super) fn folder(root: &Path) -> Result<Files, Problems> {
         let folder = root.join(below);
         let entries = match std::fs::read_dir(&folder) {
             Ok(entries) => entries,
+            // A team's own pack need not have principles or levels; what it must have is checked later.
+            Err(error) if !below.is_empty() && error.kind() == std::io::ErrorKind::NotFound => return,
             Err(error) => return problems.push(unreadable(&folder, &error)),
         };
         for entry in entries.filter_map(Result::ok).filter(|entry| entry.path().is_file()) {
