@@ -2,27 +2,15 @@
 
 use super::{Facts, Flag};
 use crate::workshop::doomsday::{Forecast, Outlook, Unforecast};
-use crate::workshop::records::{
-    Capability, Captured, Demand, Fate, Limit, Migration, Offer, Research, Roadmap, Row, Sourcing,
-};
+use crate::workshop::leverage;
+use crate::workshop::records::{Captured, Demand, Fate, Limit, Migration, Research, Roadmap, Row};
 use crate::workshop::value::{ChoiceSet, format_number};
 use crate::workshop::words::{and, count, said, sentence};
-
-/// True when the team means to spend on it: what stays manual, is left to teams or stands already is no bet
-/// on the future.
-fn invested_in(capability: &Capability) -> bool {
-    match (capability.sourcing, capability.offer) {
-        (Some(Sourcing::Manual | Sourcing::NotNow), _)
-        | (_, Some(Offer::Manual | Offer::Teams))
-        | (None, Some(Offer::Offered | Offer::Bought)) => false,
-        (Some(Sourcing::Build | Sourcing::Buy) | None, _) => true,
-    }
-}
 
 /// M1: a capability with only expected demand, or with no pain, nobody waiting and no repetition behind it.
 pub(super) fn abstract_future(facts: &Facts) -> Vec<Flag> {
     let capabilities = facts.records.capabilities.iter();
-    let candidates = capabilities.filter(|row| facts.begun(&row.id) && invested_in(row));
+    let candidates = capabilities.filter(|row| facts.begun(&row.id) && leverage::invested_in(row));
     candidates
         .filter_map(|row| {
             let name = facts.quoted(&row.id);
