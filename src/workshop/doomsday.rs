@@ -292,14 +292,14 @@ pub fn before(date: Date, span: Span) -> Option<Date> {
     let whole = span.count.floor();
     let count = whole as i64;
     let calendar = match span.unit {
-        SpanUnit::Minutes => Calendar::new(),
+        SpanUnit::Seconds | SpanUnit::Minutes => Calendar::new(),
         SpanUnit::Days => Calendar::new().try_days(count).ok()?,
         SpanUnit::Weeks => Calendar::new().try_weeks(count).ok()?,
         SpanUnit::Months => Calendar::new().try_months(count).ok()?,
         SpanUnit::Years => Calendar::new().try_years(count).ok()?,
     };
     let rest = match span.unit {
-        SpanUnit::Minutes => span,
+        SpanUnit::Seconds | SpanUnit::Minutes => span,
         unit => Span { count: span.count - whole, unit },
     };
     // Half a month is 15.2 days; that takes sixteen days from the calendar.
