@@ -4,6 +4,7 @@ mod cases;
 use std::collections::BTreeSet;
 
 use jiff::ToSpan;
+use proptest::prelude::*;
 
 use self::cases::{CASES, api, components, connect, limit, measure};
 use super::*;
@@ -143,4 +144,41 @@ fn a_circle_tells_who_else_is_caught() {
     let mut room = Room::new();
     connect(&mut room, "A", "A");
     assert_eq!(found(&room, "H1:component-1").unwrap().text, "“A” waits for itself.");
+}
+
+#[test]
+fn an_alert_is_rounded_down_to_three_digits() {
+    let mut room = Room::new();
+    limit(&mut room, &[("lead", "4 months"), ("watch", ""), ("margin", "10")]);
+    // The clock's tests give 3.6 / 1.06^4 = 2.851538 TB for a margin of a tenth.
+    let flag = found(&room, "M3:limit-1").unwrap();
+    assert_eq!(flag.remedy, "Set an alert on “Storage” at 2.85 TB, and name who gets it.");
+    room.set("limit-1", "lead", "1 year");
+    let flag = found(&room, "M3:limit-1").unwrap();
+    assert!(flag.text.contains("reaches its usable limit of 3.6 TB on 2027-06-09"), "{}", flag.text);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever is said, and whatever of it is taken back, the flags hold together.
+    #[test]
+    fn flags_hold_together_in_any_session(steps in prop::collection::vec((0..CASES.len(), any::<bool>()), 0..12)) {
+        let mut room = Room::new();
+        for (at, clear) in steps {
+            let (_, _, raised, cleared) = CASES[at];
+            raised(&mut room);
+            if clear {
+                cleared(&mut room);
+            }
+        }
+        let flags = raise(room.session(), TODAY);
+        let keys: BTreeSet<_> = flags.iter().map(Flag::key).collect();
+        prop_assert_eq!(keys.len(), flags.len(), "no key twice");
+        for flag in &flags {
+            prop_assert!(flag.subject.as_deref().is_none_or(|id| room.records().record(id).is_some()));
+            prop_assert!(flag.evidence.iter().all(|shown| room.records().record(&shown.id).is_some()));
+        }
+        prop_assert_eq!(flags, raise(room.session(), TODAY), "the same answers raise the same flags");
+    }
 }

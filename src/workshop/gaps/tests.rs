@@ -241,9 +241,19 @@ fn phrases_belong_to_fields_that_exist() {
     for (kind, field, text) in phrases::QUESTIONS {
         let spec = Kind::from_key(kind).unwrap().spec();
         let field = spec.field(field).unwrap_or_else(|| panic!("{kind} has no field {field}"));
-        assert_eq!(field.need, Need::Required, "{kind}.{} is never asked", field.key);
         assert!(text.ends_with('?'));
         assert_eq!(text.contains("{of}"), !spec.form, "{kind}.{}: {text}", field.key);
+    }
+    let optional = Kind::ALL.iter().flat_map(|kind| {
+        kind.spec()
+            .fields
+            .iter()
+            .filter(|field| field.need == Need::Optional)
+            .map(|field| (kind.spec().key, field))
+    });
+    for (kind, field) in optional.filter(|(kind, field)| (*kind, field.key) != ("team", "lead")) {
+        let known = phrases::QUESTIONS.iter().any(|(of, key, _)| *of == kind && *key == field.key);
+        assert!(known, "{kind}.{} has no question of its own", field.key);
     }
     for (kind, field, _) in phrases::NOUNS {
         assert!(Kind::from_key(kind).unwrap().spec().field(field).is_some(), "{kind}.{field}");

@@ -126,7 +126,7 @@ pub const CASES: &[Case] = &[
     (
         // Run-out is 3 August 2027 (see the tests of the clock); a year earlier is 31 days before today.
         "M3:limit-1",
-        &["“Storage” reaches 4 TB on 2027-08-03", "takes 1 year", "2026-08-03, 31 days ago"],
+        &["“Storage” reaches its limit of 4 TB on 2027-08-03", "takes 1 year", "2026-08-03, 31 days ago"],
         |room| limit(room, &[("lead", "1 year")]),
         |room| room.set("limit-1", "lead", "4 months"),
     ),
@@ -343,7 +343,7 @@ pub const CASES: &[Case] = &[
     ),
     (
         "H5:person-1",
-        &["Ada Obi alone answers for 4 critical things", "“Storage”", "“On-call rota”"],
+        &["Ada Obi answers for 4 critical things", "“Storage”", "“On-call rota”"],
         |room| {
             limit(room, &[]);
             limit(room, &[("name", "Connections")]);
