@@ -217,6 +217,12 @@ pub fn forecasts(records: &Records, today: Date) -> Vec<(&Row<Limit>, Result<For
     all
 }
 
+/// True when a limit's growth is known: given, or fitted from enough readings.
+pub fn has_rate(records: &Records, limit: &Row<Limit>) -> bool {
+    let fitted = || readings(records, limit, &Units::of(limit)).is_ok_and(|found| found.len() >= fit::ENOUGH);
+    limit.growth.is_some() || fitted()
+}
+
 /// Today's value, the hard limit and the lead time, or the terms that are missing.
 fn base(limit: &Limit, units: &Units, history: &[(Date, f64)]) -> Result<(f64, f64, Span), Unforecast> {
     let start = match &limit.today {
