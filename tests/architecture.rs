@@ -68,7 +68,10 @@ fn sources() -> Vec<Source> {
         paths.sort();
         for path in paths {
             if path.is_dir() {
-                walk(&path, root, found);
+                // A module's tests may stand in a folder of their own.
+                if !path.ends_with("tests") {
+                    walk(&path, root, found);
+                }
             } else if path.extension().is_some_and(|end| end == "rs") && !path.ends_with("tests.rs") {
                 let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
                 found.push(Source { path: name, code: code_of(&fs::read_to_string(&path).unwrap()) });
