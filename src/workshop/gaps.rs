@@ -8,8 +8,6 @@
 mod coverage;
 mod needs;
 mod phrases;
-#[cfg(test)]
-mod tests;
 mod whom;
 mod wording;
 
@@ -162,3 +160,6 @@ impl Asking<'_> {
         Some(Question { fields: fields.iter().map(|field| field.key).collect(), ..question })
     }
 }
+
+#[cfg(test)]
+mod tests;
