@@ -8,6 +8,7 @@
 //! knows a terminal or a clock: the date a document speaks of is passed in. Writing files is the business
 //! of `export` alone.
 
+pub mod contracts;
 pub mod diagram;
 pub mod document;
 pub mod markdown;
