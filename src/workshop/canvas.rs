@@ -207,3 +207,147 @@ impl<'a> Canvas<'a> {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+    use super::*;
+    use crate::workshop::testkit::Room;
+    use petgraph::algo::is_cyclic_directed;
+    use proptest::prelude::*;
+
+    /// Components `c1` … and connections between them, each with its mode.
+    fn drawn(components: usize, connections: &[(usize, usize, &str)]) -> Room {
+        let mut room = Room::new();
+        for number in 1..=components {
+            room.add("component", &[("name", &format!("c{number}"))]);
+        }
+        for (from, to, mode) in connections {
+            let (from, to) = (format!("c{from}"), format!("c{to}"));
+            room.add("connection", &[("from", &from), ("to", &to), ("mode", mode)]);
+        }
+        room
+    }
+
+    fn cycles(room: &Room) -> Vec<Vec<String>> {
+        let cycles = Canvas::of(room.records()).cycles();
+        cycles.iter().map(|cycle| cycle.iter().map(|id| room.records().title(id)).collect()).collect()
+    }
+
+    #[test]
+    fn cycles_are_paths_and_the_shortest_of_their_tangle() {
+        assert!(cycles(&drawn(3, &[(1, 2, "sync"), (2, 3, "sync")])).is_empty());
+        assert_eq!(cycles(&drawn(3, &[(1, 2, "sync"), (2, 3, ""), (3, 1, "sync")])), [["c1", "c2", "c3"]]);
+        assert_eq!(cycles(&drawn(2, &[(2, 2, "sync")])), [["c2"]]);
+        // Two circles that share c2: the shorter one is told, and the tangle holds all four.
+        let two = drawn(4, &[(1, 2, ""), (2, 3, ""), (3, 1, ""), (2, 4, ""), (4, 2, "")]);
+        assert_eq!(cycles(&two), [["c2", "c4"]]);
+        assert_eq!(Canvas::of(two.records()).tangles()[0].len(), 4);
+        // Two circles apart from each other are two findings.
+        let apart = drawn(4, &[(4, 3, ""), (3, 4, ""), (1, 2, ""), (2, 1, "")]);
+        assert_eq!(cycles(&apart), [["c1", "c2"], ["c3", "c4"]]);
+    }
+
+    #[test]
+    fn an_asynchronous_leg_opens_a_circle() {
+        assert!(cycles(&drawn(2, &[(1, 2, "sync"), (2, 1, "async")])).is_empty());
+    }
+
+    #[test]
+    fn callers_are_counted_once_and_only_when_they_wait() {
+        let room = drawn(
+            4,
+            &[(1, 4, "sync"), (1, 4, "sync"), (2, 4, "sync"), (3, 4, "async"), (4, 4, "sync"), (1, 2, "")],
+        );
+        assert_eq!(Canvas::of(room.records()).fan_in(), [("component-4", 2)]);
+    }
+
+    #[test]
+    fn stores_are_shared_when_components_of_two_owners_reach_them() {
+        let mut room = Room::new();
+        for (name, owner) in [("Orders", "Alpha"), ("Invoices", "Beta"), ("Reports", "Beta"), ("Odd", "")] {
+            room.add("component", &[("name", name), ("owner", owner)]);
+        }
+        let store = room.add("component", &[("name", "Database"), ("store", "yes")]);
+        room.add("connection", &[("from", "Invoices"), ("to", "Database"), ("mode", "sync")]);
+        room.add("connection", &[("from", "Reports"), ("to", "Database"), ("mode", "sync")]);
+        room.add("connection", &[("from", "Odd"), ("to", "Database"), ("mode", "sync")]);
+        assert!(Canvas::of(room.records()).shared_stores().is_empty(), "one owner, twice");
+        let orders = room.add("connection", &[("from", "Orders"), ("to", "Database"), ("mode", "sync")]);
+        let shared = Canvas::of(room.records()).shared_stores();
+        assert_eq!(shared[0].store, store);
+        assert_eq!(shared[0].owners, ["team-2", "team-1"]);
+        assert_eq!(shared[0].connections, ["connection-1", "connection-2", "connection-4"]);
+        room.set(&orders, "mode", "async");
+        assert!(Canvas::of(room.records()).shared_stores().is_empty(), "a queue is meant to be shared");
+    }
+
+    #[test]
+    fn a_critical_component_needs_more_than_the_word_none() {
+        let mut room = Room::new();
+        let gateway = room.add("component", &[("name", "Gateway"), ("critical", "yes")]);
+        assert_eq!(Canvas::of(room.records()).single_points(), ["component-1"]);
+        room.set(&gateway, "redundancy", "none yet");
+        assert_eq!(Canvas::of(room.records()).single_points(), ["component-1"]);
+        room.set(&gateway, "redundancy", "a second one in another zone");
+        assert!(Canvas::of(room.records()).single_points().is_empty());
+    }
+
+    #[test]
+    fn layers_and_neighbours_follow_the_tables() {
+        let mut room = drawn(3, &[(1, 2, "sync"), (1, 2, "async"), (3, 2, ""), (1, 3, "")]);
+        for (id, layer) in [("component-1", "edge"), ("component-2", "data"), ("component-3", "data")] {
+            room.set(id, "layer", layer);
+        }
+        room.add("component", &[("name", "Nowhere")]);
+        let canvas = Canvas::of(room.records());
+        let names = |rows: &[&Row<Component>]| rows.iter().map(|row| row.name.clone()).collect::<Vec<_>>();
+        let layers = canvas.layers();
+        assert_eq!(layers.iter().map(|(layer, _)| *layer).collect::<Vec<_>>(), [Layer::Edge, Layer::Data]);
+        assert_eq!(names(&layers[1].1), ["c2", "c3"]);
+        assert_eq!(names(&canvas.unplaced()), ["Nowhere"]);
+        assert_eq!(names(&canvas.depends_on("component-1")), ["c2", "c3"]);
+        assert_eq!(names(&canvas.used_by("component-2")), ["c1", "c3"]);
+        assert!(canvas.used_by("component-9").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn cycles_agree_with_petgraph(
+            nodes in 1_usize..9,
+            edges in prop::collection::vec((0_usize..9, 0_usize..9, 0_usize..3), 0..24),
+        ) {
+            let modes = ["sync", "async", ""];
+            let edges: Vec<_> = edges
+                .into_iter()
+                .map(|(from, to, mode)| (from % nodes + 1, to % nodes + 1, modes[mode]))
+                .collect();
+            let room = drawn(nodes, &edges);
+            let mut graph = DiGraph::<(), ()>::new();
+            let index: Vec<_> = (0..nodes).map(|_| graph.add_node(())).collect();
+            for (from, to, mode) in &edges {
+                if *mode != "async" {
+                    graph.add_edge(index[from - 1], index[to - 1], ());
+                }
+            }
+            let canvas = Canvas::of(room.records());
+            let cycles = canvas.cycles();
+            prop_assert_eq!(!cycles.is_empty(), is_cyclic_directed(&graph));
+            let tangled = tarjan_scc(&graph);
+            let tangled = tangled.iter().filter(|c| c.len() > 1 || graph.contains_edge(c[0], c[0]));
+            prop_assert_eq!(cycles.len(), tangled.count());
+            prop_assert_eq!(cycles.len(), canvas.tangles().len());
+            let number = |id: &str| id.rsplit_once('-').unwrap().1.parse::<usize>().unwrap();
+            for cycle in &cycles {
+                let next = cycle.iter().cycle().skip(1);
+                for (from, to) in cycle.iter().zip(next) {
+                    prop_assert!(graph.contains_edge(index[number(from) - 1], index[number(to) - 1]));
+                }
+                let mut once = cycle.clone();
+                once.sort_unstable();
+                once.dedup();
+                prop_assert_eq!(once.len(), cycle.len(), "no component twice");
+            }
+        }
+    }
+}

@@ -2,14 +2,30 @@
 
 /// `a`, `a and b`, `a, b and c`.
 pub fn and<S: AsRef<str>>(items: &[S]) -> String {
+    listed(items, "and")
+}
+
+/// `a`, `a or b`, `a, b or c`.
+pub fn or<S: AsRef<str>>(items: &[S]) -> String {
+    listed(items, "or")
+}
+
+fn listed<S: AsRef<str>>(items: &[S], word: &str) -> String {
     match items {
         [] => String::new(),
         [one] => one.as_ref().to_owned(),
         [first @ .., last] => {
             let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", first.join(", "), last.as_ref())
+            format!("{} {word} {}", first.join(", "), last.as_ref())
         }
     }
+}
+
+/// A clause as a sentence: a capital in front, a full stop behind.
+pub fn sentence(clause: &str) -> String {
+    let mut letters = clause.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.map_or_else(String::new, |first| format!("{first}{}.", letters.as_str().trim_end_matches('.')))
 }
 
 /// True when a text says something: neither blank nor one of the ways to write “nothing”.
@@ -70,6 +86,7 @@ mod tests {
         assert_eq!(and(&["a"]), "a");
         assert_eq!(and(&["a", "b"]), "a and b");
         assert_eq!(and(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(or(&["a", "b", "c"]), "a, b or c");
     }
 
     #[test]
@@ -80,6 +97,12 @@ mod tests {
         for text in ["a standby in another zone", "no standby, but a snapshot each hour", "0"] {
             assert!(said(text), "{text}");
         }
+    }
+
+    #[test]
+    fn labels_and_clauses_fit_into_sentences() {
+        assert_eq!((in_text("Hard limit"), in_text("API rules")), ("hard limit".into(), "API rules".into()));
+        assert_eq!(sentence("name an owner"), "Name an owner.");
     }
 
     #[test]

@@ -96,10 +96,32 @@ pub(super) fn fit(readings: &[(Date, f64)], unit: &str) -> Option<Fit> {
     let (growth, r2) = if let Some(line) = compound {
         (Growth::Compound { percent: printed(line.slope.exp_m1() * 100.0), per }, line.r2)
     } else {
-        let amount = Quantity { amount: printed(linear.slope), unit: unit.to_owned() };
+        let amount = handy(Quantity { amount: linear.slope, unit: unit.to_owned() });
+        let amount = Quantity { amount: printed(amount.amount), ..amount };
         (Growth::Linear { amount, per }, linear.r2)
     };
     Some(Fit { growth, r2, n: readings.len(), from: *from, to: *to })
+}
+
+/// An amount of bytes in a unit in which it is at least one: 76 GB and not 0.076 TB, whose digits are few.
+fn handy(mut quantity: Quantity) -> Quantity {
+    const SMALLER: &[(&str, &str)] = &[
+        ("pb", "TB"),
+        ("tb", "GB"),
+        ("gb", "MB"),
+        ("mb", "kB"),
+        ("pib", "TiB"),
+        ("tib", "GiB"),
+        ("gib", "MiB"),
+        ("mib", "KiB"),
+    ];
+    while quantity.amount.abs() < 1.0 {
+        let unit = quantity.unit.to_lowercase();
+        let Some((_, smaller)) = SMALLER.iter().find(|(larger, _)| *larger == unit) else { break };
+        let Some(amount) = quantity.in_unit(smaller) else { break };
+        quantity = Quantity { amount, unit: (*smaller).to_owned() };
+    }
+    quantity
 }
 
 /// Rounded to three decimals, unless that would change a small number by more than a thousandth.

@@ -77,12 +77,11 @@ fn of_rules(facts: &Facts) -> Option<Flag> {
     }
     let what: Vec<_> = lacks.iter().map(|(_, _, what, _)| *what).collect();
     let todo: Vec<_> = lacks.iter().map(|(.., todo)| *todo).collect();
-    let first = facts.quoted(&apis[0].id);
-    let who = match apis.len() {
-        1 => format!("the API {first}"),
-        more => format!("{more} APIs, {first} among them,"),
+    let whose = match apis.as_ref() {
+        [api] => format!("the callers of {}", facts.quoted(&api.id)),
+        more => format!("the callers of {} APIs", more.len()),
     };
-    let text = format!("No rule says {} for {who}.", and(&what)).replace(",.", ".");
+    let text = format!("No rule says {}, though {whose} depend on it.", and(&what));
     let remedy = format!("Together with the callers, {}.", and(&todo));
     let evidence = lacks.iter().map(|(_, field, ..)| facts.field("api-rules", field));
     Some(Flag::about("H4", "api-rules", text, remedy).shown_by(evidence))

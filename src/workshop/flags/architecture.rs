@@ -27,16 +27,15 @@ fn cycles(facts: &Facts) -> Vec<Flag> {
         names.extend(names.first().cloned());
         let others: Vec<String> =
             tangle.iter().filter(|id| !cycle.contains(id)).map(|id| facts.quoted(id)).collect();
-        let mut text = format!("A circle of calls that wait for each other: {}.", names.join(" → "));
-        if cycle.len() == 1 {
-            text = format!("{} waits for itself.", facts.quoted(cycle[0]));
-        }
-        if !others.is_empty() {
-            text = format!("{text} {} are caught in it too.", and(&others)).replace(
-                "are caught",
-                if others.len() == 1 { "is caught" } else { "are caught" },
-            );
-        }
+        let circle = match cycle.as_slice() {
+            [alone] => format!("{} waits for itself.", facts.quoted(alone)),
+            _ => format!("A circle of calls that wait for each other: {}.", names.join(" → ")),
+        };
+        let text = match others.as_slice() {
+            [] => circle,
+            [one] => format!("{circle} {one} is caught in it too."),
+            more => format!("{circle} {} are caught in it too.", and(more)),
+        };
         let legs = cycle.iter().zip(cycle.iter().cycle().skip(1));
         let connections: Vec<_> = legs
             .filter_map(|(from, to)| {

@@ -2,7 +2,7 @@
 
 use super::{Facts, Flag};
 use crate::workshop::records::{Measure, MeasureKind, Row};
-use crate::workshop::words::{and, said};
+use crate::workshop::words::{and, or, said};
 
 /// H7: a measure without baseline, target, date or source, and measures that only count activity.
 pub(super) fn unmeasured(facts: &Facts) -> Vec<Flag> {
@@ -29,7 +29,7 @@ fn incomplete(facts: &Facts, measure: &Row<Measure>) -> Option<Flag> {
     let name = facts.quoted(&measure.id);
     let what: Vec<_> = lacks.iter().map(|(_, _, what, _)| *what).collect();
     let todo: Vec<_> = lacks.iter().map(|(.., todo)| *todo).collect();
-    let text = format!("The measure {name} has no {}.", what.join(" and no "));
+    let text = format!("The measure {name} has no {}.", or(&what));
     let remedy = format!("For {name}: {}.", and(&todo));
     let evidence = lacks.iter().map(|(_, field, ..)| facts.field(&measure.id, field));
     Some(Flag::about("H7", &measure.id, text, remedy).shown_by(evidence))

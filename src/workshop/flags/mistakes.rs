@@ -6,7 +6,7 @@ use crate::workshop::records::{
     Capability, Captured, Demand, Fate, Limit, Migration, Offer, Research, Roadmap, Row, Sourcing,
 };
 use crate::workshop::value::{ChoiceSet, format_number};
-use crate::workshop::words::{and, count, said};
+use crate::workshop::words::{and, count, said, sentence};
 
 /// True when the team means to spend on it: what stays manual, is left to teams or stands already is no bet
 /// on the future.
@@ -93,11 +93,6 @@ pub(super) fn no_product_owner(facts: &Facts) -> Vec<Flag> {
     let remedy = sentence(&and(&todo));
     let evidence = fields.into_iter().map(|field| facts.field("ownership", field));
     vec![Flag::overall("M2", text, remedy).danger(owner.is_none()).shown_by(evidence)]
-}
-
-fn sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), chars.as_str()))
 }
 
 /// M3: a limit that nobody watches, or whose fix should have begun.
@@ -225,24 +220,28 @@ fn half_planned(facts: &Facts, migration: &Row<Migration>) -> Option<Flag> {
     if facts.records.fields(&migration.id).len() < 2 {
         return None;
     }
+    let team = facts.records.teams.get_ref(&migration.team).map_or("the team", |team| team.name.as_str());
     let lacks = [
-        (migration.team.is_none(), "team", "team"),
-        (migration.effort.is_none_or(|days| days <= 0.0), "effort", "effort"),
-        (!said(&migration.incentive), "incentive", "incentive"),
+        (migration.team.is_none(), "team", "name the team that moves".to_owned()),
+        (
+            migration.effort.is_none_or(|days| days <= 0.0),
+            "effort",
+            format!("ask {team} how many person-days the move takes"),
+        ),
+        (
+            !said(&migration.incentive),
+            "incentive",
+            format!("say what {team} gains by moving, beyond being told to"),
+        ),
     ];
     let lacks: Vec<_> = lacks.into_iter().filter(|(lacks, ..)| *lacks).collect();
     if lacks.is_empty() {
         return None;
     }
-    let names: Vec<_> = lacks.iter().map(|(_, name, _)| *name).collect();
-    let text =
-        format!("The move {} has no {} recorded.", facts.quoted(&migration.id), names.join(" and no "));
-    let todo = lacks.iter().map(|(.., field)| match *field {
-        "team" => "name the team that moves",
-        "effort" => "ask it how many person-days the move takes",
-        _ => "say what it gains by moving, beyond being told to",
-    });
-    let remedy = sentence(&and(&todo.collect::<Vec<_>>()));
-    let evidence = lacks.iter().map(|(.., field)| facts.field(&migration.id, field));
+    let names: Vec<_> = lacks.iter().map(|(_, name, _)| format!("no {name}")).collect();
+    let text = format!("The move {} has {} recorded.", facts.quoted(&migration.id), and(&names));
+    let todo: Vec<_> = lacks.iter().map(|(.., todo)| todo.as_str()).collect();
+    let remedy = sentence(&and(&todo));
+    let evidence = lacks.iter().map(|(_, field, _)| facts.field(&migration.id, field));
     Some(Flag::about("M5", &migration.id, text, remedy).shown_by(evidence))
 }

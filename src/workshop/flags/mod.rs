@@ -135,9 +135,9 @@ impl<'a> Facts<'a> {
         let shown = spec.map(|field| self.records.display(field, &record.get(key))).unwrap_or_default();
         let title = self.records.title(id);
         let text = if shown.is_empty() {
-            format!("{title}: “{term}” is empty")
+            format!("{title} · {term}: nothing recorded")
         } else {
-            format!("{title}: “{term}” is {shown}")
+            format!("{title} · {term}: {shown}")
         };
         Evidence { id: id.to_owned(), field: spec.map(|field| field.key), text }
     }
@@ -145,7 +145,7 @@ impl<'a> Facts<'a> {
     /// A record as such, as evidence.
     fn record(&self, id: &str) -> Evidence {
         let kind = self.records.record(id).map_or("", |record| record.kind().spec().singular);
-        Evidence { id: id.to_owned(), field: None, text: format!("{kind}: {}", self.records.title(id)) }
+        Evidence { id: id.to_owned(), field: None, text: format!("{kind} {}", self.records.title(id)) }
     }
 }
 

@@ -174,9 +174,8 @@ fn two_owners(facts: &Facts, kind: Kind, ids: &[&str]) -> Option<Flag> {
     }
     let name = facts.quoted(ids[0]);
     let text = format!(
-        "The {} {name} is recorded {} times, with {} as owners.",
+        "The {} {name} is recorded more than once, with {} as owners.",
         kind.spec().singular_in_text(),
-        ids.len(),
         and(&owners)
     );
     let remedy =
