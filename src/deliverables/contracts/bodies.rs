@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::workshop::records::{Method, Payload, PayloadField, Row};
+use crate::workshop::records::{ApiStyle, Method, Payload, PayloadField, Row};
 
 use super::names::{self, Taken};
 use super::ordered::{Json, Ordered};
@@ -105,13 +105,50 @@ fn fields<'a>(sheet: &mut Sheet<'a>, payload: &Row<Payload>) -> Vec<Field<'a>> {
             );
             doubts.push((row.id.clone(), question));
         }
-        let example = read.unwrap_or_else(|| sample::stand_in(&name, &kind));
+        let mut kind = kind;
+        let mut example = read.unwrap_or_else(|| sample::stand_in(&name, &kind));
+        say_words_as(sheet.style(), &name, &mut kind, &mut example);
         fields.push(Field { row, name, kind, required: row.required == Some(true), example });
     }
     for (about, question) in doubts {
         sheet.doubt(&about, question);
     }
     fields
+}
+
+/// The words of an enum as they go over the wire. REST and events take them as they are; protobuf has them
+/// in capitals behind the field's name, and GraphQL only where they could not be a name.
+fn say_words_as(style: Option<ApiStyle>, field: &str, kind: &mut FieldType, example: &mut Json) {
+    if style == Some(ApiStyle::Grpc) && kind.base == Base::Object && !kind.list {
+        *example = Json::Text(example.compact());
+    }
+    let Base::Enum(options) = &mut kind.base else { return };
+    let say = |word: &str| match style {
+        Some(ApiStyle::Grpc) => {
+            format!("{}_{}", names::screaming(field, "value"), names::words(word).join("_").to_uppercase())
+        }
+        Some(ApiStyle::Graphql) => match word {
+            "true" | "false" | "null" => word.to_uppercase(),
+            _ => names::as_is_or(word, |word| names::screaming(word, "value")),
+        },
+        _ => word.to_owned(),
+    };
+    let mut taken = Taken::default();
+    let said: Vec<(String, String)> =
+        options.iter().map(|word| (word.clone(), taken.unique(&say(word), "_"))).collect();
+    *options = said.iter().map(|(_, word)| word.clone()).collect();
+    let swap = |value: &mut Json| {
+        if let Json::Text(text) = value {
+            *text = said
+                .iter()
+                .find(|(word, _)| word == text)
+                .map_or_else(|| say(text), |(_, word)| word.clone());
+        }
+    };
+    match example {
+        Json::List(items) => items.iter_mut().for_each(swap),
+        one => swap(one),
+    }
 }
 
 /// A payload that always holds itself could never be written down: such a field is optional.

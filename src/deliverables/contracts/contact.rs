@@ -32,14 +32,26 @@ impl Contact {
         let product_owner = people.get_ref(&sheet.records.ownership.product_owner);
         let document_owner = people.get_ref(&sheet.records.charter.document_owner);
         let own = [Some(sheet.api.contact.as_str()), team.map(|team| team.channel.as_str())];
-        let url = own.iter().flatten().find_map(|text| web_in(text));
+        // The catalogue names the owner of each API.
+        let catalogue = sheet.records.finding.catalogue.as_str();
+        let url = own.iter().flatten().find_map(|text| web_in(text)).or_else(|| address_in(catalogue));
         let persons: Vec<_> =
             [lead, accountable, product_owner, document_owner].into_iter().flatten().collect();
         let contacts = persons.iter().map(|person| person.contact.as_str());
-        let mut texts = own.into_iter().flatten().chain(contacts.filter(|_| url.is_none()));
+        let mut texts = own.into_iter().flatten().chain(contacts);
         let email = texts.find_map(mail_in);
         let name = name.or_else(|| persons.first().map(|person| person.name.clone()));
         Self { name: name.unwrap_or_default(), url, email }
+    }
+
+    /// True when a user could write or go somewhere.
+    pub fn is_reachable(&self) -> bool {
+        self.email.is_some() || self.url.is_some()
+    }
+
+    /// The same, unless nothing is known.
+    pub fn known(sheet: &Sheet) -> Option<Self> {
+        Some(Self::of(sheet)).filter(|contact| *contact != Self::default())
     }
 }
 

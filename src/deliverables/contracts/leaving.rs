@@ -50,8 +50,12 @@ impl<'a> Sheet<'a> {
         self.records.apis.get_ref(&self.api.successor)
     }
 
-    /// Asks when callers get less time than the rules promise.
+    /// Asks when callers get less time than the rules promise, or no date at all.
     pub(super) fn ask_about_notice(&mut self) {
+        if self.is_deprecated() && self.sunset().is_none() {
+            let about = self.api.id.clone();
+            self.doubt(&about, format!("On which day does “{}” stop answering?", self.name));
+        }
         let (Some(told), Some(sunset)) = (self.api.deprecated_on, self.api.sunset_on) else { return };
         let notice = self.rules().notice_months.unwrap_or_default();
         let Some(earliest) = earliest_sunset(told, notice) else { return };

@@ -3,16 +3,19 @@
 //! All are written from the same [`sheet::Sheet`] that the API specification is written from. Nothing here
 //! writes files: a contract is a path and a text.
 
+pub mod asyncapi;
 pub mod bodies;
 pub mod contact;
 #[cfg(test)]
 pub mod fixture;
+pub mod graphql;
 pub mod leaving;
 pub mod names;
 pub mod openapi;
 pub mod ordered;
 pub mod paths;
 pub mod problems;
+pub mod proto;
 pub mod sample;
 pub mod schema;
 pub mod security;
@@ -47,7 +50,9 @@ pub fn contract(sheet: &Sheet) -> Option<Contract> {
     let path = sheet.contract_path()?;
     let text = match sheet.style()? {
         ApiStyle::Rest => yaml(&openapi::openapi(sheet)),
-        ApiStyle::Grpc | ApiStyle::Events | ApiStyle::Graphql => return None,
+        ApiStyle::Grpc => proto::proto(sheet).to_string(),
+        ApiStyle::Events => yaml(&asyncapi::asyncapi(sheet)),
+        ApiStyle::Graphql => graphql::graphql(sheet).to_string(),
     };
     Some(Contract { api: sheet.api.id.clone(), path, text })
 }
@@ -60,7 +65,9 @@ impl Sheet<'_> {
         }
         match self.style()? {
             ApiStyle::Rest => Some(format!("contracts/{}.openapi.yaml", self.stem)),
-            ApiStyle::Grpc | ApiStyle::Events | ApiStyle::Graphql => None,
+            ApiStyle::Grpc => Some(format!("contracts/{}", proto::path(self))),
+            ApiStyle::Events => Some(format!("contracts/{}.asyncapi.yaml", self.stem)),
+            ApiStyle::Graphql => Some(format!("contracts/{}.graphql", self.stem)),
         }
     }
 }
@@ -79,3 +86,6 @@ fn leave_for_a_look(session: &Session, contract: &Contract) {
         path.parent().map(std::fs::create_dir_all).and_then(|_| std::fs::write(&path, &contract.text).ok());
     assert!(written.is_some(), "{} cannot be written", path.display());
 }
+
+#[cfg(test)]
+mod tests;

@@ -146,25 +146,30 @@ impl Sheet<'_> {
     }
 }
 
-/// Asks when the address or a path names another major version than the API has.
+/// Asks when the address or a path names another major version than the API has, or names one although the
+/// rules want it elsewhere.
 fn ask_about_version(sheet: &mut Sheet) {
     if sheet.style() != Some(ApiStyle::Rest) || !sheet.version.given {
         return;
     }
     let places =
         std::iter::once(sheet.api.server.as_str()).chain(sheet.calls.iter().map(|call| call.path.as_str()));
-    let other = places
-        .filter_map(version_in)
-        .find(|said| said[1..].parse() != Ok(sheet.version.major))
-        .map(str::to_owned);
-    if let Some(said) = other {
-        let question = format!(
-            "Which major version has “{}”? Its address says {said}, its version is {}.",
-            sheet.name, sheet.version.text
-        );
-        let about = sheet.api.id.clone();
-        sheet.doubt(&about, question);
-    }
+    let said: Vec<String> = places.filter_map(version_in).map(str::to_owned).collect();
+    let (name, about) = (&sheet.name, sheet.api.id.clone());
+    let question = match (sheet.version_place(), said.first()) {
+        (Some(place @ (VersionPlace::MediaType | VersionPlace::Header)), Some(said)) => format!(
+            "Where does the major version of “{name}” stand? The rule says {}, its address says {said}.",
+            crate::workshop::words::in_text(place.label())
+        ),
+        _ => match said.iter().find(|said| said[1..].parse() != Ok(sheet.version.major)) {
+            Some(said) => format!(
+                "Which major version has “{name}”? Its address says {said}, its version is {}.",
+                sheet.version.text
+            ),
+            None => return,
+        },
+    };
+    sheet.doubt(&about, question);
 }
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ pub const USUAL: &[Usual] = &[
         status: 400,
         grpc: "INVALID_ARGUMENT",
         title: "Request not valid",
-        client: "Correct the request; repeated as it is, it fails again.",
+        client: "Corrects the request; repeated as it is, it fails again.",
         detail: "A required field is missing.",
         when: When::Input,
     },
@@ -65,7 +65,7 @@ pub const USUAL: &[Usual] = &[
         status: 400,
         grpc: "INVALID_ARGUMENT",
         title: "Idempotency-Key missing",
-        client: "Send the request again with a key of its own.",
+        client: "Sends the request again with a key of its own.",
         detail: "A POST needs an Idempotency-Key.",
         when: When::Post,
     },
@@ -73,7 +73,7 @@ pub const USUAL: &[Usual] = &[
         status: 401,
         grpc: "UNAUTHENTICATED",
         title: "Not authenticated",
-        client: "Fetch a fresh credential and repeat once.",
+        client: "Fetches a fresh credential and repeats once.",
         detail: "The credential has expired.",
         when: When::Always,
     },
@@ -81,7 +81,7 @@ pub const USUAL: &[Usual] = &[
         status: 403,
         grpc: "PERMISSION_DENIED",
         title: "Not allowed",
-        client: "Stop, and ask the owner for the scope.",
+        client: "Stops, and asks the owner for the scope.",
         detail: "The caller lacks the scope of this operation.",
         when: When::Always,
     },
@@ -89,7 +89,7 @@ pub const USUAL: &[Usual] = &[
         status: 404,
         grpc: "NOT_FOUND",
         title: "Not found",
-        client: "Check the id; do not repeat.",
+        client: "Checks the id; does not repeat.",
         detail: "Nothing has this id.",
         when: When::Addressed,
     },
@@ -97,7 +97,7 @@ pub const USUAL: &[Usual] = &[
         status: 409,
         grpc: "ABORTED",
         title: "First request still running",
-        client: "Wait, then repeat with the same key.",
+        client: "Waits, then repeats with the same key.",
         detail: "A request with this key has not finished.",
         when: When::Post,
     },
@@ -105,7 +105,7 @@ pub const USUAL: &[Usual] = &[
         status: 422,
         grpc: "ALREADY_EXISTS",
         title: "Idempotency-Key used for another request",
-        client: "Take a new key for a new request.",
+        client: "Takes a new key for a new request.",
         detail: "This key came with another body before.",
         when: When::Post,
     },
@@ -113,7 +113,7 @@ pub const USUAL: &[Usual] = &[
         status: 429,
         grpc: "RESOURCE_EXHAUSTED",
         title: "Too many requests",
-        client: "Wait as long as `Retry-After` says, then repeat.",
+        client: "Waits as long as `Retry-After` says, then repeats.",
         detail: "The limit of this window is used up.",
         when: When::Always,
     },
@@ -121,7 +121,7 @@ pub const USUAL: &[Usual] = &[
         status: 500,
         grpc: "INTERNAL",
         title: "Unexpected problem",
-        client: "Repeat with growing pauses, then call the owner with the `instance`.",
+        client: "Repeats with growing pauses, then calls the owner with the `instance`.",
         detail: "The request could not be finished.",
         when: When::Always,
     },
@@ -153,18 +153,21 @@ impl Problem {
 pub fn of_call(sheet: &Sheet, call: &Call) -> Vec<(Option<u16>, Vec<Problem>)> {
     let mut found: Vec<Problem> = Vec::new();
     for trouble in &sheet.errors {
-        if sheet.concerns(trouble.status, call) {
-            let title = sheet.records.title(&trouble.row.id);
+        let title = sheet.records.title(&trouble.row.id);
+        let of_key = is_of_key(&title);
+        if sheet.concerns(trouble.status, call) && (!of_key || sheet.takes_key(call)) {
             let client = trouble.row.client_does.trim().to_owned();
-            found.push(Problem { status: trouble.status, title, client, detail: None, of_key: false });
+            found.push(Problem { status: trouble.status, title, client, detail: None, of_key });
         }
     }
     for usual in USUAL {
         let status = Some(usual.status).filter(|status| *status != 500);
-        // The team's own words for a status go first; what keys bring comes on top of them.
+        // The team's own words for a status go first.
         let of_key = usual.when == When::Post;
-        let told = found.iter().any(|problem| problem.detail.is_none() && problem.status == status);
-        if usual.happens(call) && (of_key || !told) {
+        let told = found
+            .iter()
+            .any(|problem| problem.detail.is_none() && problem.status == status && problem.of_key == of_key);
+        if usual.happens(sheet, call) && !told {
             let (title, client) = (usual.title.to_owned(), usual.client.to_owned());
             found.push(Problem { status, title, client, detail: Some(usual.detail), of_key });
         }
@@ -182,14 +185,21 @@ pub fn of_call(sheet: &Sheet, call: &Call) -> Vec<(Option<u16>, Vec<Problem>)> {
 }
 
 impl Usual {
-    fn happens(&self, call: &Call) -> bool {
+    fn happens(&self, sheet: &Sheet, call: &Call) -> bool {
         match self.when {
             When::Always => true,
             When::Input => takes_input(call),
             When::Addressed => is_addressed(call),
-            When::Post => call.method == Method::Post,
+            When::Post => sheet.takes_key(call),
         }
     }
+}
+
+/// True for a problem that only a request with an idempotency key can have.
+fn is_of_key(title: &str) -> bool {
+    let title = title.to_lowercase();
+    let usual = |usual: &Usual| usual.when == When::Post && usual.title.to_lowercase() == title;
+    title.contains("idempotency") || USUAL.iter().any(usual)
 }
 
 fn takes_input(call: &Call) -> bool {

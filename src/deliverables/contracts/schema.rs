@@ -134,20 +134,29 @@ pub fn body_told(body: &Body) -> String {
     if told.is_empty() { sentence(&super::names::words(&body.name).join(" ")) } else { sentence(told) }
 }
 
+/// What a field means; its name in words when nobody said.
+pub fn plain_told(field: &Field) -> String {
+    let told = field.row.description.trim();
+    if told.is_empty() { sentence(&super::names::words(&field.name).join(" ")) } else { sentence(told) }
+}
+
 /// What a field means, with the promise that a list of words stays open.
 pub fn field_told(field: &Field) -> String {
-    let told = field.row.description.trim();
-    let told = if told.is_empty() { super::names::words(&field.name).join(" ") } else { told.to_owned() };
     match &field.kind.base {
         Base::Enum(options) if !options.is_empty() => {
-            format!("{} Open list, today: {}.", sentence(&told), options.join(", "))
+            format!("{} Open list, today: {}.", plain_told(field), options.join(", "))
         }
-        _ => sentence(&told),
+        _ => plain_told(field),
     }
 }
 
-/// The words with a capital at the beginning and a full stop at the end.
+/// The words with a capital at the beginning and a full stop at the end. A first word that is no plain
+/// word (`mTLS`, `request_id`) stays as it is.
 pub fn sentence(words: &str) -> String {
-    let words = super::names::capitalised(words.trim());
+    let words = words.trim();
+    let first =
+        words.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':')).next().unwrap_or_default();
+    let plain = first.chars().all(|c| c.is_lowercase() || matches!(c, '\'' | '’' | '-'));
+    let words = if plain { super::names::capitalised(words) } else { words.to_owned() };
     if words.is_empty() || words.ends_with(['.', '!', '?', '…', ':']) { words } else { format!("{words}.") }
 }

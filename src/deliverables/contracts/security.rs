@@ -29,13 +29,14 @@ pub struct Security {
 }
 
 impl Security {
-    /// Reads the mechanism and the issuer of an API.
-    pub fn of(api: &Api) -> Self {
+    /// Reads the mechanism and the issuer of an API. A discovery address cannot say which scopes there are,
+    /// and linters take a scope that is nowhere listed for a slip; so with scopes a token is a bearer token.
+    pub fn of(api: &Api, scoped: bool) -> Self {
         let text = api.authentication.trim();
         let parts = text.split(" or ");
         let mut alternatives: Vec<Vec<Scheme>> = Vec::new();
         for part in parts {
-            let schemes = schemes(part, &api.issuer);
+            let schemes = schemes(part, &api.issuer, scoped);
             if !schemes.is_empty() && !alternatives.contains(&schemes) {
                 alternatives.push(schemes);
             }
@@ -61,7 +62,7 @@ impl Security {
 impl Scheme {
     /// True when a contract can say which scopes an operation needs.
     pub fn has_scopes(&self) -> bool {
-        matches!(self, Self::OpenId(_) | Self::OAuth(_))
+        matches!(self, Self::OAuth(_))
     }
 
     /// Its name among the security schemes of a contract.
@@ -77,7 +78,7 @@ impl Scheme {
     }
 }
 
-fn schemes(text: &str, issuer: &str) -> Vec<Scheme> {
+fn schemes(text: &str, issuer: &str, scoped: bool) -> Vec<Scheme> {
     let lower = text.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     let mut schemes = Vec::new();
@@ -85,9 +86,8 @@ fn schemes(text: &str, issuer: &str) -> Vec<Scheme> {
         let address = address_in(text).or_else(|| address_in(issuer));
         schemes.push(match address {
             Some(address) if address.ends_with("/token") => Scheme::OAuth(address),
-            Some(address) => Scheme::OpenId(discovery(&address)),
-            // Without an address there is nothing to discover: a token is all that a contract can name.
-            None => Scheme::Bearer(has(&["oidc", "openid", "jwt"])),
+            Some(address) if !scoped => Scheme::OpenId(discovery(&address)),
+            _ => Scheme::Bearer(has(&["oidc", "openid", "jwt"])),
         });
     } else if has(&["jwt", "bearer", "token"]) {
         schemes.push(Scheme::Bearer(has(&["jwt"])));
@@ -105,7 +105,7 @@ fn schemes(text: &str, issuer: &str) -> Vec<Scheme> {
 }
 
 /// The discovery document of an issuer (`OpenID` Connect Discovery 1.0, section 4).
-fn discovery(issuer: &str) -> String {
+pub fn discovery(issuer: &str) -> String {
     if issuer.contains("/.well-known/") {
         issuer.to_owned()
     } else {
@@ -157,7 +157,7 @@ mod tests {
 
     fn read(authentication: &str, issuer: &str) -> Vec<Vec<Scheme>> {
         let api = Api { authentication: authentication.into(), issuer: issuer.into(), ..Api::default() };
-        Security::of(&api).alternatives
+        Security::of(&api, false).alternatives
     }
 
     #[test]
@@ -174,6 +174,9 @@ mod tests {
         assert_eq!(read("JWT over mTLS", ""), [[Scheme::Bearer(true), Scheme::MutualTls]]);
         assert_eq!(read("mTLS or API key", ""), [[Scheme::MutualTls], [Scheme::ApiKey]]);
         assert_eq!(read("", ""), [[Scheme::Bearer(false)]]);
+        let api =
+            Api { authentication: "OIDC".into(), issuer: "https://id.example.com".into(), ..Api::default() };
+        assert_eq!(Security::of(&api, true).alternatives, [[Scheme::Bearer(true)]]);
     }
 
     #[test]

@@ -8,12 +8,14 @@ use crate::workshop::records::{
     Api, ApiError, ApiRules, ApiStyle, Component, Method, Operation, Records, Row, Team, VersionPlace,
 };
 use crate::workshop::session::Session;
-use crate::workshop::value::ChoiceSet;
+use crate::workshop::value::{ChoiceSet, format_number};
+use crate::workshop::words::in_text;
 
 use super::bodies::{self, Body};
+use super::contact::Contact;
 use super::names::{self, Taken};
 use super::paths;
-use super::security;
+use super::security::{self, Security};
 
 /// An API and all that belongs to it.
 #[derive(Debug)]
@@ -147,6 +149,10 @@ impl<'a> Sheet<'a> {
         paths::settle(&mut sheet);
         bodies::fill(&mut sheet);
         sheet.ask_about_notice();
+        if sheet.has_contract() && !Contact::of(&sheet).is_reachable() {
+            let question = format!("Under which address do users of “{}” reach its owner?", sheet.name);
+            sheet.doubt(&api.id, question);
+        }
         let errors = records.api_errors.iter().filter(|row| row.api.id() == Some(&api.id));
         sheet.errors = errors.map(|row| Trouble { row, status: status_in(&row.code) }).collect();
         sheet
@@ -214,6 +220,27 @@ impl<'a> Sheet<'a> {
     /// The component that serves it.
     pub fn component(&self) -> Option<&'a Row<Component>> {
         self.records.components.get_ref(&self.api.component)
+    }
+
+    /// What it asks of its callers.
+    pub fn security(&self) -> Security {
+        Security::of(self.api, self.calls.iter().any(|call| !call.scopes.is_empty()))
+    }
+
+    /// True when a caller sends an `Idempotency-Key` with an operation: with each POST, unless the team
+    /// said how to repeat safely and there is no key in it.
+    pub fn takes_key(&self, call: &Call) -> bool {
+        let said = self.api.idempotency.trim().to_lowercase();
+        call.method == Method::Post && (said.is_empty() || said.contains("key"))
+    }
+
+    /// The rate limit in words: `600 calls in 1 min, counted per client`.
+    pub fn rate_limit_told(&self) -> Option<String> {
+        let limit = format_number(self.api.rate_limit?);
+        let window = self.api.rate_window.map(|window| format!(" in {window}")).unwrap_or_default();
+        let scope = in_text(self.api.rate_scope.trim());
+        let scope = if scope.is_empty() { scope } else { format!(", counted per {scope}") };
+        Some(format!("{limit} calls{window}{scope}"))
     }
 
     /// The rules for every API.

@@ -10,13 +10,13 @@ mod parts;
 use std::collections::BTreeSet;
 
 use crate::workshop::records::VersionPlace;
-use crate::workshop::value::{ChoiceSet, format_number};
+use crate::workshop::value::ChoiceSet;
 
 use super::bodies::{self, carries_body};
 use super::contact::Contact;
 use super::ordered::Ordered;
 use super::schema::{Schema, sentence};
-use super::security::{Scheme, Security};
+use super::security::{self, Scheme};
 use super::sheet::Sheet;
 use model::{Components, Flow, Flows, Info, License, OpenApi, SecurityScheme, Server, Tag};
 
@@ -48,7 +48,7 @@ fn info(sheet: &Sheet) -> Info {
         version: sheet.version.text.clone(),
         summary,
         description: description(sheet),
-        contact: Contact::of(sheet),
+        contact: Contact::known(sheet),
         license: license(sheet),
         lifecycle: sheet.api.lifecycle.map(ChoiceSet::key),
         data_class: sheet.api.data_class.map(ChoiceSet::key),
@@ -107,21 +107,16 @@ fn leaving(sheet: &Sheet) -> Option<String> {
 fn rules(sheet: &Sheet) -> Vec<String> {
     let api = sheet.api;
     let mut rules = vec![version_rule(sheet)];
-    if let Some(limit) = api.rate_limit {
-        let window = api.rate_window.map(|window| format!(" in {window}")).unwrap_or_default();
-        let scope = api.rate_scope.trim();
-        let scope =
-            if scope.is_empty() { String::new() } else { format!(", counted per {}", lower_first(scope)) };
+    if let Some(limit) = sheet.rate_limit_told() {
         rules.push(format!(
-            "Rate limit: {} calls{window}{scope}. Above it comes 429 with `Retry-After`. `RateLimit` and \
-             `RateLimit-Policy` follow an IETF draft and may still change.",
-            format_number(limit)
+            "Rate limit: {limit}. Above it comes 429 with `Retry-After`. `RateLimit` and `RateLimit-Policy` follow \
+             an IETF draft and may still change."
         ));
     }
     rules.push(
         "Errors: problem details (RFC 9457) as `application/problem+json`; tell them apart by `type`.".into(),
     );
-    if sheet.calls.iter().any(|call| call.method == crate::workshop::records::Method::Post) {
+    if sheet.calls.iter().any(|call| sheet.takes_key(call)) {
         let kept = sheet.rules().key_kept.map(|kept| format!(" for {kept}")).unwrap_or_default();
         rules.push(format!(
             "Repeats: each POST carries an `Idempotency-Key` (IETF draft), which is remembered{kept}."
@@ -164,19 +159,8 @@ fn version_rule(sheet: &Sheet) -> String {
     format!("Version {}: {place}{default}", sheet.version.text)
 }
 
-/// `Client` as `client`, but `OAuth client` as it is.
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() || second == ' ' => {
-            first.to_lowercase().to_string() + letters.as_str()
-        }
-        _ => text.to_owned(),
-    }
-}
-
 fn security_schemes(sheet: &Sheet) -> Ordered<SecurityScheme> {
-    let security = Security::of(sheet.api);
+    let security = sheet.security();
     let mut schemes = Ordered::default();
     for scheme in security.schemes() {
         let description = credential(sheet, security.given);
@@ -210,8 +194,13 @@ fn credential(sheet: &Sheet, given: bool) -> String {
     };
     let issuer = api.issuer.trim().trim_end_matches('.');
     let issuer = if issuer.is_empty() { String::new() } else { format!(" Issued by {issuer}.") };
+    let lower = api.authentication.to_lowercase();
+    let found =
+        security::address_in(&api.issuer).filter(|_| lower.contains("oidc") || lower.contains("openid"));
+    let found =
+        found.map(|found| format!(" Discovery at {}.", security::discovery(&found))).unwrap_or_default();
     let life = api.token_life.map(|life| format!(" Holds for {life}.")).unwrap_or_default();
-    format!("{told}{issuer}{life}")
+    format!("{told}{issuer}{found}{life}")
 }
 
 /// Each scope, with the operations that it opens.

@@ -35,7 +35,8 @@ pub struct Info {
     /// Purpose, owner and the rules that hold for all operations.
     pub description: String,
     /// The team to write to.
-    pub contact: Contact,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Contact>,
     /// Who may use it.
     pub license: License,
     /// Proposed, beta, stable or deprecated.

@@ -6,7 +6,7 @@ use crate::deliverables::contracts::ordered::{Json, Ordered};
 use crate::deliverables::contracts::paths::parameters;
 use crate::deliverables::contracts::problems;
 use crate::deliverables::contracts::schema::{Schema, field_told, sentence};
-use crate::deliverables::contracts::security::{Scheme, Security};
+use crate::deliverables::contracts::security::Scheme;
 use crate::deliverables::contracts::sheet::{Call, Sheet};
 use crate::workshop::records::{Method, VersionPlace};
 use crate::workshop::value::ChoiceSet;
@@ -53,7 +53,7 @@ fn operation(sheet: &Sheet, call: &Call, parts: &mut Parts) -> Operation {
         let key = status.map_or_else(|| "default".to_owned(), |status| status.to_string());
         responses.set(key, parts.trouble(status, &group));
     }
-    let unscoped = !Security::of(sheet.api).schemes().into_iter().any(Scheme::has_scopes);
+    let unscoped = !sheet.security().schemes().into_iter().any(Scheme::has_scopes);
     Operation {
         id: call.id.clone(),
         summary: names::capitalised(&summary),
@@ -93,7 +93,7 @@ fn description(sheet: &Sheet, call: &Call, summary: &str) -> String {
 }
 
 fn requirements(sheet: &Sheet, call: &Call) -> Vec<Requirement> {
-    let alternatives = Security::of(sheet.api).alternatives;
+    let alternatives = sheet.security().alternatives;
     let scoped = |scheme: &Scheme| if scheme.has_scopes() { call.scopes.clone() } else { Vec::new() };
     let requirement =
         |schemes: Vec<Scheme>| schemes.iter().map(|scheme| (scheme.key(), scoped(scheme))).collect();
@@ -113,7 +113,7 @@ fn query_and_header(sheet: &Sheet, call: &Call, parts: &mut Parts) -> Vec<RefOr<
             example: Some(Json::from(major.as_str())),
         }));
     }
-    if call.method == Method::Post {
+    if sheet.takes_key(call) {
         let kept = sheet.rules().key_kept.map(|kept| format!(" Kept for {kept}.")).unwrap_or_default();
         found.push(parts.parameter("IdempotencyKey", || Parameter {
             name: "Idempotency-Key".into(),

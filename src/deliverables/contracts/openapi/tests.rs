@@ -119,7 +119,8 @@ fn a_post_can_be_repeated_and_a_list_comes_in_pages() {
     let key = &billing["components"]["parameters"]["IdempotencyKey"];
     assert!(key["description"].as_str().unwrap().ends_with("Kept for 1 day."));
     assert_eq!(post["responses"]["409"]["$ref"], "#/components/responses/ConflictOnPost");
-    assert_eq!(post["security"], json!([{"openId": ["billing:write"]}]));
+    assert_eq!(post["security"], json!([{"bearerToken": []}]));
+    assert_eq!(post["x-required-scopes"], json!(["billing:write"]));
     let list = &billing["paths"]["/invoices"]["get"]["responses"]["200"]["content"]["application/json"];
     assert_eq!(list["schema"]["$ref"], "#/components/schemas/InvoicePage");
     let limit = &billing["components"]["headers"]["RateLimitPolicy"]["example"];
