@@ -1,3 +1,9 @@
-//! The program.
+//! The program: reads the command line, runs what was asked for, and reports at the edge.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::main()
+}

@@ -338,6 +338,7 @@ proptest! {
 
 #[test]
 fn the_worked_examples_replay_at_every_entry() {
+    assert_eq!(examples().len(), 2);
     for example in examples() {
         let reading = example.reading();
         assert_eq!(reading.damage, None, "{}", example.slug);

@@ -217,6 +217,12 @@ pub fn forecasts(records: &Records, today: Date) -> Vec<(&Row<Limit>, Result<For
     all
 }
 
+/// True when a limit's growth is known: given, or fitted from enough readings.
+pub fn has_rate(records: &Records, limit: &Row<Limit>) -> bool {
+    let fitted = || readings(records, limit, &Units::of(limit)).is_ok_and(|found| found.len() >= fit::ENOUGH);
+    limit.growth.is_some() || fitted()
+}
+
 /// Today's value, the hard limit and the lead time, or the terms that are missing.
 fn base(limit: &Limit, units: &Units, history: &[(Date, f64)]) -> Result<(f64, f64, Span), Unforecast> {
     let start = match &limit.today {
@@ -286,14 +292,14 @@ pub fn before(date: Date, span: Span) -> Option<Date> {
     let whole = span.count.floor();
     let count = whole as i64;
     let calendar = match span.unit {
-        SpanUnit::Minutes => Calendar::new(),
+        SpanUnit::Seconds | SpanUnit::Minutes => Calendar::new(),
         SpanUnit::Days => Calendar::new().try_days(count).ok()?,
         SpanUnit::Weeks => Calendar::new().try_weeks(count).ok()?,
         SpanUnit::Months => Calendar::new().try_months(count).ok()?,
         SpanUnit::Years => Calendar::new().try_years(count).ok()?,
     };
     let rest = match span.unit {
-        SpanUnit::Minutes => span,
+        SpanUnit::Seconds | SpanUnit::Minutes => span,
         unit => Span { count: span.count - whole, unit },
     };
     // Half a month is 15.2 days; that takes sixteen days from the calendar.

@@ -1,21 +1,29 @@
 //! What has not been answered yet, as questions with a person, a day and what waits for the answer.
 //!
-//! Three sources: answers marked unknown, required fields that are empty in records that exist, and kinds
-//! of record the documents cannot do without. Wording is in `wording`, who and when in `whom`.
+//! Asked are: answers the team marked unknown; required fields that are empty, or hold a placeholder; kinds
+//! of record the documents cannot do without; and what a record or a kind needs beyond its own fields (an
+//! API its operations, each tension its trade-off). Which of that the documents really need is in `needs`,
+//! the wording in `wording`, who and when in `whom`.
 
+mod coverage;
+mod needs;
+mod phrases;
 mod whom;
 mod wording;
+
+pub use needs::{answered, needed};
+pub use whom::{due, who};
 
 use jiff::civil::Date;
 
 use super::event::Status;
-use super::records::{Kind, Need};
+use super::records::{FieldSpec, Kind};
 use super::session::Session;
 
 /// An open question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
-    /// The record it is about; for a kind without records, the kind's key.
+    /// The record it is about; for a kind of which rows are missing, the kind's key.
     pub about: String,
     /// The field to answer; the first, when several are missing.
     pub field: Option<&'static str>,
@@ -33,77 +41,125 @@ pub struct Question {
     pub marked: bool,
 }
 
-/// Every open question, stage by stage: first what the team marked unknown, then what is missing.
+/// Every open question, in the order in which the workshop asks.
 pub fn questions(session: &Session, today: Date) -> Vec<Question> {
-    let mut questions = marked(session, today);
-    for kind in Kind::ALL {
+    let asking = Asking { session, today };
+    let mut questions = Vec::new();
+    for kind in ORDER {
         for id in session.records.ids(*kind) {
-            questions.extend(missing(session, *kind, id, today));
+            asking.marked(*kind, id, &mut questions);
+            questions.extend(asking.missing(*kind, id));
+            let more = coverage::of_record(&session.records, *kind, id);
+            questions
+                .extend(more.into_iter().map(|more| asking.question(id, more.field, more.waits, more.text)));
         }
-        questions.extend(absent(session, *kind, today));
+        let key = kind.spec().key;
+        let more = coverage::of_kind(&session.records, *kind);
+        questions.extend(more.map(|more| asking.question(key, more.field, more.waits, more.text)));
     }
     questions
 }
 
-fn marked(session: &Session, today: Date) -> Vec<Question> {
-    let unknown = session.marks.iter().filter(|(_, mark)| mark.status == Status::Unknown);
-    unknown
-        .filter_map(|((id, field), _)| {
-            let kind = session.records.record(id)?.kind();
-            let field = match field {
-                Some(key) => Some(kind.spec().field(key)?),
-                None => None,
-            };
-            let key = field.map(|field| field.key);
-            Some(Question {
-                about: id.clone(),
-                field: key,
-                fields: key.into_iter().collect(),
-                text: wording::unknown(&session.records, id, field),
-                waits: wording::waits(kind).to_owned(),
-                who: whom::who(session, id, key),
-                due: whom::due(session, id, key, today),
-                marked: true,
-            })
-        })
-        .collect()
+/// Kinds in the order in which the workshop comes to them.
+const ORDER: &[Kind] = &[
+    Kind::Charter,
+    Kind::Person,
+    Kind::Team,
+    Kind::Purpose,
+    Kind::UserGroup,
+    Kind::Pain,
+    Kind::Domain,
+    Kind::System,
+    Kind::Standard,
+    Kind::Constraint,
+    Kind::Ownership,
+    Kind::Readiness,
+    Kind::Limit,
+    Kind::Measurement,
+    Kind::StepChange,
+    Kind::Quality,
+    Kind::Risk,
+    Kind::Capability,
+    Kind::Component,
+    Kind::Connection,
+    Kind::Deployment,
+    Kind::TradeOff,
+    Kind::Api,
+    Kind::Operation,
+    Kind::Payload,
+    Kind::PayloadField,
+    Kind::ApiError,
+    Kind::ApiRules,
+    Kind::TrackedEvent,
+    Kind::Decision,
+    Kind::Measure,
+    Kind::GoldenPath,
+    Kind::OnboardingStep,
+    Kind::Migration,
+    Kind::Rule,
+    Kind::Responsibility,
+    Kind::Escalation,
+    Kind::Support,
+    Kind::Problem,
+    Kind::Finding,
+    Kind::Action,
+    Kind::Parked,
+    Kind::Term,
+];
+
+struct Asking<'a> {
+    session: &'a Session,
+    today: Date,
 }
 
-/// One question for all required fields of a record that are empty and not marked.
-fn missing(session: &Session, kind: Kind, id: &str, today: Date) -> Option<Question> {
-    let unknown = |key| session.mark(id, Some(key)).is_some_and(|mark| mark.status == Status::Unknown);
-    let required = kind.spec().fields.iter().filter(|field| field.need == Need::Required);
-    let fields: Vec<_> = required
-        .filter(|field| session.records.value(id, field.key).is_none() && !unknown(field.key))
-        .collect();
-    let first = *fields.first()?;
-    Some(Question {
-        about: id.to_owned(),
-        field: Some(first.key),
-        fields: fields.iter().map(|field| field.key).collect(),
-        text: wording::missing(&session.records, id, &fields),
-        waits: wording::waits(kind).to_owned(),
-        who: whom::who(session, id, Some(first.key)),
-        due: whom::due(session, id, Some(first.key), today),
-        marked: false,
-    })
-}
-
-/// The question for a kind of record that the documents need and that has none.
-fn absent(session: &Session, kind: Kind, today: Date) -> Option<Question> {
-    if session.records.count(kind) > 0 {
-        return None;
+impl Asking<'_> {
+    fn question(&self, about: &str, field: Option<&'static str>, waits: &str, text: String) -> Question {
+        Question {
+            about: about.to_owned(),
+            field,
+            fields: field.into_iter().collect(),
+            text,
+            waits: waits.to_owned(),
+            who: whom::who(self.session, about, field),
+            due: whom::due(self.session, about, field, self.today),
+            marked: false,
+        }
     }
-    let text = wording::absent(kind)?;
-    let key = kind.spec().key;
-    Some(Question {
-        about: key.to_owned(),
-        field: None,
-        fields: Vec::new(),
-        text: text.to_owned(),
-        waits: wording::waits(kind).to_owned(),
-        who: whom::who(session, key, None),
-        due: whom::due(session, key, None, today),
-        marked: false,
-    })
+
+    fn is_unknown(&self, id: &str, field: Option<&str>) -> bool {
+        self.session.mark(id, field).is_some_and(|mark| mark.status == Status::Unknown)
+    }
+
+    /// A question for each answer that was marked unknown, or one for the record when all of it was.
+    fn marked(&self, kind: Kind, id: &str, questions: &mut Vec<Question>) {
+        let records = &self.session.records;
+        let whole = self.is_unknown(id, None);
+        let own =
+            |field: &FieldSpec| self.session.marks.contains_key(&(id.to_owned(), Some(field.key.to_owned())));
+        let fields =
+            kind.spec().fields.iter().filter(|field| own(field) && self.is_unknown(id, Some(field.key)));
+        let whole = whole.then(|| (None, wording::whole(records, id)));
+        let fields = fields.map(|field| (Some(field.key), wording::unknown(records, id, field)));
+        questions.extend(whole.into_iter().chain(fields).map(|(field, text)| Question {
+            marked: true,
+            ..self.question(id, field, wording::waits(kind), text)
+        }));
+    }
+
+    /// One question for all needed fields of a record that are empty and not marked.
+    fn missing(&self, kind: Kind, id: &str) -> Option<Question> {
+        let records = &self.session.records;
+        let fields = kind.spec().fields.iter();
+        let fields: Vec<&'static FieldSpec> = fields
+            .filter(|field| !answered(records, id, field) && needed(records, id, field))
+            .filter(|field| !self.is_unknown(id, Some(field.key)))
+            .collect();
+        let first = *fields.first()?;
+        let text = wording::missing(records, id, &fields);
+        let question = self.question(id, Some(first.key), wording::waits(kind), text);
+        Some(Question { fields: fields.iter().map(|field| field.key).collect(), ..question })
+    }
 }
+
+#[cfg(test)]
+mod tests;

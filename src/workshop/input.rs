@@ -153,7 +153,7 @@ fn ahead(text: &str, today: Date) -> Option<Date> {
     let span: Span = text.parse().ok()?;
     let count = span.count as i64;
     let calendar = match span.unit {
-        SpanUnit::Minutes => return Some(today),
+        SpanUnit::Seconds | SpanUnit::Minutes => return Some(today),
         SpanUnit::Days => Calendar::new().days(count),
         SpanUnit::Weeks => Calendar::new().weeks(count),
         SpanUnit::Months => Calendar::new().months(count),

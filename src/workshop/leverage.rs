@@ -6,7 +6,7 @@
 //! 3, 2, 1, 0.5, 0.25, confidence one of 100 %, 80 %, 50 %, and effort in person-months. Repetition is
 //! Daniel Lereya's insight: what several teams have each built is what every new feature repeats.
 
-use super::records::{Capability, Confidence, Impact, Records, Row};
+use super::records::{Capability, Confidence, Impact, Offer, Records, Row, Sourcing};
 use super::session::Session;
 
 /// A capability with what speaks for it.
@@ -68,6 +68,17 @@ pub fn gate(capability: &Capability) -> Vec<&'static str> {
         (!capability.path.trim().is_empty(), "a migration path"),
     ];
     checks.into_iter().filter(|(holds, _)| !holds).map(|(_, lacks)| lacks).collect()
+}
+
+/// True when the team means to spend on it: what stays manual, is left to teams or stands already is no bet
+/// on the future.
+pub fn invested_in(capability: &Capability) -> bool {
+    match (capability.sourcing, capability.offer) {
+        (Some(Sourcing::Manual | Sourcing::NotNow), _)
+        | (_, Some(Offer::Manual | Offer::Teams))
+        | (None, Some(Offer::Offered | Offer::Bought)) => false,
+        (Some(Sourcing::Build | Sourcing::Buy) | None, _) => true,
+    }
 }
 
 /// All capabilities by RICE, best first; dots break a tie; those without a score come last, most dots first.

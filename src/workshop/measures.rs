@@ -217,6 +217,8 @@ impl FromStr for Growth {
 /// The unit of a [`Span`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SpanUnit {
+    /// Seconds, less than a minute of them: timeouts, not work.
+    Seconds,
     /// Minutes of clock time.
     Minutes,
     /// Calendar days.
@@ -239,9 +241,21 @@ pub struct Span {
 }
 
 impl Span {
+    /// So many seconds; from a whole minute on they count as minutes.
+    fn seconds(count: f64) -> Self {
+        // A thousandth of a second is as fine as anybody says it, and drops what dividing by 60 left over.
+        let count = (count * 1000.0).round() / 1000.0;
+        if count < 60.0 {
+            Self { count, unit: SpanUnit::Seconds }
+        } else {
+            Self { count: count / 60.0, unit: SpanUnit::Minutes }
+        }
+    }
+
     /// The length in calendar days (a month is a twelfth of 365.25 days).
     pub fn days(self) -> f64 {
         match self.unit {
+            SpanUnit::Seconds => self.count / (24.0 * 3600.0),
             SpanUnit::Minutes => self.count / (24.0 * 60.0),
             SpanUnit::Days => self.count,
             SpanUnit::Weeks => self.count * 7.0,
@@ -254,6 +268,7 @@ impl Span {
     pub fn working_minutes(self) -> f64 {
         const DAY: f64 = 8.0 * 60.0;
         match self.unit {
+            SpanUnit::Seconds => self.count / 60.0,
             SpanUnit::Minutes => self.count,
             SpanUnit::Days => self.count * DAY,
             SpanUnit::Weeks => self.count * 5.0 * DAY,
@@ -267,6 +282,10 @@ impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let number = format_number(self.count);
         let (one, many) = match self.unit {
+            SpanUnit::Seconds if self.count > 0.0 && self.count < 1.0 => {
+                return write!(f, "{} ms", format_number(self.count * 1000.0));
+            }
+            SpanUnit::Seconds => return write!(f, "{number} s"),
             SpanUnit::Minutes => {
                 let (hours, minutes) = ((self.count / 60.0).floor(), self.count % 60.0);
                 return match (hours >= 1.0, minutes > 0.0) {
@@ -299,8 +318,11 @@ impl FromStr for Span {
         let word_end = lower[end..].find(|c: char| !c.is_alphabetic()).map_or(lower.len(), |at| end + at);
         let rest = lower[word_end..].trim();
         let unit = match &lower[end..word_end] {
+            "ms" | "msec" | "millisecond" | "milliseconds" if rest.is_empty() => {
+                return Ok(Self::seconds(count / 1000.0));
+            }
             "s" | "sec" | "secs" | "second" | "seconds" if rest.is_empty() => {
-                return Ok(Self { count: count / 60.0, unit: SpanUnit::Minutes });
+                return Ok(Self::seconds(count));
             }
             "h" | "hr" | "hrs" | "hour" | "hours" => {
                 let extra =
@@ -315,7 +337,12 @@ impl FromStr for Span {
             "y" | "yr" | "yrs" | "year" | "years" => SpanUnit::Years,
             _ => return Err(fail()),
         };
-        if rest.is_empty() { Ok(Self { count, unit }) } else { Err(fail()) }
+        match unit {
+            _ if !rest.is_empty() => Err(fail()),
+            // “0.05 min” is how old journals write three seconds.
+            SpanUnit::Minutes if count < 1.0 => Ok(Self::seconds(count * 60.0)),
+            unit => Ok(Self { count, unit }),
+        }
     }
 }
 
@@ -402,7 +429,10 @@ mod tests {
             ("90 min", "1 h 30 min"),
             ("a month", "1 month"),
             ("2 h", "2 h"),
-            ("30s", "0.5 min"),
+            ("30s", "30 s"),
+            ("250 ms", "250 ms"),
+            ("0.05 min", "3 s"),
+            ("120 s", "2 min"),
         ];
         for (said, kept) in spans {
             assert_eq!(said.parse::<Span>().map(|s| s.to_string()), Ok(kept.to_owned()), "{said}");
@@ -423,7 +453,7 @@ mod tests {
         for text in ["6 %/month", "40 GB/week", "-2 %/year"] {
             assert_eq!(text.parse::<Growth>().map(|g| g.to_string()), Ok(text.to_owned()));
         }
-        for text in ["1 h 30 min", "0.5 min", "1 month", "2.5 years"] {
+        for text in ["1 h 30 min", "30 s", "1.5 s", "40 ms", "0 s", "1 month", "2.5 years"] {
             assert_eq!(text.parse::<Span>().map(|s| s.to_string()), Ok(text.to_owned()));
         }
     }

@@ -3,7 +3,8 @@
 /// The candidate that a word was most likely meant to be, if one is close enough.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
-    let allowed = (word.chars().count() / 3).clamp(1, 3);
+    // Two letters are an abbreviation: one of them changed makes another word, not a slip.
+    let allowed = (word.chars().count() / 3).min(3);
     candidates
         .into_iter()
         .map(|candidate| (distance(&word, &candidate.to_lowercase()), candidate))
@@ -46,6 +47,7 @@ mod tests {
         assert_eq!(nearest("Titel", known), Some("title"));
         assert_eq!(nearest("hardlimit", known), Some("hard_limit"));
         assert_eq!(nearest("colour", known), None);
+        assert_eq!(nearest("Q6", ["Q5", "P6"]), None);
         assert_eq!(nearest("", known), None);
     }
 

@@ -3,7 +3,8 @@
 //! Knows nothing of the catalogue: an activity is given as what it captures.
 
 use super::event::Status;
-use super::records::{Kind, Need};
+use super::gaps;
+use super::records::{FieldSpec, Kind};
 use super::session::Session;
 
 /// How much of what an activity asks is answered.
@@ -62,14 +63,16 @@ fn capture(session: &Session, kind: Kind, fields: &[&'static str]) -> Answered {
     if ids.is_empty() {
         return Answered::Empty;
     }
-    let known = |id: &str, key: &str| {
-        let unknown = session.mark(id, Some(key)).is_some_and(|mark| mark.status == Status::Unknown);
-        unknown || !session.records.value(id, key).is_none()
+    let known = |id: &str, field: &FieldSpec| {
+        let unknown = session.mark(id, Some(field.key)).is_some_and(|mark| mark.status == Status::Unknown);
+        unknown || gaps::answered(&session.records, id, field)
     };
-    let any = |id: &&str| asked.iter().any(|field| known(id, field.key));
+    let any = |id: &&str| asked.iter().any(|field| known(id, field));
     let all = |id: &&str| {
-        let required = asked.iter().filter(|field| field.need == Need::Required);
-        required.clone().all(|field| known(id, field.key)) && (required.count() > 0 || any(id))
+        let needed = asked.iter().filter(|field| gaps::needed(&session.records, id, field));
+        let mut needed = needed.peekable();
+        let some = needed.peek().is_some();
+        needed.all(|field| known(id, field)) && (some || any(id))
     };
     if ids.iter().all(all) {
         Answered::Full

@@ -28,36 +28,39 @@ pub fn sentence(clause: &str) -> String {
     first.map_or_else(String::new, |first| format!("{first}{}.", letters.as_str().trim_end_matches('.')))
 }
 
-/// True when a text says something: neither blank nor one of the ways to write “nothing”.
-pub fn said(text: &str) -> bool {
-    let text = text.trim().trim_end_matches(['.', '!', '…']).to_lowercase();
-    let nothing = [
+/// True when a text only says that there is no answer yet. “None” and “nobody” are answers.
+pub fn placeholder(text: &str) -> bool {
+    let waits = [
         "",
         "-",
         "–",
         "—",
-        "?",
-        "??",
-        "???",
-        "no",
-        "none",
-        "nope",
-        "nothing",
-        "nobody",
         "n/a",
         "na",
-        "nil",
         "tbd",
         "tba",
+        "tbc",
         "todo",
+        "to do",
         "unknown",
-        "not yet",
-        "none yet",
         "no idea",
         "to be defined",
         "to be decided",
+        "to be confirmed",
+        "not provided",
+        "xxx",
     ];
-    !nothing.contains(&text.as_str())
+    waits.contains(&plain(text).as_str())
+}
+
+/// True when a text names something: neither a placeholder nor one of the ways to say that there is nothing.
+pub fn said(text: &str) -> bool {
+    let nothing = ["no", "none", "nope", "nothing", "nobody", "nil", "not yet", "none yet"];
+    !placeholder(text) && !nothing.contains(&plain(text).as_str())
+}
+
+fn plain(text: &str) -> String {
+    text.trim().trim_end_matches(['.', '!', '…', '?']).trim().to_lowercase()
 }
 
 /// A count with its noun: `1 day`, `3 days`.
@@ -96,6 +99,16 @@ mod tests {
         }
         for text in ["a standby in another zone", "no standby, but a snapshot each hour", "0"] {
             assert!(said(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_answer_is_told_from_the_answer_none() {
+        for text in ["TBD", " n/a. ", "???", "To be decided…"] {
+            assert!(placeholder(text), "{text}");
+        }
+        for text in ["none", "nobody", "no public surface"] {
+            assert!(!placeholder(text), "{text}");
         }
     }
 

@@ -155,15 +155,11 @@ fn overloaded(facts: &Facts) -> Vec<Flag> {
     loaded
         .map(|(person, duties)| {
             let titles: Vec<_> = duties.iter().map(|duty| facts.quoted(&duty.id)).collect();
-            let text = format!(
-                "{} alone answers for {}: {}.",
-                person.name,
-                count(duties.len(), "critical thing"),
-                and(&titles)
-            );
-            let spare = duties.len() + 1 - MANY_DUTIES;
+            let what = count(duties.len(), "critical thing");
+            let text = format!("{} answers for {what}: {}.", person.name, and(&titles));
+            let most = MANY_DUTIES - 1;
             let remedy =
-                format!("Hand at least {spare} of them to somebody else, starting with {}.", titles[0]);
+                format!("Share them out until nobody holds more than {most}, starting with {}.", titles[0]);
             Flag::about("H5", &person.id, text, remedy).shown_by(duties)
         })
         .collect()

@@ -2,27 +2,15 @@
 
 use super::{Facts, Flag};
 use crate::workshop::doomsday::{Forecast, Outlook, Unforecast};
-use crate::workshop::records::{
-    Capability, Captured, Demand, Fate, Limit, Migration, Offer, Research, Roadmap, Row, Sourcing,
-};
+use crate::workshop::leverage;
+use crate::workshop::records::{Captured, Demand, Fate, Limit, Migration, Research, Roadmap, Row};
 use crate::workshop::value::{ChoiceSet, format_number};
 use crate::workshop::words::{and, count, said, sentence};
-
-/// True when the team means to spend on it: what stays manual, is left to teams or stands already is no bet
-/// on the future.
-fn invested_in(capability: &Capability) -> bool {
-    match (capability.sourcing, capability.offer) {
-        (Some(Sourcing::Manual | Sourcing::NotNow), _)
-        | (_, Some(Offer::Manual | Offer::Teams))
-        | (None, Some(Offer::Offered | Offer::Bought)) => false,
-        (Some(Sourcing::Build | Sourcing::Buy) | None, _) => true,
-    }
-}
 
 /// M1: a capability with only expected demand, or with no pain, nobody waiting and no repetition behind it.
 pub(super) fn abstract_future(facts: &Facts) -> Vec<Flag> {
     let capabilities = facts.records.capabilities.iter();
-    let candidates = capabilities.filter(|row| facts.begun(&row.id) && invested_in(row));
+    let candidates = capabilities.filter(|row| facts.begun(&row.id) && leverage::invested_in(row));
     candidates
         .filter_map(|row| {
             let name = facts.quoted(&row.id);
@@ -113,7 +101,7 @@ pub(super) fn too_late(facts: &Facts) -> Vec<Flag> {
         }
         if facts.begun(&limit.id) && !said(&limit.watch) {
             let name = facts.quoted(&limit.id);
-            let at = outcome.as_ref().ok().map(|f| amount(f.trigger, &f.unit));
+            let at = outcome.as_ref().ok().map(|f| amount(alert(f.trigger), &f.unit));
             let remedy = match at {
                 Some(at) => format!("Set an alert on {name} at {at}, and name who gets it."),
                 None => format!("Set an alert on {name} well below its limit, and name who gets it."),
@@ -128,8 +116,9 @@ pub(super) fn too_late(facts: &Facts) -> Vec<Flag> {
 
 fn overdue(facts: &Facts, limit: &Row<Limit>, forecast: &Forecast) -> Flag {
     let name = facts.quoted(&limit.id);
-    let reached =
-        format!("{name} reaches {} on {}", amount(forecast.usable, &forecast.unit), forecast.run_out);
+    let usable = amount(forecast.usable, &forecast.unit);
+    let margin = if forecast.usable < forecast.hard { " usable" } else { "" };
+    let reached = format!("{name} reaches its{margin} limit of {usable} on {}", forecast.run_out);
     let lead = limit.lead.map(|lead| lead.to_string()).unwrap_or_default();
     let buffer = limit.buffer.map(|buffer| format!(" with a buffer of {buffer}")).unwrap_or_default();
     let text = match forecast.days_late() {
@@ -154,9 +143,17 @@ fn start_now(limit: &Limit) -> String {
 }
 
 fn amount(value: f64, unit: &str) -> String {
-    let digits = if value.abs() >= 100.0 { 1.0 } else { 100.0 };
-    let rounded = format_number((value * digits).round() / digits);
-    if unit.is_empty() { rounded } else { format!("{rounded} {unit}") }
+    let number = format_number(value);
+    if unit.is_empty() { number } else { format!("{number} {unit}") }
+}
+
+/// Three significant digits, rounded down: an alert may come a little early, never late.
+fn alert(value: f64) -> f64 {
+    if value <= 0.0 {
+        return 0.0;
+    }
+    let scale = 10_f64.powf(2.0 - value.log10().floor());
+    (value * scale + 1e-9).floor() / scale
 }
 
 /// M4: events that are recorded on the client only.
@@ -167,9 +164,8 @@ pub(super) fn client_side_tracking(facts: &Facts) -> Vec<Flag> {
         .map(|event| {
             let name = facts.quoted(&event.id);
             let text = format!("{name} is recorded on the client only.");
-            let identity = if said(&event.identity) { event.identity.as_str() } else { "the user's id" };
             let remedy = format!(
-                "Record {name} on the server where it happens, with {identity}, and keep the client's copy for \
+                "Record {name} on the server where it happens, with the user's id, and keep the client's copy for \
                  detail only."
             );
             let evidence = [facts.field(&event.id, "captured")];

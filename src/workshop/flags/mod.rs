@@ -9,8 +9,6 @@ mod architecture;
 mod delivery;
 mod mistakes;
 mod organisation;
-#[cfg(test)]
-mod tests;
 
 use jiff::civil::Date;
 
@@ -284,3 +282,6 @@ pub fn open(session: &Session, today: Date) -> Vec<Flag> {
     flags.retain(|flag| acceptance(session, flag, today).is_none());
     flags
 }
+
+#[cfg(test)]
+mod tests;

@@ -29,7 +29,7 @@ const DAYS: i64 = 14;
 
 /// The name of whoever should answer: the one named with the mark, else the record's owner (or its team's
 /// lead), else the document owner, the product owner, the facilitator.
-pub(super) fn who(session: &Session, id: &str, field: Option<&str>) -> String {
+pub fn who(session: &Session, id: &str, field: Option<&str>) -> String {
     let records = &session.records;
     if let Some(owner) = session.mark(id, field).and_then(|mark| mark.owner.as_deref()) {
         let name = session.person_name(owner);
@@ -81,7 +81,7 @@ fn lead(records: &Records, team: &str) -> Option<String> {
 
 /// By when: the day set with the mark, else the next review of the documents if that is still to come, else
 /// two weeks after the session was last changed.
-pub(super) fn due(session: &Session, id: &str, field: Option<&str>, today: Date) -> Date {
+pub fn due(session: &Session, id: &str, field: Option<&str>, today: Date) -> Date {
     if let Some(due) = session.mark(id, field).and_then(|mark| mark.due) {
         return due;
     }

@@ -4,6 +4,8 @@ use crate::workshop::records::{FieldSpec, Kind, Records};
 use crate::workshop::value::Shape;
 use crate::workshop::words::{and, in_text};
 
+use super::phrases;
+
 /// The part of the documents that waits for answers of a kind.
 pub(super) fn waits(kind: Kind) -> &'static str {
     match kind {
@@ -45,41 +47,106 @@ pub(super) fn waits(kind: Kind) -> &'static str {
     }
 }
 
-/// The question for a kind of record that has none; `None` for kinds the documents can do without.
-pub(super) fn absent(kind: Kind) -> Option<&'static str> {
-    Some(match kind {
-        Kind::UserGroup => "Who are the platform's users, and what are they trying to do?",
-        Kind::Limit => "Which resources run out first?",
-        _ => return None,
-    })
-}
+/// How many missing fields a question names before it sums up the rest.
+const NAMED: usize = 6;
 
 /// A field as a noun within a question.
-fn noun(_kind: Kind, field: &FieldSpec) -> String {
-    in_text(field.term)
+fn noun(kind: Kind, field: &FieldSpec) -> String {
+    let own = phrases::NOUNS.iter().find(|(of, key, _)| *of == kind.spec().key && *key == field.key);
+    own.map_or_else(|| in_text(field.term), |(.., noun)| (*noun).to_owned())
+}
+
+/// A record's title in quotation marks; kind and number of one that has none yet.
+pub(super) fn quoted(records: &Records, id: &str) -> String {
+    let title = records.title(id);
+    let named = records
+        .record(id)
+        .is_some_and(|record| record.kind().spec().title.iter().any(|key| !record.get(key).is_none()));
+    if named && !title.is_empty() { format!("“{title}”") } else { in_text(&title) }
 }
 
 /// What a record is called within a question.
 fn called(records: &Records, id: &str) -> String {
-    format!("“{}”", records.title(id))
-}
-
-/// The question for an answer that was marked unknown.
-pub(super) fn unknown(records: &Records, id: &str, field: Option<&FieldSpec>) -> String {
-    match field {
-        Some(field) => missing(records, id, &[field]),
-        None => format!("What do we know for certain about {}?", called(records, id)),
+    match Kind::of_id(id) {
+        Some(Kind::Charter) => "this session".to_owned(),
+        Some(Kind::Purpose | Kind::Ownership | Kind::Deployment) => "the platform".to_owned(),
+        Some(Kind::ApiRules) => "all internal APIs".to_owned(),
+        Some(Kind::GoldenPath) => "the golden path".to_owned(),
+        Some(Kind::Support) => "the platform's support".to_owned(),
+        Some(Kind::Finding) => "the catalogue".to_owned(),
+        _ => quoted(records, id),
     }
 }
 
-/// The question for fields that are missing.
-pub(super) fn missing(records: &Records, id: &str, fields: &[&FieldSpec]) -> String {
+/// The question for a record that was marked unknown as a whole.
+pub(super) fn whole(records: &Records, id: &str) -> String {
+    format!("What do we know for certain about {}?", called(records, id))
+}
+
+/// The question for an answer that was marked unknown: what it is, or whether it is what somebody said.
+pub(super) fn unknown(records: &Records, id: &str, field: &'static FieldSpec) -> String {
+    let value = records.value(id, field.key);
+    if value.is_none() {
+        return missing(records, id, &[field]);
+    }
     let kind = Kind::of_id(id).unwrap_or(Kind::Charter);
-    let nouns: Vec<_> = fields.iter().map(|field| noun(kind, field)).collect();
+    let shown = records.display(field, &value);
+    let shown = shown.trim_end_matches(['.', '?']);
+    format!("Is the {} of {} really “{shown}”?", noun(kind, field), called(records, id))
+}
+
+/// The question for fields that are missing: all of them, or the first few and how many more.
+pub(super) fn missing(records: &Records, id: &str, fields: &[&'static FieldSpec]) -> String {
+    let kind = Kind::of_id(id).unwrap_or(Kind::Charter);
+    if kind.spec().form && records.fields(id).is_empty() {
+        return untouched(kind).to_owned();
+    }
     let of = called(records, id);
+    let nouns: Vec<_> = fields.iter().map(|field| noun(kind, field)).collect();
     match fields {
-        [one] if matches!(one.shape, Shape::Ref(Kind::Person)) => format!("Who is the {} of {of}?", nouns[0]),
-        [_] => format!("What is the {} of {of}?", nouns[0]),
+        [one] => alone(kind, one, &nouns[0], &of),
+        _ if nouns.len() > NAMED => {
+            let named = &nouns[..NAMED - 1];
+            format!(
+                "What are the {} of {of}, and {} more answers about it?",
+                and(named),
+                nouns.len() - named.len()
+            )
+        }
         _ => format!("What are the {} of {of}?", and(&nouns)),
+    }
+}
+
+/// The question for the one field that is missing.
+fn alone(kind: Kind, field: &FieldSpec, noun: &str, of: &str) -> String {
+    let own =
+        phrases::QUESTIONS.iter().find(|(known, key, _)| *known == kind.spec().key && *key == field.key);
+    if let Some((.., question)) = own {
+        return question.replace("{of}", of);
+    }
+    match (field.shape, field.key) {
+        (Shape::Text, key) if kind.spec().title == [key] => format!("What is {of} called?"),
+        (Shape::Ref(Kind::Person), "owner") => format!("Who owns {of}?"),
+        (Shape::Ref(Kind::Team), "owner") => format!("Which team owns {of}?"),
+        (Shape::Ref(Kind::Team), "responsible") => format!("Which team is responsible for {of}?"),
+        (Shape::Ref(Kind::Person), _) => format!("Who is the {noun} of {of}?"),
+        (Shape::Lines | Shape::Refs(_) | Shape::Many(_), _) => format!("What are the {noun} of {of}?"),
+        _ => format!("What is the {noun} of {of}?"),
+    }
+}
+
+/// The question for a form in which nothing is answered.
+fn untouched(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Purpose => "Whom does the platform serve, what gets better for them, and what is out of scope?",
+        Kind::Ownership => "Who owns the platform as a product, and how do they learn what its users need?",
+        Kind::Deployment => "In which regions does the platform run, for how many tenants, and hosted where?",
+        Kind::ApiRules => "How are internal APIs versioned, approved and retired?",
+        Kind::GoldenPath => {
+            "What is the supported way from an idea to running software, and what does leaving it cost?"
+        }
+        Kind::Support => "Where do users get help, at what hours, and for what?",
+        Kind::Finding => "How does a newcomer find the right API or capability?",
+        _ => "What is this session called, for which organisation, and who keeps its documents true?",
     }
 }

@@ -1,0 +1,248 @@
+//! The command line: what can be asked for, and how it ends.
+//!
+//! Each command works through the library crate and gives text to print. Errors are reported here and
+//! nowhere else, as what happened, where, and what to do about it.
+
+mod check;
+mod dates;
+mod failure;
+mod list;
+mod log;
+mod session;
+mod show;
+
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use failure::Failure;
+use underpin::catalogue::{self, Catalogue};
+use underpin::config::Config;
+use underpin::journal::Library;
+use underpin::places;
+
+/// A terminal workshop facilitator for platform planning.
+///
+/// Underpin asks a team the right question next, captures the answers as data, warns of known mistakes, and
+/// writes the architecture blueprint, the internal API specification and the adoption guide.
+#[derive(Debug, Parser)]
+#[command(name = "underpin", version, after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}{NAMES_AND_CODES}"), subcommand_required = true, arg_required_else_help = true)]
+struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  underpin list                         what there is, last changed first
+  underpin show billing                 how far the session “Billing platform” has come
+  underpin show ./sessions/northlight   the same for a session at a path
+  underpin content check ./questions    whether a team's own questions are in order";
+
+const NAMES_AND_CODES: &str = "
+
+A session is named by its folder, its title, the beginning of either if it fits only one,
+or a path.
+
+Exit codes:
+  0  done
+  1  something failed
+  2  the command line was not understood
+  3  no session has that name, or several do
+  4  somebody else has the session open
+  5  a journal or content is damaged or invalid";
+
+/// Options that every command takes. A variable that is set to nothing counts as not set, so paths are read
+/// as plain text: the parser for paths refuses empty ones.
+#[derive(Debug, Args)]
+struct Common {
+    /// The folder of the sessions
+    #[arg(long, global = true, value_name = "DIR", env = "UNDERPIN_SESSIONS")]
+    sessions: Option<OsString>,
+    /// A folder with your own questions, instead of those built in
+    #[arg(long, global = true, value_name = "DIR", env = "UNDERPIN_CONTENT")]
+    content: Option<OsString>,
+    /// The configuration file
+    #[arg(long, global = true, value_name = "FILE", env = "UNDERPIN_CONFIG")]
+    config: Option<OsString>,
+    /// Write a log of that detail: error, warn, info, debug or trace. It goes to a file, never to the screen
+    #[arg(long, global = true, value_name = "LEVEL", env = "UNDERPIN_LOG")]
+    log: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// List the sessions, last changed first
+    List {
+        /// As JSON, for other programs
+        #[arg(long)]
+        json: bool,
+        /// The archived ones instead
+        #[arg(long)]
+        archived: bool,
+    },
+    /// Show how far a session has come: stages, answers, flags, next dates, open questions
+    Show {
+        /// Its name, the beginning of it, or a path
+        session: String,
+        /// As it looks on that day, such as 2027-03-31, instead of today
+        #[arg(long, value_name = "DATE")]
+        on: Option<jiff::civil::Date>,
+        /// As JSON, for other programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Work with the questions
+    Content {
+        #[command(subcommand)]
+        command: ContentCommand,
+    },
+    /// Print a completion script for a shell
+    #[command(
+        after_help = "Example:\n  underpin completions fish > ~/.config/fish/completions/underpin.fish"
+    )]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum ContentCommand {
+    /// Check content and name every problem with its file and line
+    Check {
+        /// The content's folder; without it, what --content names or what is built in
+        dir: Option<PathBuf>,
+    },
+}
+
+/// What a command leaves behind: text to print, and how it ends.
+struct Answer {
+    text: String,
+    /// What the person should know besides, and whether that is a failure.
+    warning: Option<Failure>,
+}
+
+impl Answer {
+    fn ok(text: String) -> Self {
+        Self { text, warning: None }
+    }
+}
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    // Dropping the guard writes out what the log still holds.
+    let _log = match cli.common.log.as_deref().filter(|level| !level.is_empty()).map(log::start).transpose() {
+        Ok(guard) => guard,
+        Err(failure) => return report(&failure),
+    };
+    let ended = run(cli).and_then(|Answer { text, warning }| {
+        print(&text)?;
+        warning.map_or(Ok(()), Err)
+    });
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => report(&failure),
+    }
+}
+
+fn run(cli: Cli) -> Result<Answer, Failure> {
+    let Cli { common, command } = cli;
+    tracing::info!(?command, "asked for");
+    match command {
+        Command::List { json, archived } => list::list(&common.library()?, archived, json),
+        Command::Show { session, on, json } => {
+            show::show(&session::open_to_read(&common.library()?, &session)?, &common.catalogue()?, on, json)
+        }
+        Command::Content { command: ContentCommand::Check { dir } } => {
+            let dir = match dir {
+                Some(dir) => Some(dir),
+                None => common.content()?,
+            };
+            check::check(dir.as_deref())
+        }
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "underpin", &mut script);
+            Ok(Answer::ok(String::from_utf8_lossy(&script).into_owned()))
+        }
+    }
+}
+
+impl Common {
+    fn config(&self) -> Result<Config, Failure> {
+        match (given(self.config.as_ref()), places::config_file()) {
+            (Some(path), _) => Ok(Config::read(&path)?),
+            (None, Some(path)) => Ok(Config::read_if_there(&path)?),
+            (None, None) => Ok(Config::default()),
+        }
+    }
+
+    /// The sessions: as given, else as configured, else where this system keeps such things.
+    fn library(&self) -> Result<Library, Failure> {
+        let root = match given(self.sessions.as_ref()) {
+            Some(given) => Some(given),
+            None => self.config()?.sessions,
+        };
+        root.or_else(places::sessions).map(Library::at).ok_or(Failure::NoHome)
+    }
+
+    /// The folder of the questions: as given, else as configured; `None` for those built in.
+    fn content(&self) -> Result<Option<PathBuf>, Failure> {
+        match given(self.content.as_ref()) {
+            Some(given) => Ok(Some(given)),
+            None => Ok(self.config()?.content),
+        }
+    }
+
+    fn catalogue(&self) -> Result<Catalogue, Failure> {
+        load_content(self.content()?.as_deref())
+    }
+}
+
+fn given(path: Option<&OsString>) -> Option<PathBuf> {
+    path.filter(|path| !path.is_empty()).map(PathBuf::from)
+}
+
+/// The content in a folder, or what is built in.
+fn load_content(folder: Option<&Path>) -> Result<Catalogue, Failure> {
+    let loaded = folder.map_or_else(catalogue::embedded, catalogue::load);
+    loaded.map_err(|problems| Failure::Content { folder: folder.map(Path::to_owned), problems })
+}
+
+/// Prints; a reader that has seen enough (`underpin list | head -1`) is no failure.
+fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Print(error)),
+        _ => Ok(()),
+    }
+}
+
+fn report(failure: &Failure) -> ExitCode {
+    tracing::error!(%failure, "ended");
+    let mut text = format!("error: {failure}\n");
+    for line in failure.hint().lines() {
+        text.push_str("  hint: ");
+        text.push_str(line);
+        text.push('\n');
+    }
+    // There is nobody left to tell if this fails.
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+    ExitCode::from(failure.code())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_put_together_well() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,87 @@
+//! How a command can fail, and the exit code each failure has.
+
+use std::io;
+use std::path::PathBuf;
+
+use underpin::catalogue::Problems;
+use underpin::config::ConfigError;
+use underpin::journal::{JournalError, Notice};
+
+/// Why a command did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Failure {
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// What could be read was shown; this is what could not.
+    #[error("{notice} ({})", folder.display())]
+    Partly { folder: PathBuf, notice: Notice },
+    #[error("{}", content(folder.as_ref(), problems))]
+    Content { folder: Option<PathBuf>, problems: Problems },
+    #[error("this system has no place for a user's files")]
+    NoHome,
+    #[error("“{0}” is no level of detail for the log")]
+    LogLevel(String),
+    #[error("could not write the log to {}: {source}", folder.display())]
+    Log { folder: PathBuf, source: io::Error },
+    #[error("could not print: {0}")]
+    Print(io::Error),
+    #[error("could not write JSON: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+impl Failure {
+    /// The exit code; the help lists them.
+    pub fn code(&self) -> u8 {
+        match self {
+            Self::Journal(error) => match error {
+                JournalError::NotFound { .. }
+                | JournalError::Ambiguous { .. }
+                | JournalError::NoSession(_)
+                | JournalError::NoExample(_) => 3,
+                JournalError::Locked { .. } => 4,
+                JournalError::Damaged { .. } | JournalError::Empty(_) => 5,
+                _ => 1,
+            },
+            Self::LogLevel(_) => 2,
+            Self::Partly { .. } | Self::Content { .. } => 5,
+            _ => 1,
+        }
+    }
+
+    /// What to do about it, a sentence a line.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Journal(error) => error.hint(),
+            Self::Config(ConfigError::Io { .. }) => "give another file with --config".to_owned(),
+            Self::Config(ConfigError::Parse { .. }) => {
+                "mend that line, or give another file with --config".to_owned()
+            }
+            Self::Partly { .. } => "what is shown above is the session up to there".to_owned(),
+            Self::Content { folder: Some(_), .. } => {
+                "mend these pages; the built-in content works without --content".to_owned()
+            }
+            Self::Content { folder: None, .. } => {
+                "the program was built with broken content; install it again".to_owned()
+            }
+            Self::NoHome => "say where the sessions are with --sessions DIR".to_owned(),
+            Self::LogLevel(_) => "use error, warn, info, debug or trace".to_owned(),
+            Self::Log { .. } => "leave --log out, or make that folder writable".to_owned(),
+            Self::Print(_) | Self::Json(_) => String::new(),
+        }
+    }
+}
+
+fn content(folder: Option<&PathBuf>, problems: &Problems) -> String {
+    let count = problems.0.len();
+    let heading = format!("the content has {count} problem{}", if count == 1 { "" } else { "s" });
+    let lines = problems.0.iter().map(|problem| {
+        // With the folder before it, an editor or a terminal can jump to the place.
+        folder.map_or_else(
+            || problem.to_string(),
+            |folder| folder.join(problem.to_string()).display().to_string(),
+        )
+    });
+    std::iter::once(heading).chain(lines).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,30 @@
+//! The log: to a file beside the program's other state, never to the screen.
+
+use tracing_appender::non_blocking::WorkerGuard;
+use tracing_appender::rolling::{RollingFileAppender, Rotation};
+use tracing_subscriber::EnvFilter;
+
+use super::failure::Failure;
+use underpin::places;
+
+/// How many days of logs are kept.
+const KEPT: usize = 7;
+
+/// Starts the log. What it holds is written out when the guard is dropped.
+pub(super) fn start(level: &str) -> Result<WorkerGuard, Failure> {
+    let filter = EnvFilter::try_new(level).map_err(|_| Failure::LogLevel(level.to_owned()))?;
+    let folder = places::logs().ok_or(Failure::NoHome)?;
+    let fail = |source| Failure::Log { folder: folder.clone(), source };
+    std::fs::create_dir_all(&folder).map_err(fail)?;
+    let file = RollingFileAppender::builder()
+        .rotation(Rotation::DAILY)
+        .filename_prefix("underpin")
+        .filename_suffix("log")
+        .max_log_files(KEPT)
+        .build(&folder)
+        .map_err(|error| fail(std::io::Error::other(error)))?;
+    let (writer, guard) = tracing_appender::non_blocking(file);
+    // A second log in one process is a programmer's mistake; the first one goes on.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(writer).with_ansi(false).try_init();
+    Ok(guard)
+}
