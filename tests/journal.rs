@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use jiff::Timestamp;
+use proptest::prelude::*;
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::Path;
@@ -468,6 +469,77 @@ fn a_draft_survives_and_is_forgotten() {
     assert_eq!(load_draft(&folder).unwrap(), None);
     fs::write(folder.join("draft.json"), "{").unwrap();
     assert!(load_draft(&folder).is_err());
+}
+
+#[test]
+fn a_second_screen_follows_what_is_written() {
+    let (_keep, _, folder) = one_session();
+    let mut writer = open(&folder, ADA, at(20)).unwrap();
+    let mut reader = open_read_only(&folder).unwrap();
+    let first = add_pain(&mut writer, "Flaky tests", 21);
+    let mut follower = Follower::after(&reader).unwrap();
+    assert_eq!(follower.poll().unwrap(), first);
+    assert_eq!(follower.poll().unwrap(), []);
+    let second = add_pain(&mut writer, "Lost alerts", 22);
+    let third = add_pain(&mut writer, "Stale docs", 23);
+    for entry in first.iter().chain(&follower.poll().unwrap()) {
+        reader.session.apply(entry);
+    }
+    assert_eq!(reader.session, writer.session);
+    assert_eq!((second.len(), third.len()), (1, 1));
+    drop(writer);
+    // Half a line is waited for, and read once it is whole.
+    append_raw(&folder, br#"{"v":1,"seq":7,"at":"2026-09-21T14:13:50Z","by":"Ada Byron","#);
+    assert_eq!(follower.poll().unwrap(), []);
+    append_raw(&folder, b"\"event\":{\"type\":\"time_spent\",\"activity\":\"pains\",\"seconds\":9}}\n");
+    assert_eq!(follower.poll().unwrap()[0].seq, 7);
+    append_raw(&folder, b"nonsense\n");
+    assert!(matches!(follower.poll().unwrap_err(), JournalError::Damaged { line: 8, .. }));
+}
+
+/// The first lines of a worked example.
+fn some_journal() -> &'static [u8] {
+    let journal = examples()[0].journal;
+    let ends = journal.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+    &journal[..=ends.map(|(at, _)| at).nth(39).unwrap()]
+}
+
+/// A journal cut off at any byte, as a crash may leave it, loses nothing but the line that was being written.
+#[test]
+fn a_journal_cut_anywhere_is_whole_up_to_its_last_whole_line() {
+    let journal = some_journal();
+    let whole = Reading::of(journal);
+    for cut in 0..=journal.len() {
+        let reading = Reading::of(&journal[..cut]);
+        assert_eq!(reading.damage, None, "cut at {cut}");
+        assert_eq!(reading.entries, whole.entries[..reading.entries.len()], "cut at {cut}");
+        let lines = journal[..cut].split(|byte| *byte == b'\n').count() - 1;
+        assert_eq!(reading.entries.len(), lines + usize::from(reading.unterminated), "cut at {cut}");
+        assert_eq!(reading.whole + reading.torn.len() as u64, cut as u64);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is scribbled over a journal, what stands before it is read as it was written.
+    #[test]
+    fn a_scribbled_journal_never_panics(
+        place in any::<prop::sample::Index>(),
+        scribble in prop::collection::vec(any::<u8>(), 1..6),
+    ) {
+        let journal = some_journal();
+        let mut bytes = journal.to_vec();
+        let start = place.index(bytes.len() - scribble.len());
+        bytes[start..start + scribble.len()].copy_from_slice(&scribble);
+        let reading = Reading::of(&bytes);
+        let line = journal[..start].split(|byte| *byte == b'\n').count() - 1;
+        prop_assert!(reading.entries.len() >= line);
+        prop_assert!(reading.entries[..line] == Reading::of(journal).entries[..line]);
+        if let Some((found, _)) = reading.damage {
+            prop_assert!(found > line);
+        }
+    }
 }
 
 #[cfg(unix)]

@@ -14,6 +14,7 @@
 mod draft;
 mod error;
 mod examples;
+mod follow;
 mod library;
 mod line;
 mod listing;
@@ -26,6 +27,7 @@ mod write;
 pub use draft::{Draft, clear_draft, load_draft, save_draft};
 pub use error::JournalError;
 pub use examples::{Example, examples};
+pub use follow::Follower;
 pub use library::Library;
 pub use listing::Listed;
 pub use lock::Holder;
