@@ -140,10 +140,15 @@ impl Document {
 
     /// Adds a section. Without content its heading does not appear either.
     pub fn section(&mut self, id: &str, heading: &str, fill: impl FnOnce(&mut Section)) {
+        self.also(id, id, heading, fill);
+    }
+
+    /// Adds a second heading to a section: previews that look for the section find the first one.
+    pub fn also(&mut self, id: &str, key: &str, heading: &str, fill: impl FnOnce(&mut Section)) {
         let mut section = Section { id: id.to_owned(), level: 2, blocks: Vec::new(), record: None };
         fill(&mut section);
         if !section.blocks.is_empty() {
-            self.blocks.push(section.heading(heading, id));
+            self.blocks.push(section.heading(heading, key));
             self.blocks.append(&mut section.blocks);
         }
     }

@@ -29,6 +29,22 @@ pub fn render(document: &Document) -> String {
     out
 }
 
+/// The document with its control data in the front matter alone, as formats of others want it.
+pub fn render_plain(document: &Document) -> String {
+    let anchors = document.anchors();
+    let mut front = String::from("---\n");
+    for control in &document.control {
+        // A JSON string is a YAML string. Writing to a string cannot fail.
+        let _ = writeln!(front, "{}: {}", control.key, serde_json::Value::from(control.value.as_str()));
+    }
+    front.push_str("---");
+    let mut parts = vec![front, format!("# {}", words(&document.title))];
+    parts.extend(document.blocks.iter().map(|block| render_block(block, &anchors)));
+    let mut out = parts.join("\n\n");
+    out.push('\n');
+    out
+}
+
 /// Control data for programs. The key `title` is avoided: linters would count it as a second title.
 fn front_matter(document: &Document) -> String {
     let mut out = String::from("---\n");

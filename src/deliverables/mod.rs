@@ -8,9 +8,19 @@
 //! knows a terminal or a clock: the date a document speaks of is passed in. Writing files is the business
 //! of `export` alone.
 
+#![expect(clippy::format_push_string, reason = "sentences are put together piece by piece, and cannot fail")]
+
+pub mod adoption_guide;
+pub mod blueprint;
+pub mod contracts;
+pub mod decision_records;
 pub mod diagram;
 pub mod document;
+pub mod export;
 pub mod markdown;
 pub mod mermaid;
+pub mod phrases;
+pub mod questions;
+pub mod sources;
 pub mod table;
 pub mod text;

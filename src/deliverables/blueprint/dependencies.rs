@@ -1,0 +1,242 @@
+//! Dependencies, owners and versions; regions, tenancy and hosting.
+
+use std::collections::BTreeMap;
+
+use crate::deliverables::document::{Column, ListKind, Section, Table, Target, Text};
+use crate::deliverables::phrases::{self, by_number, count};
+use crate::deliverables::sources::Sources;
+use crate::workshop::canvas::Canvas;
+use crate::workshop::records::{Api, ApiLifecycle, Component, Kind, Row, VersionPlace};
+use crate::workshop::value::ChoiceSet;
+use crate::workshop::words::{and, said};
+
+/// The section.
+pub fn dependencies(section: &mut Section, src: &Sources) {
+    let canvas = Canvas::of(src.records);
+    section.part("graph", "What depends on what", |part| graph(part, src, &canvas));
+    section.part("single-points", "Single points of failure", |part| single_points(part, src, &canvas));
+    section.part("single-people", "Single people", |part| single_people(part, src));
+    section.part("teams", "Teams and their components", |part| teams(part, src));
+    section.part("versions", "Versions", |part| versions(part, src));
+}
+
+fn graph(part: &mut Section, src: &Sources, canvas: &Canvas) {
+    if src.records.connections.is_empty() {
+        return;
+    }
+    let name = |id: &str| src.records.title(id);
+    let cycles = canvas.cycles();
+    if cycles.is_empty() {
+        part.paragraph(
+            "No component waits for itself through others: the graph of waiting calls has no cycle.",
+        );
+    } else {
+        let paths: Vec<Text> = cycles
+            .iter()
+            .map(|cycle| {
+                let mut names: Vec<String> = cycle.iter().map(|id| name(id)).collect();
+                names.extend(names.first().cloned());
+                Text::from(names.join(" → "))
+            })
+            .collect();
+        part.paragraph(format!(
+            "{} of waiting calls {} to be broken; each fails and is deployed as one.",
+            count(cycles.len(), "cycle", "cycles"),
+            by_number(cycles.len(), "has", "have")
+        ));
+        part.list(ListKind::Bullets, paths);
+    }
+    if let Some((id, callers)) = canvas.fan_in().first()
+        && *callers > 1
+    {
+        part.paragraph_of(
+            id,
+            format!("Most callers wait for {}: {callers} components need its answer to go on.", name(id)),
+        );
+    }
+    for shared in canvas.shared_stores() {
+        let owners: Vec<String> = shared.owners.iter().map(|owner| name(owner)).collect();
+        part.paragraph_of(
+            &shared.store,
+            format!(
+                "{} reach straight into {}, so none of them can change it alone.",
+                and(&owners),
+                name(&shared.store)
+            ),
+        );
+    }
+}
+
+fn single_points(part: &mut Section, src: &Sources, canvas: &Canvas) {
+    let critical: Vec<&Row<Component>> =
+        src.records.components.iter().filter(|component| component.critical == Some(true)).collect();
+    if critical.is_empty() {
+        return;
+    }
+    let alone: Vec<String> = canvas.single_points().iter().map(|id| src.records.title(id)).collect();
+    let on_path = count(critical.len(), "component is", "components are");
+    part.paragraph(match alone.as_slice() {
+        [] => format!("{on_path} on the critical path, and something takes over for each of them."),
+        alone => format!(
+            "{on_path} on the critical path. Nothing takes over when {} {}.",
+            phrases::or(alone),
+            by_number(1, "fails", "fail")
+        ),
+    });
+    let mut table = Table::new([
+        Column::required("Critical component"),
+        Column::required("Owner"),
+        Column::required("What takes over"),
+    ]);
+    for component in &critical {
+        let takes_over = if said(&component.redundancy) {
+            src.cell(&component.id, "redundancy")
+        } else {
+            Text::from("nothing")
+        };
+        table.row(
+            Some(&component.id),
+            [src.cell(&component.id, "name"), src.cell(&component.id, "owner"), takes_over],
+        );
+    }
+    part.table(table);
+}
+
+/// People who answer for much that is critical.
+fn single_people(part: &mut Section, src: &Sources) {
+    let critical: Vec<&Row<Component>> =
+        src.records.components.iter().filter(|component| component.critical == Some(true)).collect();
+    let mut load: BTreeMap<&str, Vec<&Row<Component>>> = BTreeMap::new();
+    for component in &critical {
+        if let Some(person) = component.accountable.id() {
+            load.entry(person).or_default().push(component);
+        }
+    }
+    if load.is_empty() {
+        return;
+    }
+    let mut load: Vec<_> = load.into_iter().collect();
+    load.sort_by_key(|(_, components)| std::cmp::Reverse(components.len()));
+    let (busiest, most) = &load[0];
+    let without: Vec<&str> = critical
+        .iter()
+        .filter(|component| component.backup.is_none() || component.backup.id() == component.accountable.id())
+        .map(|component| component.name.as_str())
+        .collect();
+    let mut text = if most.len() > 1 {
+        let names: Vec<&str> = most.iter().map(|component| component.name.as_str()).collect();
+        format!(
+            "{} answers for {} of the {} critical components: {}.",
+            src.records.title(busiest),
+            most.len(),
+            critical.len(),
+            and(&names)
+        )
+    } else {
+        format!("No one person answers for more than 1 of the {} critical components.", critical.len())
+    };
+    text.push_str(&if without.is_empty() {
+        " Each of them has a backup who is somebody else.".to_owned()
+    } else {
+        format!(" Nobody else can stand in for {}.", and(&without))
+    });
+    part.paragraph(text);
+}
+
+fn teams(part: &mut Section, src: &Sources) {
+    let mut table = Table::new([
+        Column::required("Team"),
+        Column::optional("Kind"),
+        Column::optional("People").right(),
+        Column::optional("Lead"),
+        Column::required("Components"),
+        Column::optional("Works with the platform by"),
+        Column::optional("Until"),
+    ]);
+    for team in &src.records.teams {
+        let owned = src.records.components.iter().filter(|component| component.owner.id() == Some(&team.id));
+        let names: Vec<&str> = owned.map(|component| component.name.as_str()).collect();
+        let owned = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+        let mut cells: Vec<Text> =
+            ["name", "kind", "size", "lead"].iter().map(|f| src.cell(&team.id, f)).collect();
+        cells.push(owned.into());
+        cells.extend(["interaction", "interaction_ends"].iter().map(|f| src.cell(&team.id, f)));
+        table.row(Some(&team.id), cells);
+    }
+    if !src.records.components.is_empty() {
+        part.table(table);
+    }
+}
+
+fn versions(part: &mut Section, src: &Sources) {
+    let rules = &src.records.api_rules;
+    let mut text = String::new();
+    if let Some(place) = rules.version_place {
+        text.push_str(match place {
+            VersionPlace::Path => "Every API carries its major version in the path.",
+            VersionPlace::MediaType => "Every API carries its major version in the media type.",
+            VersionPlace::Header => "Every API carries its major version in a request header.",
+        });
+    }
+    if let Some(months) = rules.notice_months {
+        text.push_str(&format!(
+            " Callers get {} of notice before an old one stops answering.",
+            count(months as usize, "month", "months")
+        ));
+    }
+    let mut text = Text::from(text.trim_start());
+    let apis: Vec<&Row<Api>> = src.records.apis.iter().collect();
+    if !text.is_blank() && !apis.is_empty() {
+        let target = Target::Document { slug: "api-specification", heading: String::new() };
+        text =
+            text.then(" The ").link("internal API specification", target).then(" holds the rules in full.");
+    }
+    part.paragraph(text);
+    let leaving: Vec<&str> = apis
+        .iter()
+        .filter(|api| api.lifecycle == Some(ApiLifecycle::Deprecated))
+        .map(|api| api.name.as_str())
+        .collect();
+    if !leaving.is_empty() {
+        part.paragraph(format!("{} {} deprecated.", and(&leaving), by_number(leaving.len(), "is", "are")));
+    }
+    let ids = apis.iter().map(|api| api.id.as_str());
+    part.table(src.grid(
+        Kind::Api,
+        ids,
+        &["name", "version", "lifecycle", "component", "owner", "consumers"],
+    ));
+}
+
+/// Regions, tenancy and hosting.
+pub fn deployment(section: &mut Section, src: &Sources) {
+    let deployment = &src.records.deployment;
+    let id = "deployment";
+    let mut table = Table::new([Column::required("Question"), Column::required("Answer")]);
+    for (label, field) in [
+        ("Regions", "regions"),
+        ("What must stay where", "region_rule"),
+        ("How customers share it", "tenancy"),
+        ("Hosting", "hosting"),
+        ("Look again when", "revisit"),
+    ] {
+        let cell = src.cell(id, field);
+        if !cell.is_blank() {
+            table.row(Some(id), [Text::from(label), cell]);
+        }
+    }
+    let regions: Vec<&str> = deployment.regions.iter().map(String::as_str).collect();
+    let hosted = deployment.hosting.map(|hosting| phrases::first_small(hosting.label()));
+    section.paragraph_of(
+        id,
+        match (regions.as_slice(), hosted) {
+            ([], _) => String::new(),
+            ([one], Some(hosted)) => format!("The platform runs in one region, {one}, on {hosted}."),
+            ([one], None) => format!("The platform runs in one region, {one}."),
+            (many, Some(hosted)) => format!("The platform runs in {} regions, on {hosted}.", many.len()),
+            (many, None) => format!("The platform runs in {} regions.", many.len()),
+        },
+    );
+    section.table(table);
+    section.prose(id, src.answer(&deployment.notes.0));
+}

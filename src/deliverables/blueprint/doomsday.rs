@@ -1,0 +1,334 @@
+//! The doomsday clock: when each limit is reached, the last day to start, and what a hundredfold would take.
+
+use jiff::civil::Date;
+use jiff::{Span, Unit};
+
+use crate::deliverables::diagram::{Chart, Line};
+use crate::deliverables::document::{CalloutKind, Column, Section, Table, Text};
+use crate::deliverables::phrases::{self, by_number, count};
+use crate::deliverables::sources::Sources;
+use crate::workshop::doomsday::{self, Forecast, Outlook, Unforecast};
+use crate::workshop::records::{Kind, Limit, Row};
+
+/// The section.
+pub fn clock(section: &mut Section, src: &Sources) {
+    if src.forecasts.is_empty() {
+        return;
+    }
+    section.paragraph(reading(src));
+    for (limit, outcome) in &src.forecasts {
+        late(section, src, limit, outcome.as_ref());
+    }
+    section.table(table(src));
+    for (limit, outcome) in &src.forecasts {
+        if let Err(why) = outcome
+            && !matches!(why, Unforecast::AlreadyOver { .. })
+        {
+            section.paragraph_of(&limit.id, format!("{} has no date: {why}", phrases::clause(&limit.name)));
+        }
+    }
+    section.paragraph(method(src));
+    let drawn =
+        src.forecasts.iter().filter_map(|(limit, outcome)| Some((limit, outcome.as_ref().ok()?))).take(2);
+    for (limit, forecast) in drawn {
+        section.chart(&limit.id, chart(forecast));
+    }
+    section.part("fixes", "The fix for each limit", |part| part.table(fixes(src)));
+    section.part("hundredfold", "At a hundred times today", |part| hundredfold(part, src));
+    section.part("steps", "Jumps known in advance", |part| {
+        part.table(src.grid_of(Kind::StepChange, &["name", "limit", "date", "adds"]));
+    });
+}
+
+fn reading(src: &Sources) -> String {
+    let all = src.forecasts.len();
+    let dated = src.forecasts.iter().filter_map(|(_, outcome)| outcome.as_ref().ok());
+    let late = dated.clone().filter(|forecast| forecast.outlook == Outlook::Late).count()
+        + src.forecasts.iter().filter(|(_, o)| matches!(o, Err(Unforecast::AlreadyOver { .. }))).count();
+    let soon = dated.filter(|forecast| forecast.outlook == Outlook::Soon).count();
+    let mut text = format!(
+        "Ivan Zhao's rule is not to optimise early, and to know the day on which the design runs out. {} on that clock",
+        count(all, "limit is", "limits are")
+    );
+    match (late, soon) {
+        (0, 0) => text.push_str("; none has to be acted on within 90 days."),
+        (0, soon) => text.push_str(&format!("; for {soon} the work has to start within 90 days.")),
+        (late, 0) => text.push_str(&format!("; for {late} the last day to start has passed.")),
+        (late, soon) => text.push_str(&format!(
+            "; for {late} the last day to start has passed, and for {soon} it comes within 90 days."
+        )),
+    }
+    text
+}
+
+/// What is too late is said plainly.
+fn late(section: &mut Section, src: &Sources, limit: &Row<Limit>, outcome: Result<&Forecast, &Unforecast>) {
+    let name = phrases::clause(&limit.name);
+    let owner = src.person(&limit.owner);
+    let fix = phrases::clause(src.answer(&limit.mitigation));
+    let text = match outcome {
+        Ok(forecast) if forecast.outlook == Outlook::Late => {
+            let reaches = format!(
+                "At {} it reaches {} on {}",
+                phrases::growth(&forecast.growth),
+                phrases::in_unit(forecast.usable, &forecast.unit),
+                forecast.run_out
+            );
+            let days = forecast.days_late().unwrap_or_default() as usize;
+            // The buffer may still save it.
+            let ends = match limit.lead.and_then(|lead| doomsday::before(forecast.run_out, lead)) {
+                Some(day) if day < src.as_of => {
+                    let lead = limit.lead.map(|lead| lead.to_string()).unwrap_or_default();
+                    format!("{reaches}, before a fix that takes {lead} can be ready")
+                }
+                _ => format!("{reaches}; a start today still makes it, with less in reserve than planned"),
+            };
+            if days == 0 {
+                format!("Today is the last day to start on {name}. {reaches}.")
+            } else {
+                let ago = count(days, "day", "days");
+                format!(
+                    "Late on {name}: the last day to start was {ago} ago, on {}. {ends}.",
+                    forecast.last_start
+                )
+            }
+        }
+        Err(Unforecast::AlreadyOver { today, hard, measured }) => format!(
+            "{name} is over its limit already: {} on {measured}, against {}.",
+            phrases::quantity(today),
+            phrases::quantity(hard)
+        ),
+        _ => return,
+    };
+    let act = match (owner.is_empty(), fix.is_empty()) {
+        (false, false) => format!(" {owner} answers for the fix: {fix}."),
+        (false, true) => format!(" {owner} answers for it."),
+        (true, false) => format!(" The fix: {fix}."),
+        (true, true) => String::new(),
+    };
+    section.callout(CalloutKind::Caution, text + &act);
+}
+
+fn since_today(forecast: &Forecast) -> bool {
+    forecast.slack_days == 0
+}
+
+fn table(src: &Sources) -> Table {
+    let any_margin = src.records.limits.iter().any(|limit| limit.margin.is_some_and(|margin| margin > 0.0));
+    let any_buffer = src.records.limits.iter().any(|limit| limit.buffer.is_some());
+    let mut heads = vec![
+        Column::required("Resource"),
+        Column::required("Measured on"),
+        Column::required("Today").right(),
+        Column::required("Hard limit").right(),
+    ];
+    if any_margin {
+        heads.push(Column::required("Usable").right());
+    }
+    heads.extend([Column::required("Growth"), Column::required("Runs out"), Column::required("Lead time")]);
+    if any_buffer {
+        heads.push(Column::required("Buffer"));
+    }
+    heads.extend([
+        Column::required("Last day to start"),
+        Column::required("Alert at").right(),
+        Column::required("Owner"),
+        Column::optional("Watched by"),
+    ]);
+    let mut table = Table::new(heads);
+    for (limit, outcome) in &src.forecasts {
+        let forecast = outcome.as_ref().ok();
+        let said = |field: &str| src.cell(&limit.id, field);
+        let measured = forecast.map(|forecast| forecast.measured.to_string());
+        let measured = if limit.measured.is_some() { said("measured") } else { measured.into() };
+        let today = forecast.map(|forecast| phrases::in_unit(forecast.today, &forecast.unit));
+        let mut cells = vec![
+            said("name"),
+            measured,
+            if limit.today.is_some() { said("today") } else { today.into() },
+            said("hard"),
+        ];
+        if any_margin {
+            cells.push(forecast.map(|forecast| phrases::in_unit(forecast.usable, &forecast.unit)).into());
+        }
+        let growth = forecast.map(|forecast| format!("{} (fitted)", phrases::growth(&forecast.growth)));
+        let (runs_out, last) = match outcome {
+            Ok(forecast) => (forecast.run_out.to_string(), last_day(forecast)),
+            Err(Unforecast::AlreadyOver { .. }) => ("already over".into(), "past".into()),
+            Err(Unforecast::NotGrowing { .. } | Unforecast::TooFar) => {
+                ("not in sight".into(), "none needed".into())
+            }
+            Err(_) => (String::new(), String::new()),
+        };
+        cells.extend([
+            if limit.growth.is_some() { said("growth") } else { growth.into() },
+            runs_out.into(),
+            said("lead"),
+        ]);
+        if any_buffer {
+            cells.push(if limit.buffer.is_some() { said("buffer") } else { Text::from("none") });
+        }
+        cells.extend([
+            last.into(),
+            forecast.map(|forecast| phrases::in_unit(forecast.trigger, &forecast.unit)).into(),
+            said("owner"),
+            said("watch"),
+        ]);
+        table.row(Some(&limit.id), cells);
+    }
+    table
+}
+
+fn last_day(forecast: &Forecast) -> String {
+    let day = forecast.last_start;
+    if forecast.outlook == Outlook::Late && !since_today(forecast) {
+        format!("{day} (past)")
+    } else {
+        day.to_string()
+    }
+}
+
+/// How the dates came about, as far as the reader needs it to redo them.
+fn method(src: &Sources) -> String {
+    let dated: Vec<(&Row<Limit>, &Forecast)> =
+        src.forecasts.iter().filter_map(|(limit, outcome)| Some((*limit, outcome.as_ref().ok()?))).collect();
+    if dated.is_empty() {
+        return String::new();
+    }
+    let buffered = dated.iter().any(|(limit, _)| limit.buffer.is_some());
+    let margin = dated.iter().any(|(limit, _)| limit.margin.is_some_and(|margin| margin > 0.0));
+    let mut text = format!(
+        "The last day to start is the day the {} limit is reached less the lead time{}, as John Allspaw works it out in \
+         The Art of Capacity Planning. The alert value is what the resource will hold on that day.",
+        if margin { "usable" } else { "hard" },
+        if buffered { " and the buffer" } else { "" }
+    );
+    let bare: Vec<&str> = dated
+        .iter()
+        .filter(|(limit, _)| limit.margin.is_none() && limit.buffer.is_none())
+        .map(|(limit, _)| phrases::clause(&limit.name))
+        .collect();
+    if !bare.is_empty() {
+        text.push_str(&format!(
+            " Nobody set a safety margin or a buffer for {}; {} counted without (default).",
+            phrases::some(&bare, 4),
+            by_number(bare.len(), "it is", "they are")
+        ));
+    }
+    for (limit, forecast) in &dated {
+        if let Some(fit) = &forecast.fitted {
+            text.push_str(&format!(
+                " The growth of {} is fitted to {} between {} and {} (R² {}).",
+                phrases::clause(&limit.name),
+                count(fit.n, "reading", "readings"),
+                fit.from,
+                fit.to,
+                phrases::amount(fit.r2)
+            ));
+        }
+    }
+    text
+}
+
+fn fixes(src: &Sources) -> Table {
+    let mut table = Table::new([
+        Column::required("Resource"),
+        Column::required("The fix"),
+        Column::optional("Where it sits"),
+        Column::optional("Runs out between"),
+        Column::required("At 10 times today"),
+        Column::required("At 100 times today"),
+    ]);
+    for (limit, outcome) in &src.forecasts {
+        let forecast = outcome.as_ref().ok();
+        let range = forecast.filter(|f| f.latest != Some(f.earliest)).map(|forecast| {
+            let latest = forecast.latest.map_or_else(|| "never".to_owned(), |date| date.to_string());
+            format!("{} and {latest}", forecast.earliest)
+        });
+        let stress = |stress: crate::workshop::doomsday::Stress, unit: &str| {
+            let needs = phrases::in_unit(stress.needs, unit);
+            if stress.fits {
+                format!("{needs}: fits")
+            } else {
+                format!("{needs}: {} times the limit", phrases::tenths(stress.times_limit))
+            }
+        };
+        table.row(
+            Some(&limit.id),
+            [
+                src.cell(&limit.id, "name"),
+                src.cell(&limit.id, "mitigation"),
+                src.cell(&limit.id, "component"),
+                range.into(),
+                forecast.map(|f| stress(f.at_10x, &f.unit)).into(),
+                forecast.map(|f| stress(f.at_100x, &f.unit)).into(),
+            ],
+        );
+    }
+    table
+}
+
+fn hundredfold(part: &mut Section, src: &Sources) {
+    part.prose("ownership", &phrases::sentence(src.answer(&src.records.ownership.stress.0)));
+    let told = src.records.limits.iter().filter(|limit| !src.answer(&limit.at_100x).is_empty());
+    let told: Vec<&str> = told.map(|limit| limit.id.as_str()).collect();
+    part.table(src.grid(Kind::Limit, told, &["name", "at_100x"]));
+    if !part.is_empty() {
+        part.paragraph(
+            "To ask for a hundred times today's load is Daniel Lereya's test: it rules out answers that only patch \
+             what is there.",
+        );
+    }
+}
+
+/// How many steps a chart has at most.
+const STEPS: i64 = 12;
+
+/// Use against the limit, at even steps from the first reading to a little past run-out: months, or weeks
+/// when it is a matter of weeks.
+fn chart(forecast: &Forecast) -> Chart {
+    let (Some(first), Some(last)) = (forecast.curve.first(), forecast.curve.last()) else {
+        return Chart::default();
+    };
+    let days = days_between(first.0, last.0);
+    let (months, weeks) = (days / 30, days / 7 + 1);
+    let stride = |number: i64| {
+        if months >= 4 {
+            Span::new().months(number * (months / STEPS + 1))
+        } else {
+            Span::new().weeks(number * (weeks / STEPS + 1))
+        }
+    };
+    let mut ticks = Vec::new();
+    let mut values = Vec::new();
+    for number in 0..=STEPS {
+        let Some(date) = first.0.checked_add(stride(number)).ok().filter(|date| *date <= last.0) else {
+            break;
+        };
+        ticks.push(date.strftime(if months >= 4 { "%Y-%m" } else { "%m-%d" }).to_string());
+        values.push(value_on(&forecast.curve, date));
+    }
+    let flat = vec![forecast.hard; values.len()];
+    Chart {
+        title: format!("{}: projected use against the hard limit", phrases::clause(&forecast.name)),
+        ticks,
+        unit: forecast.unit.clone(),
+        lines: vec![
+            Line { name: "projected use".into(), values },
+            Line { name: "hard limit".into(), values: flat },
+        ],
+    }
+}
+
+fn days_between(from: Date, to: Date) -> i64 {
+    from.until((Unit::Day, to)).map_or(0, |span| i64::from(span.get_days()))
+}
+
+/// The value on a day, between the two points around it.
+fn value_on(curve: &[(Date, f64)], date: Date) -> f64 {
+    let after = curve.iter().position(|(day, _)| *day >= date).unwrap_or(curve.len().saturating_sub(1));
+    let (to, high) = curve[after];
+    let Some((from, low)) = after.checked_sub(1).map(|before| curve[before]) else { return high };
+    let whole = days_between(from, to) as f64;
+    if whole <= 0.0 { high } else { low + (high - low) * days_between(from, date) as f64 / whole }
+}

@@ -1,0 +1,173 @@
+//! Reusable core services: what repeats, what is worth sharing, what is done about it, and where the line runs.
+
+use crate::deliverables::document::{Column, Section, Table, Text};
+use crate::deliverables::phrases::{self, by_number, count};
+use crate::deliverables::questions;
+use crate::deliverables::sources::{Sources, columns};
+use crate::workshop::leverage;
+use crate::workshop::records::{Capability, Kind, Offer, Row};
+use crate::workshop::value::ChoiceSet;
+use crate::workshop::words::and;
+
+/// The section.
+pub fn core_services(section: &mut Section, src: &Sources) {
+    section.paragraph(offers(src));
+    let mut rows: Vec<&Row<Capability>> = src.records.capabilities.iter().collect();
+    rows.sort_by_key(|capability| capability.domain.map_or(usize::MAX, ChoiceSet::index));
+    let ids = rows.iter().map(|capability| capability.id.as_str());
+    section.table(src.grid(
+        Kind::Capability,
+        ids,
+        &["domain", "name", "offer", "sourcing", "reason", "condition", "owner"],
+    ));
+    section.part("repetition", "What teams keep building", |part| repetition(part, src));
+    section.part("ranking", "What is worth sharing first", |part| ranking(part, src));
+}
+
+fn offers(src: &Sources) -> String {
+    let all = &src.records.capabilities;
+    let of = |offer: Offer| -> Vec<&str> {
+        all.iter().filter(|c| c.offer == Some(offer)).map(|c| c.name.as_str()).collect()
+    };
+    let (offered, planned, bought) = (of(Offer::Offered), of(Offer::Planned), of(Offer::Bought));
+    let (manual, teams) = (of(Offer::Manual), of(Offer::Teams));
+    let answered =
+        [&offered, &planned, &bought, &manual, &teams].iter().map(|names| names.len()).sum::<usize>();
+    if answered == 0 {
+        return String::new();
+    }
+    let parts: Vec<String> = [
+        (&offered, "offered today"),
+        (&planned, "planned"),
+        (&bought, "bought"),
+        (&manual, "done by hand for now"),
+        (&teams, "left to the teams"),
+    ]
+    .iter()
+    .filter(|(names, _)| !names.is_empty())
+    .map(|(names, words)| format!("{} {words}", names.len()))
+    .collect();
+    let mut text = format!("Of {}, {}.", count(answered, "capability", "capabilities"), are(&parts));
+    if questions::missing_domains(src).is_empty() {
+        text.push_str(
+            " They cover all 13 capability domains of the CNCF Platforms White Paper, feature flags and \
+             configuration.",
+        );
+    }
+    text
+}
+
+/// `3 are offered today, 2 planned and 1 bought`.
+fn are(parts: &[String]) -> String {
+    let Some((first, rest)) = parts.split_first() else { return String::new() };
+    let (number, words) = first.split_once(' ').unwrap_or((first, ""));
+    let verb = if number == "1" { "is" } else { "are" };
+    let first = format!("{number} {verb} {words}");
+    and(&std::iter::once(first).chain(rest.iter().cloned()).collect::<Vec<_>>())
+}
+
+fn repetition(part: &mut Section, src: &Sources) {
+    let repeated = leverage::repetition(src.records);
+    let Some((top, times)) = repeated.first() else { return };
+    let teams = src.titles(&top.built_by);
+    let still = phrases::clause(src.answer(&top.still_to_write));
+    let mut text =
+        format!("“{}” has been built {times} times, by {}.", phrases::clause(&top.name), and(&teams));
+    if !still.is_empty() {
+        text.push_str(&format!(" Once it is shared, a new feature still has to write: {still}."));
+    }
+    text.push_str(
+        " Looking for what every feature repeats, and making it infrastructure, is Daniel Lereya's advice.",
+    );
+    part.paragraph_of(&top.id, text);
+    let ids = repeated.iter().map(|(capability, _)| capability.id.as_str());
+    part.table(src.grid(Kind::Capability, ids, &["name", "built_by", "waiting", "pains", "still_to_write"]));
+}
+
+fn ranking(part: &mut Section, src: &Sources) {
+    let ranked = leverage::ranked(src.session);
+    let scored: Vec<_> = ranked.iter().filter(|ranked| ranked.rice.is_some()).collect();
+    let Some(first) = scored.first() else { return };
+    let score = |rice: Option<f64>| rice.map(phrases::tenths).unwrap_or_default();
+    let mut text = format!(
+        "“{}” comes first with a score of {} and {}",
+        phrases::clause(&first.row.name),
+        score(first.rice),
+        count(
+            first.consumers,
+            "team that has built it or waits for it",
+            "teams that have built it or wait for it"
+        ),
+    );
+    match first.gate.as_slice() {
+        [] => text.push('.'),
+        lacks => text.push_str(&format!("; it still lacks {}.", and(lacks))),
+    }
+    part.paragraph_of(&first.row.id, text);
+    let fields = ["name", "demand", "reach", "impact", "confidence", "effort"];
+    let mut heads = columns(Kind::Capability, &fields);
+    heads.push(Column::required("Score").right());
+    heads.push(Column::optional("Dots").right());
+    heads.push(Column::optional("Still lacks"));
+    let mut table = Table::new(heads);
+    let voted = ranked.iter().any(|ranked| ranked.dots > 0);
+    let lacking = ranked.iter().any(|ranked| !ranked.gate.is_empty());
+    for ranked in &ranked {
+        let cells = fields.iter().map(|field| src.cell(&ranked.row.id, field));
+        let dots = voted.then(|| ranked.dots.to_string());
+        let lacks = match ranked.gate.as_slice() {
+            [] if lacking => "nothing".to_owned(),
+            lacks => and(lacks),
+        };
+        let more = [score(ranked.rice).into(), dots.into(), lacks.into()];
+        table.row(Some(&ranked.row.id), cells.chain::<[Text; 3]>(more));
+    }
+    part.table(table);
+    part.paragraph(
+        "The score is RICE: reach × impact × confidence ÷ effort in person-months, for one quarter. A capability is \
+         ready to be shared when it has two consumers, an idea of its contract and a way for today's versions to \
+         move over.",
+    );
+}
+
+/// Where the line between platform and product teams runs.
+pub fn boundaries(section: &mut Section, src: &Sources) {
+    let drawn: Vec<&Row<Capability>> = src
+        .records
+        .capabilities
+        .iter()
+        .filter(|c| {
+            [&c.platform_does, &c.team_does, &c.neither].iter().any(|text| !src.answer(text).is_empty())
+        })
+        .collect();
+    if drawn.is_empty() {
+        return;
+    }
+    let all = src.records.capabilities.len();
+    let whole = drawn.len() == all;
+    section.paragraph(if whole && all > 1 {
+        format!("The line is drawn for all {all} capabilities. What neither side may do keeps shortcuts from moving it.")
+    } else {
+        format!(
+            "The line is drawn for {} of {}.",
+            drawn.len(),
+            count(all, "capability", "capabilities")
+        )
+    });
+    let ids = || drawn.iter().map(|capability| capability.id.as_str());
+    section.table(src.grid(Kind::Capability, ids(), &["name", "platform_does", "team_does", "neither"]));
+    section.part("crossing", "How teams call a capability and move to it", |part| {
+        let told =
+            drawn.iter().filter(|c| !src.answer(&c.contract).is_empty() || !src.answer(&c.path).is_empty());
+        let told: Vec<&str> = told.map(|capability| capability.id.as_str()).collect();
+        let missing = drawn.len() - told.len();
+        if missing > 0 && !told.is_empty() {
+            part.paragraph(format!(
+                "{} {} neither a contract idea nor a migration path yet.",
+                count(missing, "capability", "capabilities"),
+                by_number(missing, "has", "have")
+            ));
+        }
+        part.table(src.grid(Kind::Capability, told, &["name", "contract", "path"]));
+    });
+}

@@ -1,0 +1,211 @@
+//! The executive summary: what a reader with one minute has to know, in numbers that stand again in the body.
+
+use jiff::civil::Date;
+
+use super::{context, decisions, risks};
+use crate::deliverables::document::{Item, ListKind, Section, Target, Text};
+use crate::deliverables::phrases::{self, by_number, count};
+use crate::deliverables::questions::{self, Which};
+use crate::deliverables::sources::Sources;
+use crate::workshop::cost;
+use crate::workshop::doomsday::Unforecast;
+use crate::workshop::records::{Grade, Lifecycle};
+use crate::workshop::value::ChoiceSet;
+
+/// More decisions than this are not a summary.
+const MOST_DECISIONS: usize = 6;
+
+/// The section.
+pub fn summary(section: &mut Section, src: &Sources) {
+    section.paragraph(purpose(src));
+    section.paragraph(costs(src));
+    section.paragraph(shape(src));
+    decided(section, src);
+    section.paragraph(danger(src));
+    section.paragraph(forced(src));
+    if !section.is_empty() {
+        section.paragraph(unknown(src));
+    }
+}
+
+fn purpose(src: &Sources) -> String {
+    let mission = src.answer(&src.records.purpose.mission.0);
+    let served: Vec<&str> = src
+        .records
+        .user_groups
+        .iter()
+        .filter(|group| group.excluded != Some(true))
+        .map(|group| group.name.as_str())
+        .collect();
+    let mut text = mission.lines().map(phrases::sentence).collect::<Vec<_>>().join(" ");
+    if mission.is_empty() && !served.is_empty() {
+        text = format!("The platform serves {}.", phrases::some(&served, 4));
+    }
+    text
+}
+
+fn costs(src: &Sources) -> String {
+    let Some(total) = context::total(src) else { return String::new() };
+    let currency = &src.records.charter.currency;
+    let mut text = format!(
+        "What hurts today takes {} hours a week, as much as {} people working full time",
+        phrases::tenths(total.hours_week),
+        phrases::tenths(total.full_time)
+    );
+    if let Some(money) = total.money_year {
+        text.push_str(&format!(" and {} a year", phrases::money(money, currency)));
+    }
+    match cost::ranked(src.records).first() {
+        Some((pain, Some(first))) if src.records.pains.len() > 1 => text.push_str(&format!(
+            "; the dearest pain, “{}”, accounts for {} of the hours.",
+            phrases::clause(&pain.name),
+            phrases::tenths(first.hours_week)
+        )),
+        _ => text.push('.'),
+    }
+    text
+}
+
+fn shape(src: &Sources) -> String {
+    let components = &src.records.components;
+    if components.is_empty() {
+        return String::new();
+    }
+    let of = |lifecycle| components.iter().filter(|component| component.lifecycle == Some(lifecycle)).count();
+    let new: Vec<String> = [
+        (of(Lifecycle::Build), "to build"),
+        (of(Lifecycle::Buy), "to buy"),
+        (of(Lifecycle::Retire), "to retire"),
+    ]
+    .iter()
+    .filter(|(number, _)| *number > 0)
+    .map(|(number, words)| format!("{number} {words}"))
+    .collect();
+    let mut text =
+        format!("The target architecture has {}", count(components.len(), "component", "components"));
+    if new.is_empty() {
+        text.push_str(", all of which run today.");
+    } else {
+        text.push_str(&format!(", with {}.", crate::workshop::words::and(&new)));
+    }
+    text
+}
+
+fn decided(section: &mut Section, src: &Sources) {
+    let titles = decisions::titles(src);
+    match titles.as_slice() {
+        [] => {}
+        [(id, title)] => {
+            let link =
+                Text::from("One decision is on record: ").link(title.as_str(), Target::Heading(id.clone()));
+            section.paragraph(link.then("."));
+        }
+        many => {
+            let more = many.len().saturating_sub(MOST_DECISIONS);
+            section.paragraph(if more > 0 {
+                format!("The team made {} decisions, among them:", many.len())
+            } else {
+                format!("The team made {} decisions:", many.len())
+            });
+            section.items(
+                ListKind::Bullets,
+                many.iter().take(MOST_DECISIONS).map(|(id, title)| Item {
+                    text: Text::new().link(title.as_str(), Target::Heading(id.clone())),
+                    record: Some(id.clone()),
+                    ..Item::default()
+                }),
+            );
+        }
+    }
+}
+
+fn danger(src: &Sources) -> String {
+    let mut text = String::new();
+    if let Some(risk) = risks::ranked(src).first() {
+        let grade = |grade: Option<Grade>| grade.map(|grade| grade.label().to_lowercase());
+        let graded = match (grade(risk.likelihood), grade(risk.impact)) {
+            (Some(likelihood), Some(impact)) => format!(" (likelihood {likelihood}, impact {impact})"),
+            _ => String::new(),
+        };
+        text = format!("The largest risk is “{}”{graded}", phrases::clause(&risk.name));
+        let owner = src.person(&risk.owner);
+        text.push_str(&match (owner.is_empty(), risk.due) {
+            (false, Some(due)) => format!("; {owner} is to have it under control by {due}."),
+            (false, None) => format!("; {owner} is to get it under control."),
+            (true, _) => ".".to_owned(),
+        });
+    }
+    let open = risks::gravest(src);
+    if let Some(worst) = open.first() {
+        let first = first_sentence(&worst.text);
+        let lead = if open.len() == 1 { "One warning stands open" } else { "" };
+        let lead = if lead.is_empty() {
+            format!("{} warnings stand open, first among them {}", open.len(), worst.rule)
+        } else {
+            format!("{lead}, {}", worst.rule)
+        };
+        text.push_str(&format!(" {lead}: {first}"));
+    }
+    text.trim_start().to_owned()
+}
+
+/// The first sentence of a text, whole.
+fn first_sentence(text: &str) -> &str {
+    let end = text.match_indices(". ").map(|(at, _)| at + 1).next();
+    end.map_or(text, |end| &text[..end])
+}
+
+/// The next date that forces somebody to act.
+fn forced(src: &Sources) -> String {
+    let mut text = String::new();
+    let late: Vec<String> = src
+        .forecasts
+        .iter()
+        .filter_map(|(limit, outcome)| match outcome {
+            Ok(f) if f.slack_days < 0 => Some(format!("{} ({})", phrases::clause(&limit.name), f.last_start)),
+            Err(Unforecast::AlreadyOver { .. }) => {
+                Some(format!("{} (over its limit)", phrases::clause(&limit.name)))
+            }
+            _ => None,
+        })
+        .collect();
+    if !late.is_empty() {
+        text =
+            format!("The last day to start has already passed for {}. ", crate::workshop::words::and(&late));
+    }
+    let coming = src.forecasts.iter().filter_map(|(limit, outcome)| {
+        let forecast = outcome.as_ref().ok().filter(|forecast| forecast.slack_days >= 0)?;
+        Some((forecast.last_start, *limit, forecast))
+    });
+    if let Some((date, limit, forecast)) = coming.min_by_key(|(date, ..)| *date) {
+        let owner = src.person(&limit.owner);
+        let who = if owner.is_empty() { String::new() } else { format!(", {owner}'s") };
+        text.push_str(&format!(
+            "The next date that forces action is {date}{who} last day to start on {}; the run-out comes on {}.",
+            phrases::clause(&limit.name),
+            forecast.run_out
+        ));
+    } else if let Some((due, what, who)) = next_action(src) {
+        let who = if who.is_empty() { String::new() } else { format!(" ({who})") };
+        text.push_str(&format!("The next date that forces action is {due}: {}{who}.", phrases::inner(&what)));
+    }
+    text.trim_end().to_owned()
+}
+
+fn next_action(src: &Sources) -> Option<(Date, String, String)> {
+    let open = src.records.actions.iter().filter(|action| action.done != Some(true));
+    open.filter_map(|action| Some((action.due?, action.what.clone(), src.person(&action.owner))))
+        .min_by_key(|(due, ..)| *due)
+}
+
+fn unknown(src: &Sources) -> String {
+    let open = questions::open(src, Which::Blueprint).len();
+    if open == 0 {
+        return String::new();
+    }
+    format!(
+        "{} {} still open and listed at the end, with the person who answers.",
+        count(open, "question", "questions"),
+        by_number(open, "is", "are")
+    )
+}

@@ -1,0 +1,295 @@
+//! Open questions and assumptions: what a document does not know, once, with a person and a day.
+
+use jiff::civil::Date;
+
+use super::document::{Column, Section, Table, Text};
+use super::phrases::{self, by_number, count};
+use super::sources::Sources;
+use crate::workshop::event::Status;
+use crate::workshop::gaps;
+use crate::workshop::maturity;
+use crate::workshop::records::{Axis, CapabilityDomain, Kind, Need, QualityKind};
+use crate::workshop::value::{ChoiceSet, Value};
+use crate::workshop::words::{and, in_text};
+
+/// One of the three documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// The platform architecture blueprint.
+    Blueprint,
+    /// The internal API specification.
+    Apis,
+    /// The platform adoption guide.
+    Guide,
+}
+
+impl Which {
+    /// True when answers of a kind stand in this document.
+    pub fn holds(self, kind: Kind) -> bool {
+        let home = match kind {
+            Kind::Charter => return true,
+            Kind::Api
+            | Kind::Payload
+            | Kind::PayloadField
+            | Kind::Operation
+            | Kind::ApiError
+            | Kind::ApiRules
+            | Kind::TrackedEvent => Self::Apis,
+            Kind::Measure
+            | Kind::OnboardingStep
+            | Kind::GoldenPath
+            | Kind::Migration
+            | Kind::Rule
+            | Kind::Responsibility
+            | Kind::Team
+            | Kind::Escalation
+            | Kind::Support
+            | Kind::Problem
+            | Kind::Finding => Self::Guide,
+            _ => Self::Blueprint,
+        };
+        self == home
+    }
+}
+
+/// A question as the table shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// The record it is about, if one exists.
+    pub record: Option<String>,
+    /// The question.
+    pub text: String,
+    /// What waits for the answer.
+    pub waits: String,
+    /// Who answers.
+    pub who: String,
+    /// By when.
+    pub due: Date,
+}
+
+/// Every question that is open in a document, the most pressing first.
+pub fn open(src: &Sources, which: Which) -> Vec<Open> {
+    let kind_of = |about: &str| Kind::of_id(about).unwrap_or(Kind::Charter);
+    let mut all: Vec<Open> = src
+        .questions
+        .iter()
+        .filter(|question| which.holds(kind_of(&question.about)))
+        .map(|question| Open {
+            record: src.records.record(&question.about).map(|_| question.about.clone()),
+            text: question.text.clone(),
+            waits: question.waits.clone(),
+            who: question.who.clone(),
+            due: question.due,
+        })
+        .collect();
+    all.extend(put_off(src, which));
+    all.extend(uncovered(src, which));
+    if which == Which::Blueprint {
+        all.extend(parked(src));
+    }
+    // Stable: within a day the order of the stages holds.
+    all.sort_by_key(|question| question.due);
+    all
+}
+
+/// Required answers that only say that there is none yet.
+fn put_off(src: &Sources, which: Which) -> Vec<Open> {
+    let mut found = Vec::new();
+    for kind in Kind::ALL.iter().filter(|kind| which.holds(**kind)) {
+        for id in src.records.ids(*kind) {
+            for field in kind.spec().fields.iter().filter(|field| field.need == Need::Required) {
+                let Value::Text(text) = src.records.value(id, field.key) else { continue };
+                if phrases::is_placeholder(&text) {
+                    found.push(Open {
+                        record: Some(id.to_owned()),
+                        text: format!("What is the {} of “{}”?", in_text(field.term), src.records.title(id)),
+                        waits: kind.spec().plural.to_owned(),
+                        who: gaps::who(src.session, id, Some(field.key)),
+                        due: gaps::due(src.session, id, Some(field.key), src.as_of),
+                    });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Lists that should hold every member of a set, once they hold any.
+fn uncovered(src: &Sources, which: Which) -> Vec<Open> {
+    if which != Which::Blueprint {
+        return Vec::new();
+    }
+    let records = src.records;
+    let domains: Vec<String> = missing_domains(src).iter().map(|domain| in_text(domain.label())).collect();
+    let axes: Vec<String> = Axis::ALL
+        .iter()
+        .filter(|axis| !records.trade_offs.iter().any(|trade| trade.axis == Some(**axis)))
+        .map(|axis| in_text(axis.label()))
+        .collect();
+    let qualities: Vec<String> = missing_qualities(src).iter().map(|kind| in_text(kind.label())).collect();
+    let aspects: Vec<String> = maturity::profile(src.session)
+        .iter()
+        .filter(|aspect| aspect.record.is_none())
+        .map(|aspect| in_text(aspect.aspect.label()))
+        .collect();
+    let sets = [
+        (
+            Kind::Capability,
+            records.capabilities.is_empty(),
+            domains,
+            "What does the platform do about",
+            "Core services",
+        ),
+        (
+            Kind::TradeOff,
+            records.trade_offs.is_empty(),
+            axes,
+            "Where does the team stand between",
+            "Trade-offs",
+        ),
+        (Kind::Quality, records.qualities.is_empty(), qualities, "Which target holds for", "Quality targets"),
+        (
+            Kind::Readiness,
+            records.readiness.is_empty(),
+            aspects,
+            "How ready is the organisation in",
+            "Readiness profile",
+        ),
+    ];
+    sets.into_iter()
+        .filter(|(_, none, missing, ..)| !none && !missing.is_empty())
+        .map(|(kind, _, missing, question, waits)| Open {
+            record: None,
+            text: format!("{question} {}?", and(&missing)),
+            waits: waits.to_owned(),
+            who: gaps::who(src.session, kind.spec().key, None),
+            due: gaps::due(src.session, kind.spec().key, None, src.as_of),
+        })
+        .collect()
+}
+
+/// Capability domains that no capability answers yet.
+pub fn missing_domains(src: &Sources) -> Vec<CapabilityDomain> {
+    let answered =
+        |domain| src.records.capabilities.iter().any(|capability| capability.domain == Some(domain));
+    let all = CapabilityDomain::ALL.iter().copied();
+    all.filter(|domain| *domain != CapabilityDomain::Product && !answered(*domain)).collect()
+}
+
+/// The four kinds of quality a platform cannot do without a target for.
+const INVISIBLE: [QualityKind; 4] =
+    [QualityKind::Performance, QualityKind::Reliability, QualityKind::Privacy, QualityKind::Safety];
+
+/// Which of them have no target yet.
+pub fn missing_qualities(src: &Sources) -> Vec<QualityKind> {
+    let set = |kind| src.records.qualities.iter().any(|quality| quality.kind == Some(kind));
+    INVISIBLE.into_iter().filter(|kind| !set(*kind)).collect()
+}
+
+/// Topics that were set aside.
+fn parked(src: &Sources) -> Vec<Open> {
+    let topics = src.records.parked.iter().filter(|parked| !src.answer(&parked.topic).is_empty());
+    topics
+        .map(|parked| {
+            let topic = phrases::clause(&parked.topic);
+            let first = topic.split(' ').next().unwrap_or_default().to_lowercase();
+            let asks = ["who", "what", "when", "where", "why", "how", "which", "should", "do", "does", "can"];
+            let text = if asks.contains(&first.as_str()) {
+                format!("{}?", topic.trim_end_matches('?'))
+            } else {
+                topic.to_owned()
+            };
+            let owner = src.person(&parked.owner);
+            Open {
+                record: Some(parked.id.clone()),
+                text,
+                waits: "Nothing yet: a topic set aside".to_owned(),
+                who: if owner.is_empty() { gaps::who(src.session, &parked.id, None) } else { owner },
+                due: parked.due.unwrap_or_else(|| gaps::due(src.session, &parked.id, None, src.as_of)),
+            }
+        })
+        .collect()
+}
+
+/// The section.
+pub fn fill(section: &mut Section, src: &Sources, which: Which) {
+    let open = open(src, which);
+    if let Some(first) = open.first() {
+        let overdue = open.iter().filter(|question| question.due < src.as_of).count();
+        let mut text = format!(
+            "{} {} open. The first answer is due on {} from {}.",
+            count(open.len(), "question", "questions"),
+            by_number(open.len(), "is", "are"),
+            first.due,
+            first.who
+        );
+        if overdue > 0 {
+            text.push_str(&format!(" {overdue} {} overdue.", by_number(overdue, "is", "are")));
+        }
+        section.paragraph(text);
+        let mut table = Table::new([
+            Column::required("Question"),
+            Column::required("Waits for it"),
+            Column::required("Who answers"),
+            Column::required("By"),
+        ]);
+        for question in &open {
+            table.row(
+                question.record.as_deref(),
+                [
+                    Text::from(&question.text),
+                    Text::from(&question.waits),
+                    Text::from(&question.who),
+                    Text::from(question.due.to_string()),
+                ],
+            );
+        }
+        section.table(table);
+    } else {
+        section.paragraph("No question is open.");
+    }
+}
+
+/// What was taken as true without being looked up.
+pub fn assumptions(part: &mut Section, src: &Sources, which: Which) {
+    let mut table = Table::new([
+        Column::required("Answer"),
+        Column::required("Status"),
+        Column::required("Settled by"),
+        Column::required("By"),
+        Column::optional("Remark"),
+    ]);
+    for ((id, field), mark) in &src.session.marks {
+        let Some(kind) = Kind::of_id(id).filter(|kind| which.holds(*kind)) else { continue };
+        if !matches!(mark.status, Status::Estimate | Status::Assumption) || src.records.record(id).is_none() {
+            continue;
+        }
+        let title = src.records.title(id);
+        let answer = match field.as_deref().and_then(|key| kind.spec().field(key)) {
+            Some(spec) => {
+                let value = src.shown(spec, &src.records.value(id, spec.key));
+                format!("{title}, {}: {}", in_text(spec.term), phrases::shortened(&value, 90))
+            }
+            None => title,
+        };
+        let key = field.as_deref();
+        table.row(
+            Some(id),
+            [
+                Text::from(answer),
+                Text::from(mark.status.name()),
+                Text::from(gaps::who(src.session, id, key)),
+                Text::from(gaps::due(src.session, id, key, src.as_of).to_string()),
+                Text::from(mark.note.as_ref()),
+            ],
+        );
+    }
+    if !table.rows.is_empty() {
+        part.paragraph(format!(
+            "{} here {} by somebody who knows the field, or taken as true until shown otherwise.",
+            count(table.rows.len(), "answer", "answers"),
+            by_number(table.rows.len(), "was estimated", "were estimated")
+        ));
+    }
+    part.table(table);
+}

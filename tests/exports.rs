@@ -1,0 +1,59 @@
+//! The documents of the worked examples, as they are exported.
+//!
+//! The golden files under `tests/golden` are what a reader would get. After a change that is meant, write them
+//! anew with `UPDATE_GOLDEN=1 cargo test --test exports` and read the difference.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use underpin::deliverables::export;
+use underpin::workshop::event::Entry;
+use underpin::workshop::session::Session;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn journal(name: &str) -> Vec<Entry> {
+    let text = fs::read_to_string(root().join("sessions").join(name).join("journal.jsonl")).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn check(name: &str) {
+    let session = Session::replay(&journal(name));
+    let mut files =
+        export::files(&session, &underpin::catalogue::embedded().unwrap(), export::as_of(&session));
+    // Contracts have examples of their own, closer to where they are written.
+    files.retain(|(path, _)| !path.starts_with("contracts/"));
+    let golden = root().join("tests/golden").join(name);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        let _ = fs::remove_dir_all(&golden);
+        export::write_set(&golden, &files).unwrap();
+    }
+    for (path, content) in &files {
+        let kept = fs::read_to_string(golden.join(path)).unwrap_or_default();
+        assert!(kept == *content, "{}", difference(&golden.join(path), &kept, content));
+    }
+}
+
+fn difference(path: &Path, kept: &str, content: &str) -> String {
+    let line = kept.lines().zip(content.lines()).position(|(a, b)| a != b).unwrap_or_default();
+    format!(
+        "{}:{}: differs\n  kept: {}\n  now:  {}",
+        path.display(),
+        line + 1,
+        kept.lines().nth(line).unwrap_or_default(),
+        content.lines().nth(line).unwrap_or_default()
+    )
+}
+
+#[test]
+fn northlight() {
+    check("northlight");
+}
+
+#[test]
+fn castellan_pay() {
+    check("castellan-pay");
+}
