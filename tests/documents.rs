@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use proptest::prelude::*;
 use underpin::catalogue::{self, Catalogue};
 use underpin::deliverables::adoption_guide::adoption_guide;
+use underpin::deliverables::api_specification::api_specification;
 use underpin::deliverables::blueprint::blueprint;
 use underpin::deliverables::document::{Block, Body, Document, Inline, Target, Text};
 use underpin::deliverables::export;
@@ -28,7 +29,7 @@ fn journal(name: &str) -> Vec<Entry> {
 
 fn documents(session: &Session, catalogue: &Catalogue) -> Vec<Document> {
     let src = Sources::of(session, catalogue, export::as_of(session));
-    vec![blueprint(&src), adoption_guide(&src)]
+    vec![blueprint(&src), api_specification(&src), adoption_guide(&src)]
 }
 
 fn examples() -> Vec<(String, Document)> {
@@ -207,6 +208,7 @@ fn every_document_says_where_its_sections_come_from() {
     for (name, document) in examples() {
         let key = |document: &str| match document {
             "blueprint" => "blueprint",
+            "api-specification" => "api-specification",
             _ => "adoption-guide",
         };
         let known = catalogue::document_sections(key(&document.slug)).unwrap();

@@ -22,10 +22,7 @@ fn journal(name: &str) -> Vec<Entry> {
 
 fn check(name: &str) {
     let session = Session::replay(&journal(name));
-    let mut files =
-        export::files(&session, &underpin::catalogue::embedded().unwrap(), export::as_of(&session));
-    // Contracts have examples of their own, closer to where they are written.
-    files.retain(|(path, _)| !path.starts_with("contracts/"));
+    let files = export::files(&session, &underpin::catalogue::embedded().unwrap(), export::as_of(&session));
     let golden = root().join("tests/golden").join(name);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         let _ = fs::remove_dir_all(&golden);

@@ -11,8 +11,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::adoption_guide::adoption_guide;
+use super::api_specification::api_specification;
 use super::blueprint::blueprint;
-use super::contracts::contracts;
+use super::contracts::contract;
 use super::decision_records::decision_records;
 use super::markdown;
 use super::sources::Sources;
@@ -38,7 +39,7 @@ pub fn as_of(session: &Session) -> Date {
 /// Every file of the set: its path below the chosen folder, and its content.
 pub fn files(session: &Session, catalogue: &Catalogue, as_of: Date) -> Vec<(String, String)> {
     let src = Sources::of(session, catalogue, as_of);
-    let documents = [blueprint(&src), adoption_guide(&src)];
+    let documents = [blueprint(&src), api_specification(&src), adoption_guide(&src)];
     let mut files: Vec<(String, String)> = documents
         .iter()
         .filter(|document| !document.blocks.is_empty())
@@ -46,7 +47,7 @@ pub fn files(session: &Session, catalogue: &Catalogue, as_of: Date) -> Vec<(Stri
         .collect();
     let records = decision_records(&src).into_iter();
     files.extend(records.map(|(path, document)| (path, markdown::render_plain(&document))));
-    files.extend(contracts(session).into_iter().map(|contract| (contract.path, contract.text)));
+    files.extend(src.sheets.iter().filter_map(contract).map(|contract| (contract.path, contract.text)));
     files
 }
 

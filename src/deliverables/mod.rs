@@ -11,6 +11,7 @@
 #![expect(clippy::format_push_string, reason = "sentences are put together piece by piece, and cannot fail")]
 
 pub mod adoption_guide;
+pub mod api_specification;
 pub mod blueprint;
 pub mod contracts;
 pub mod decision_records;

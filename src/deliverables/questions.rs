@@ -84,12 +84,28 @@ pub fn open(src: &Sources, which: Which) -> Vec<Open> {
         .collect();
     all.extend(put_off(src, which));
     all.extend(uncovered(src, which));
-    if which == Which::Blueprint {
-        all.extend(parked(src));
+    match which {
+        Which::Blueprint => all.extend(parked(src)),
+        Which::Apis => all.extend(misfits(src)),
+        Which::Guide => {}
     }
     // Stable: within a day the order of the stages holds.
     all.sort_by_key(|question| question.due);
     all
+}
+
+/// What does not fit together in an API, so that its contract leaves it out or takes a default.
+fn misfits(src: &Sources) -> Vec<Open> {
+    let doubts = src.sheets.iter().flat_map(|sheet| sheet.doubts.iter().map(move |doubt| (sheet, doubt)));
+    doubts
+        .map(|(sheet, doubt)| Open {
+            record: Some(doubt.about.clone()),
+            text: doubt.question.clone(),
+            waits: format!("Contract of {}", sheet.name),
+            who: gaps::who(src.session, &doubt.about, None),
+            due: gaps::due(src.session, &doubt.about, None, src.as_of),
+        })
+        .collect()
 }
 
 /// Required answers that only say that there is none yet.

@@ -3,11 +3,9 @@
 //! Also the one place where an answer becomes a cell: choices by their words, references by their titles,
 //! estimates and assumptions marked as such, and “TBD” treated as the blank it is.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
-use super::contracts;
+use super::contracts::sheet::Sheet;
 use super::document::{Column, Document, Table, Text};
 use super::phrases;
 use crate::catalogue::Catalogue;
@@ -38,8 +36,8 @@ pub struct Sources<'a> {
     pub forecasts: Vec<(&'a Row<Limit>, Result<Forecast, Unforecast>)>,
     /// What is unanswered.
     pub questions: Vec<Question>,
-    /// Where the contract of an API stands in the set, by the API's id.
-    contracts: BTreeMap<String, String>,
+    /// The APIs with all that belongs to them.
+    pub sheets: Vec<Sheet<'a>>,
 }
 
 impl<'a> Sources<'a> {
@@ -63,13 +61,13 @@ impl<'a> Sources<'a> {
             accepted,
             forecasts: doomsday::forecasts(&session.records, as_of),
             questions: gaps::questions(session, as_of),
-            contracts: contracts::contracts(session).into_iter().map(|c| (c.api, c.path)).collect(),
+            sheets: Sheet::all(session),
         }
     }
 
     /// Where the contract of an API stands, below the folder of the documents.
-    pub fn contract_of(&self, api: &str) -> Option<&str> {
-        self.contracts.get(api).map(String::as_str)
+    pub fn contract_of(&self, api: &str) -> Option<String> {
+        self.sheets.iter().find(|sheet| sheet.api.id == api)?.contract_path()
     }
 
     /// What the session is about, for headings; the organisation when it has no title.

@@ -151,8 +151,8 @@ fn apis(part: &mut Section, src: &Sources) {
     for api in &rows {
         let said = |field| src.cell(&api.id, field);
         let contract = src.contract_of(&api.id).map(|path| {
-            let name = path.rsplit('/').next().unwrap_or(path).to_owned();
-            Text::new().link(name, Target::File(path.to_owned()))
+            let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+            Text::new().link(name, Target::File(path))
         });
         table.row(
             Some(&api.id),

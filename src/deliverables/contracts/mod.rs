@@ -10,6 +10,7 @@ pub mod contact;
 pub mod fixture;
 pub mod graphql;
 pub mod leaving;
+pub mod limits;
 pub mod names;
 pub mod openapi;
 pub mod ordered;

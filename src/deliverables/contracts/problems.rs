@@ -154,22 +154,20 @@ pub fn of_call(sheet: &Sheet, call: &Call) -> Vec<(Option<u16>, Vec<Problem>)> {
     let mut found: Vec<Problem> = Vec::new();
     for trouble in &sheet.errors {
         let title = sheet.records.title(&trouble.row.id);
-        let of_key = is_of_key(&title);
+        let of_key = is_of_key(&title, trouble.status);
         if sheet.concerns(trouble.status, call) && (!of_key || sheet.takes_key(call)) {
             let client = trouble.row.client_does.trim().to_owned();
             found.push(Problem { status: trouble.status, title, client, detail: None, of_key });
         }
     }
     for usual in USUAL {
-        let status = Some(usual.status).filter(|status| *status != 500);
+        let problem = Problem::from(usual);
         // The team's own words for a status go first.
-        let of_key = usual.when == When::Post;
-        let told = found
-            .iter()
-            .any(|problem| problem.detail.is_none() && problem.status == status && problem.of_key == of_key);
+        let told = found.iter().any(|known| {
+            known.detail.is_none() && known.status == problem.status && known.of_key == problem.of_key
+        });
         if usual.happens(sheet, call) && !told {
-            let (title, client) = (usual.title.to_owned(), usual.client.to_owned());
-            found.push(Problem { status, title, client, detail: Some(usual.detail), of_key });
+            found.push(problem);
         }
     }
     let mut grouped: Vec<(Option<u16>, Vec<Problem>)> = Vec::new();
@@ -184,7 +182,25 @@ pub fn of_call(sheet: &Sheet, call: &Call) -> Vec<(Option<u16>, Vec<Problem>)> {
     grouped
 }
 
+impl From<&Usual> for Problem {
+    fn from(usual: &Usual) -> Self {
+        Self {
+            // An unexpected problem has no status of its own: it is any that the contract does not name.
+            status: Some(usual.status).filter(|status| *status != 500),
+            title: usual.title.to_owned(),
+            client: usual.client.to_owned(),
+            detail: Some(usual.detail),
+            of_key: usual.is_of_key(),
+        }
+    }
+}
+
 impl Usual {
+    /// True when it comes with idempotency keys.
+    pub fn is_of_key(&self) -> bool {
+        self.when == When::Post
+    }
+
     fn happens(&self, sheet: &Sheet, call: &Call) -> bool {
         match self.when {
             When::Always => true,
@@ -196,10 +212,11 @@ impl Usual {
 }
 
 /// True for a problem that only a request with an idempotency key can have.
-fn is_of_key(title: &str) -> bool {
-    let title = title.to_lowercase();
-    let usual = |usual: &Usual| usual.when == When::Post && usual.title.to_lowercase() == title;
-    title.contains("idempotency") || USUAL.iter().any(usual)
+fn is_of_key(title: &str, status: Option<u16>) -> bool {
+    let words = names::words(title);
+    let says = |word: &str| words.iter().any(|known| known == word);
+    let usual = |usual: &Usual| usual.is_of_key() && names::words(usual.title) == words;
+    says("idempotency") || (says("key") && matches!(status, Some(409 | 422))) || USUAL.iter().any(usual)
 }
 
 fn takes_input(call: &Call) -> bool {

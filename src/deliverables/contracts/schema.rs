@@ -6,6 +6,7 @@ use super::bodies::{Body, Field};
 use super::ordered::{Json, Ordered};
 use super::sheet::Sheet;
 use super::types::{Base, FieldType};
+use crate::deliverables::phrases::sentence;
 
 /// A schema, or a reference to one with words of its own.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -148,15 +149,4 @@ pub fn field_told(field: &Field) -> String {
         }
         _ => plain_told(field),
     }
-}
-
-/// The words with a capital at the beginning and a full stop at the end. A first word that is no plain
-/// word (`mTLS`, `request_id`) stays as it is.
-pub fn sentence(words: &str) -> String {
-    let words = words.trim();
-    let first =
-        words.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':')).next().unwrap_or_default();
-    let plain = first.chars().all(|c| c.is_lowercase() || matches!(c, '\'' | '’' | '-'));
-    let words = if plain { super::names::capitalised(words) } else { words.to_owned() };
-    if words.is_empty() || words.ends_with(['.', '!', '?', '…', ':']) { words } else { format!("{words}.") }
 }

@@ -8,8 +8,7 @@ use crate::workshop::records::{
     Api, ApiError, ApiRules, ApiStyle, Component, Method, Operation, Records, Row, Team, VersionPlace,
 };
 use crate::workshop::session::Session;
-use crate::workshop::value::{ChoiceSet, format_number};
-use crate::workshop::words::in_text;
+use crate::workshop::value::ChoiceSet;
 
 use super::bodies::{self, Body};
 use super::contact::Contact;
@@ -232,15 +231,6 @@ impl<'a> Sheet<'a> {
     pub fn takes_key(&self, call: &Call) -> bool {
         let said = self.api.idempotency.trim().to_lowercase();
         call.method == Method::Post && (said.is_empty() || said.contains("key"))
-    }
-
-    /// The rate limit in words: `600 calls in 1 min, counted per client`.
-    pub fn rate_limit_told(&self) -> Option<String> {
-        let limit = format_number(self.api.rate_limit?);
-        let window = self.api.rate_window.map(|window| format!(" in {window}")).unwrap_or_default();
-        let scope = in_text(self.api.rate_scope.trim());
-        let scope = if scope.is_empty() { scope } else { format!(", counted per {scope}") };
-        Some(format!("{limit} calls{window}{scope}"))
     }
 
     /// The rules for every API.

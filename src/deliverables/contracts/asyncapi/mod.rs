@@ -12,8 +12,9 @@ use super::contact::Contact;
 use super::names::{self, Taken};
 use super::ordered::{Json, Ordered};
 use super::paths;
-use super::schema::{Schema, body_told, sentence};
+use super::schema::{Schema, body_told};
 use super::sheet::{Call, Sheet};
+use crate::deliverables::phrases::sentence;
 use model::{
     AsyncApi, Channel, Components, Example, Info, Message, Operation, Parameter, Reference, SecurityScheme,
     Server, Tag,

@@ -12,9 +12,10 @@ use crate::workshop::records::Method;
 use super::bodies::{self, Body};
 use super::contact::Contact;
 use super::names::{self, Taken};
-use super::schema::{body_told, plain_told, sentence};
+use super::schema::{body_told, plain_told};
 use super::sheet::{Call, Sheet};
 use super::types::{Base, FieldType};
+use crate::deliverables::phrases::sentence;
 use model::{Enum, Field, Scalar, Schema, Type};
 
 /// The scalars that payloads may need.

@@ -15,9 +15,10 @@ use crate::workshop::value::ChoiceSet;
 use super::bodies::{self, carries_body};
 use super::contact::Contact;
 use super::ordered::Ordered;
-use super::schema::{Schema, sentence};
+use super::schema::Schema;
 use super::security::{self, Scheme};
 use super::sheet::Sheet;
+use crate::deliverables::phrases::sentence;
 use model::{Components, Flow, Flows, Info, License, OpenApi, SecurityScheme, Server, Tag};
 
 /// The contract of a REST API.

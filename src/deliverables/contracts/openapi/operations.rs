@@ -5,9 +5,10 @@ use crate::deliverables::contracts::names;
 use crate::deliverables::contracts::ordered::{Json, Ordered};
 use crate::deliverables::contracts::paths::parameters;
 use crate::deliverables::contracts::problems;
-use crate::deliverables::contracts::schema::{Schema, field_told, sentence};
+use crate::deliverables::contracts::schema::{Schema, field_told};
 use crate::deliverables::contracts::security::Scheme;
 use crate::deliverables::contracts::sheet::{Call, Sheet};
+use crate::deliverables::phrases::sentence;
 use crate::workshop::records::{Method, VersionPlace};
 use crate::workshop::value::ChoiceSet;
 

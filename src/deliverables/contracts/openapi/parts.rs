@@ -5,9 +5,9 @@ use crate::deliverables::contracts::leaving::{deprecation_header, sunset_header}
 use crate::deliverables::contracts::names;
 use crate::deliverables::contracts::ordered::{Json, Ordered};
 use crate::deliverables::contracts::problems::Problem;
-use crate::deliverables::contracts::schema::{Schema, sentence};
+use crate::deliverables::contracts::schema::Schema;
 use crate::deliverables::contracts::sheet::Sheet;
-use crate::workshop::value::format_number;
+use crate::deliverables::phrases::sentence;
 
 use super::model::{Components, Example, Header, MediaType, Parameter, RefOr, Response};
 
@@ -136,25 +136,13 @@ impl<'s> Parts<'s> {
 
     fn limit_headers(&mut self) -> Ordered<RefOr<Header>> {
         let mut headers = Ordered::default();
-        let Some(limit) = self.sheet.api.rate_limit else { return headers };
-        let window = self.window();
-        let policy = format!(
-            "\"default\";q={}{}",
-            format_number(limit),
-            window.map(|w| format!(";w={w}")).unwrap_or_default()
-        );
+        let Some((policy, left)) = self.sheet.rate_limit_fields() else { return headers };
         let told = "The limit and its window in seconds (IETF draft on RateLimit fields).".to_owned();
         let policy = self.header("RateLimitPolicy", told, Schema::of("string"), Json::from(policy));
         headers.set("RateLimit-Policy", policy);
-        let left =
-            format!("\"default\";r={};t={}", format_number((limit - 1.0).max(0.0)), window.unwrap_or(60));
         let told = "What is left, and seconds until it is full again (same draft).".to_owned();
         headers.set("RateLimit", self.header("RateLimit", told, Schema::of("string"), Json::from(left)));
         headers
-    }
-
-    fn window(&self) -> Option<i64> {
-        self.sheet.api.rate_window.map(|window| (window.days() * 86_400.0).round().max(1.0) as i64)
     }
 
     /// A problem answer, shared by all operations that have the same.
@@ -182,7 +170,7 @@ impl<'s> Parts<'s> {
         let schema = self.problem_schema();
         let mut headers = Ordered::default();
         if status == Some(429) {
-            let wait = self.window().map_or(30, |window| window.min(3600));
+            let wait = self.sheet.rate_window_seconds().map_or(30, |window| window.min(3600));
             let told = "Seconds to wait before the next call.".to_owned();
             let schema = Schema { minimum: Some(0), ..Schema::of("integer") };
             headers.set("Retry-After", self.header("RetryAfter", told, schema, Json::from(wait)));

@@ -13,9 +13,10 @@ use crate::workshop::records::number_of;
 use super::bodies::{Body, Field};
 use super::contact::Contact;
 use super::names;
-use super::schema::{body_told, plain_told, sentence};
+use super::schema::{body_told, plain_told};
 use super::sheet::Sheet;
 use super::types::Base;
+use crate::deliverables::phrases::sentence;
 use model::{Enum, File, Message, Service};
 
 /// The contract of a gRPC API.

@@ -1,0 +1,104 @@
+//! One part for each API, in the team's order.
+
+use crate::deliverables::contracts::sheet::Sheet;
+use crate::deliverables::document::{CalloutKind, Column, Section, Table, Text};
+use crate::deliverables::phrases::{self, count};
+use crate::deliverables::sources::Sources;
+use crate::workshop::records::{ApiLifecycle, ApiStyle};
+use crate::workshop::words::and;
+
+use super::{calls, dependencies, facts, operations};
+
+/// The section.
+pub fn apis(section: &mut Section, src: &Sources) {
+    if src.sheets.iter().any(|sheet| dependencies::are_known(src, sheet)) {
+        section.paragraph(
+            "Upstream of an API stands what its component connects to, downstream what connects to it. A \
+             dependency is hard when the one that connects stops with the other.",
+        );
+    }
+    for sheet in &src.sheets {
+        section.part_of(&sheet.api.id, &sheet.name, |part| api(part, src, sheet));
+    }
+}
+
+fn api(part: &mut Section, src: &Sources, sheet: &Sheet) {
+    let id = sheet.api.id.as_str();
+    let key = |name: &str| format!("{id}-{name}");
+    part.prose(id, &sentences(src.answer(&sheet.api.purpose.0)));
+    part.paragraph(served(src, sheet));
+    if let Some(text) = leaving(src, sheet) {
+        part.callout(CalloutKind::Warning, text);
+    } else if sheet.api.lifecycle == Some(ApiLifecycle::Proposed) {
+        part.callout(
+            CalloutKind::Note,
+            format!("{} is proposed: nothing answers at its address yet.", sheet.name),
+        );
+    }
+    part.table(facts::facts(src, sheet));
+    let heading = match sheet.style() {
+        Some(ApiStyle::Events) => "Channels",
+        Some(ApiStyle::Grpc) => "Procedures",
+        Some(ApiStyle::Graphql) => "Queries and mutations",
+        _ => "Operations",
+    };
+    part.part(&key("operations"), heading, |part| operations::table(part, src, sheet));
+    part.part(&key("payloads"), "Payloads", |part| operations::payloads(part, src, sheet));
+    part.part(&key("errors"), "Problems and what the client does", |part| errors(part, src, sheet));
+    part.part(&key("dependencies"), "Upstream and downstream", |part| dependencies::of_api(part, src, sheet));
+    part.part(&key("call"), "A call to copy", |part| calls::example(part, sheet));
+}
+
+/// Each line as a sentence of its own.
+fn sentences(text: &str) -> String {
+    text.lines().map(phrases::sentence).collect::<Vec<_>>().join("\n")
+}
+
+/// The business function and the consumers, by name.
+fn served(src: &Sources, sheet: &Sheet) -> Text {
+    let function = src.answer(&sheet.api.function);
+    let consumers: Vec<&str> = sheet.consumers().iter().map(|team| team.name.as_str()).collect();
+    let mut text = Text::new();
+    if !function.is_empty() {
+        text = text.then("Business function: ").strong(phrases::clause(function)).then(".");
+    }
+    if !consumers.is_empty() {
+        let lead = if function.is_empty() { "Called" } else { " Called" };
+        text = text.then(format!("{lead} by {}.", and(&consumers)));
+    }
+    text
+}
+
+fn leaving(src: &Sources, sheet: &Sheet) -> Option<Text> {
+    if !sheet.is_deprecated() {
+        return None;
+    }
+    let told = sheet.api.deprecated_on.map(|day| format!(" since {day}")).unwrap_or_default();
+    let stops = sheet.sunset().map(|day| format!(" and stops answering on {day}")).unwrap_or_default();
+    let text = Text::from(format!("{} is deprecated{told}{stops}.", sheet.name));
+    let next = sheet.successor().and_then(|next| src.sheets.iter().find(|other| other.api.id == next.id));
+    let consumers = sheet.consumers();
+    Some(match next {
+        Some(next) => {
+            let who = match consumers.len() {
+                0 => "Callers move".to_owned(),
+                number => format!("The {} that call it move", count(number, "team", "teams")),
+            };
+            text.then(format!(" {who} to ")).then(super::link(next)).then(".")
+        }
+        None => text,
+    })
+}
+
+fn errors(part: &mut Section, src: &Sources, sheet: &Sheet) {
+    let mut table = Table::new([
+        Column::required("Problem"),
+        Column::required("Code"),
+        Column::required("What the client does"),
+    ]);
+    for trouble in &sheet.errors {
+        let id = trouble.row.id.as_str();
+        table.row(Some(id), [src.cell(id, "title"), src.cell(id, "code"), src.cell(id, "client_does")]);
+    }
+    part.table(table);
+}

@@ -1,0 +1,137 @@
+//! Governance of APIs, and what changed.
+
+use jiff::civil::Date;
+
+use crate::deliverables::contracts::sheet::Sheet;
+use crate::deliverables::document::{Column, Section, Table, Text};
+use crate::deliverables::phrases;
+use crate::deliverables::questions::Which;
+use crate::deliverables::sources::Sources;
+use crate::workshop::records::{Concern, Kind};
+use crate::workshop::value::ChoiceSet;
+use crate::workshop::words::in_text;
+
+/// Who approves, within what time, what is checked, and how an exception ends.
+pub fn governance(section: &mut Section, src: &Sources) {
+    let rules = &src.records.api_rules;
+    let id = "api-rules";
+    let approver = src.person(&rules.approver);
+    let told = match (approver.is_empty(), rules.approval_time) {
+        (false, Some(time)) => {
+            format!("{approver} approves each new or changed contract and answers within {time}.")
+        }
+        (false, None) => format!("{approver} approves each new or changed contract."),
+        (true, _) => String::new(),
+    };
+    section.paragraph_of(id, src.with_doubt(id, Some("approver"), told.into()));
+    let mut table = Table::new([Column::required("Matter"), Column::required("Rule")]);
+    let mut line = |label: &str, text: Text| {
+        if !text.is_blank() {
+            table.row(Some(id), [Text::from(label), text]);
+        }
+    };
+    line("Checked in CI", src.cell(id, "lint"));
+    let exceptions = rules.exception_life.map(|life| {
+        let by = if approver.is_empty() { String::new() } else { format!(" by {approver}") };
+        format!("Granted in writing{by}; each ends by itself after {life}")
+    });
+    line("Exceptions", src.with_doubt(id, Some("exception_life"), exceptions.into()));
+    let notice = rules.notice_months.map(|months| phrases::count(months as usize, "month", "months"));
+    line("Notice before a version stops", src.with_doubt(id, Some("notice_months"), notice.into()));
+    line("Use is measured by", src.cell(id, "use_measured"));
+    line("Catalogue kept true by", src.cell("finding", "fresh"));
+    section.table(table);
+    section.part("standards", "Standards that bind APIs", |part| standards(part, src));
+    section.part("warnings", "Warnings about APIs", |part| warnings(part, src));
+}
+
+fn standards(part: &mut Section, src: &Sources) {
+    let binding = src.records.standards.iter().filter(|standard| {
+        matches!(
+            standard.concern,
+            Some(Concern::ApiStyle | Concern::Authentication | Concern::Authorization | Concern::Messaging)
+        )
+    });
+    let ids: Vec<&str> = binding.map(|standard| standard.id.as_str()).collect();
+    part.table(src.grid(
+        Kind::Standard,
+        ids,
+        &["concern", "choice", "strength", "paved_road", "exception", "owner"],
+    ));
+}
+
+/// Warnings about what this document holds: open ones, and those the team lives with.
+fn warnings(part: &mut Section, src: &Sources) {
+    let about = |subject: Option<&String>| {
+        subject.and_then(|id| Kind::of_id(id)).is_some_and(|kind| Which::Apis.holds(kind))
+    };
+    let mut open = Table::new([
+        Column::required("Rule"),
+        Column::required("Open warning"),
+        Column::required("What to do"),
+    ]);
+    for flag in src.open.iter().filter(|flag| about(flag.subject.as_ref())) {
+        open.row(
+            flag.subject.as_deref(),
+            [Text::from(flag.rule), Text::from(&flag.text), Text::from(&flag.remedy)],
+        );
+    }
+    part.table(open);
+    let mut accepted = Table::new([
+        Column::required("Rule"),
+        Column::required("Accepted warning"),
+        Column::required("Reason"),
+        Column::required("Accepted by"),
+        Column::optional("Until"),
+    ]);
+    for (flag, acceptance) in src.accepted.iter().filter(|(flag, _)| about(flag.subject.as_ref())) {
+        accepted.row(
+            flag.subject.as_deref(),
+            [
+                Text::from(flag.rule),
+                Text::from(&flag.text),
+                Text::from(&acceptance.reason),
+                Text::from(src.session.person_name(&acceptance.by)),
+                Text::from(phrases::date(acceptance.until)),
+            ],
+        );
+    }
+    part.table(accepted);
+}
+
+/// What callers were told and when, and where each API stands in this edition.
+pub fn changelog(section: &mut Section, src: &Sources) {
+    let mut rows: Vec<(Date, &Sheet, Text)> = Vec::new();
+    for sheet in &src.sheets {
+        let next = sheet.successor().and_then(|next| src.sheets.iter().find(|other| other.api.id == next.id));
+        if let Some(day) = sheet.api.deprecated_on {
+            let text = Text::from(format!("{} deprecated", sheet.version.text));
+            let text = match next {
+                Some(next) => text.then("; callers move to ").then(super::link(next)),
+                None => text,
+            };
+            rows.push((day, sheet, text));
+        }
+        if let Some(day) = sheet.sunset() {
+            let verb = if day < src.as_of { "stopped answering" } else { "stops answering" };
+            rows.push((day, sheet, Text::from(format!("{} {verb}", sheet.version.text))));
+        }
+        if !sheet.is_deprecated() {
+            let life =
+                sheet.api.lifecycle.map(|life| format!(", {}", in_text(life.label()))).unwrap_or_default();
+            rows.push((
+                src.as_of,
+                sheet,
+                Text::from(format!("{}{life}, in this edition", sheet.version.text)),
+            ));
+        }
+    }
+    // Newest last, as things happened; within a day as the team keeps them.
+    rows.sort_by_key(|(day, ..)| *day);
+    let mut table =
+        Table::new([Column::required("Date"), Column::required("API"), Column::required("Change")]);
+    for (day, sheet, change) in rows {
+        table.row(Some(&sheet.api.id), [Text::from(day.to_string()), super::link(sheet), change]);
+    }
+    section.table(table);
+}
