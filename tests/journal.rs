@@ -546,7 +546,7 @@ proptest! {
 #[test]
 fn a_disk_that_refuses_is_reported_with_a_way_out() {
     use std::os::unix::fs::PermissionsExt;
-    let (_keep, _, folder) = one_session();
+    let (_keep, library, folder) = one_session();
     let mode = |mode| fs::set_permissions(&folder, fs::Permissions::from_mode(mode)).unwrap();
     fs::remove_file(folder.join("lock")).unwrap();
     mode(0o555);
@@ -554,7 +554,14 @@ fn a_disk_that_refuses_is_reported_with_a_way_out() {
     let shown = open_read_only(&folder);
     mode(0o755);
     assert_eq!(shown.unwrap().entries.len(), 3);
+    fs::set_permissions(journal_of(&folder), fs::Permissions::from_mode(0o000)).unwrap();
+    library.create("Data platform", CONTENT, ADA, at(30)).unwrap();
+    let listed = library.list().unwrap();
+    assert_eq!(listed.len(), 2, "a session that cannot be read does not hide the others");
     // A superuser is refused nothing.
+    if fs::read(journal_of(&folder)).is_err() {
+        assert!(matches!(listed[1].damage, Some((1, Damage::Unreadable(_)))));
+    }
     if let Err(error) = refused {
         assert!(error.to_string().starts_with("could not open the lock"), "{error}");
         assert!(error.hint().contains("--read-only"));

@@ -211,7 +211,7 @@ fn list_folder(folder: &Path) -> Result<Vec<Listed>, JournalError> {
         let one = one.map_err(fail)?;
         let name = one.file_name().to_string_lossy().into_owned();
         if !name.starts_with('.') && one.path().join(JOURNAL_FILE).is_file() {
-            listed.push(list_one(&one.path(), &name)?);
+            listed.push(list_one(&one.path(), &name));
         }
     }
     listed.sort_by(|one, other| (other.changed_at, &one.slug).cmp(&(one.changed_at, &other.slug)));

@@ -5,10 +5,10 @@ use serde::Deserialize;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
+use super::JOURNAL_FILE;
 use super::line::read_line;
 use super::lock::{Holder, Lock};
 use super::read::Damage;
-use super::{JOURNAL_FILE, JournalError};
 use crate::workshop::session::Session;
 
 /// One session of a library.
@@ -60,14 +60,16 @@ impl EventHead<'_> {
     }
 }
 
-/// Reads what a list shows of the session in a folder.
-pub(super) fn list_one(folder: &Path, slug: &str) -> Result<Listed, JournalError> {
-    let path = folder.join(JOURNAL_FILE);
-    let bytes = std::fs::read(&path).map_err(|source| JournalError::io("read", &path, source))?;
+/// Reads what a list shows of the session in a folder. One that cannot be read does not hide the others.
+pub(super) fn list_one(folder: &Path, slug: &str) -> Listed {
+    let (bytes, unreadable) = match std::fs::read(folder.join(JOURNAL_FILE)) {
+        Ok(bytes) => (bytes, None),
+        Err(error) => (Vec::new(), Some((1, Damage::Unreadable(error.to_string())))),
+    };
     let mut session = Session::default();
     let mut seq = 0;
     let mut changed_at = Timestamp::UNIX_EPOCH;
-    let mut damage = None;
+    let mut damage = unreadable;
     for (at, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
         if line.trim_ascii().is_empty() {
             continue;
@@ -93,7 +95,7 @@ pub(super) fn list_one(folder: &Path, slug: &str) -> Result<Listed, JournalError
     }
     let charter = &session.records.charter;
     let title = if charter.title.is_empty() { slug } else { &charter.title };
-    Ok(Listed {
+    Listed {
         slug: slug.to_owned(),
         title: title.to_owned(),
         organisation: charter.organisation.clone(),
@@ -102,7 +104,7 @@ pub(super) fn list_one(folder: &Path, slug: &str) -> Result<Listed, JournalError
         entries: seq,
         locked: Lock::holder(folder),
         damage,
-    })
+    }
 }
 
 fn head(line: &[u8], wanted: u64) -> Result<Head<'_>, Damage> {

@@ -25,6 +25,8 @@ pub enum Damage {
     },
     /// The journal does not begin with the start of a session.
     NoStart,
+    /// The disk does not give the journal away.
+    Unreadable(String),
 }
 
 impl fmt::Display for Damage {
@@ -42,6 +44,7 @@ impl fmt::Display for Damage {
             Self::Sequence { wanted, found } => {
                 write!(f, "entry {found} stands where entry {wanted} should; entries are missing")
             }
+            Self::Unreadable(why) => write!(f, "it cannot be read ({why})"),
             Self::NoStart => f.write_str("a journal begins with an entry “session_started”"),
         }
     }
