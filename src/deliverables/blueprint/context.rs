@@ -55,7 +55,7 @@ fn users(part: &mut Section, src: &Sources) {
         ));
     }
     let ids = groups.iter().map(|group| group.id.as_str());
-    part.table(src.grid(Kind::UserGroup, ids, &["name", "kind", "size", "goal", "today"]));
+    part.table(src.grid(Kind::UserGroup, ids, &["name", "size", "goal", "today"]));
 }
 
 fn pains(part: &mut Section, src: &Sources) {

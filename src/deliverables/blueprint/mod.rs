@@ -61,10 +61,5 @@ pub fn is_chosen(option: &str, chosen: &str) -> bool {
     decisions::same(option, chosen)
 }
 
-/// How many warnings stand open.
-pub fn warnings(src: &Sources) -> usize {
-    src.open.len()
-}
-
 /// The heading of the doomsday clock, for links from other documents.
 pub const DOOMSDAY: &str = "Doomsday clock";
