@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use underpin::app::keymap::BindingError;
 use underpin::catalogue::Problems;
 use underpin::config::ConfigError;
 use underpin::deliverables::export::ExportError;
@@ -30,6 +31,14 @@ pub(super) enum Failure {
     LogLevel(String),
     #[error("could not write the log to {}: {source}", folder.display())]
     Log { folder: PathBuf, source: io::Error },
+    #[error("the terminal could not be used: {0}")]
+    Screen(io::Error),
+    #[error("there is no theme called “{0}”")]
+    Theme(String),
+    #[error("the keys in the configuration cannot be used: {0}")]
+    Keys(BindingError),
+    #[error("there is no session yet")]
+    NothingToResume,
     #[error("could not print: {0}")]
     Print(io::Error),
     #[error("could not write JSON: {0}")]
@@ -49,7 +58,8 @@ impl Failure {
                 JournalError::Damaged { .. } | JournalError::Empty(_) => 5,
                 _ => 1,
             },
-            Self::LogLevel(_) | Self::NoFolder => 2,
+            Self::LogLevel(_) | Self::NoFolder | Self::Theme(_) => 2,
+            Self::NothingToResume => 3,
             Self::Partly { .. } | Self::Content { .. } => 5,
             _ => 1,
         }
@@ -77,6 +87,16 @@ impl Failure {
             Self::NoHome => "say where the sessions are with --sessions DIR".to_owned(),
             Self::LogLevel(_) => "use error, warn, info, debug or trace".to_owned(),
             Self::Log { .. } => "leave --log out, or make that folder writable".to_owned(),
+            Self::Screen(_) => {
+                "Underpin needs a terminal; `underpin show` and `underpin export` work without one".to_owned()
+            }
+            Self::Theme(_) => "use dark, light, contrast or plain".to_owned(),
+            Self::Keys(_) => {
+                "mend the [keys] of the configuration; `underpin keys` lists the names".to_owned()
+            }
+            Self::NothingToResume => {
+                "`underpin new` starts one, `underpin` shows the worked examples".to_owned()
+            }
             Self::Print(_) | Self::Json(_) => String::new(),
         }
     }
