@@ -5,9 +5,11 @@
 
 mod check;
 mod dates;
+mod export;
 mod failure;
 mod list;
 mod log;
+mod screen;
 mod session;
 mod show;
 
@@ -18,6 +20,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use failure::Failure;
+use screen::Look;
+use underpin::app::commands;
+use underpin::app::keymap::Keymap;
+use underpin::app::runtime::Start;
 use underpin::catalogue::{self, Catalogue};
 use underpin::config::Config;
 use underpin::journal::Library;
@@ -28,19 +34,23 @@ use underpin::places;
 /// Underpin asks a team the right question next, captures the answers as data, warns of known mistakes, and
 /// writes the architecture blueprint, the internal API specification and the adoption guide.
 #[derive(Debug, Parser)]
-#[command(name = "underpin", version, after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}{NAMES_AND_CODES}"), subcommand_required = true, arg_required_else_help = true)]
+#[command(name = "underpin", version, after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}{NAMES_AND_CODES}"))]
 struct Cli {
     #[command(flatten)]
     common: Common,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 const EXAMPLES: &str = "\
 Examples:
+  underpin                              open Home
+  underpin new \"Developer platform\"     start a session
+  underpin resume                       go on where you stopped
   underpin list                         what there is, last changed first
   underpin show billing                 how far the session “Billing platform” has come
   underpin show ./sessions/northlight   the same for a session at a path
+  underpin export billing --to ./docs   its documents and contracts as files
   underpin content check ./questions    whether a team's own questions are in order";
 
 const NAMES_AND_CODES: &str = "
@@ -59,6 +69,7 @@ Exit codes:
 /// Options that every command takes. A variable that is set to nothing counts as not set, so paths are read
 /// as plain text: the parser for paths refuses empty ones.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
 struct Common {
     /// The folder of the sessions
     #[arg(long, global = true, value_name = "DIR", env = "UNDERPIN_SESSIONS")]
@@ -72,10 +83,40 @@ struct Common {
     /// Write a log of that detail: error, warn, info, debug or trace. It goes to a file, never to the screen
     #[arg(long, global = true, value_name = "LEVEL", env = "UNDERPIN_LOG")]
     log: Option<String>,
+    /// Colours: dark, light, contrast or plain
+    #[arg(long, global = true, value_name = "NAME", env = "UNDERPIN_THEME")]
+    theme: Option<String>,
+    /// Draw with ASCII characters only
+    #[arg(long, global = true)]
+    ascii: bool,
+    /// Your name; it stands by each change
+    #[arg(long = "as", global = true, value_name = "NAME", env = "UNDERPIN_NAME")]
+    name: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Start a session
+    New {
+        /// Its title; without it, a form asks
+        title: Option<String>,
+    },
+    /// Open a session where it was left
+    Open {
+        /// Its name, the beginning of it, or a path
+        session: String,
+        /// Look only
+        #[arg(long)]
+        read_only: bool,
+    },
+    /// Open the session that was changed last
+    Resume,
+    /// Print every key and what it does
+    Keys {
+        /// As Markdown
+        #[arg(long)]
+        markdown: bool,
+    },
     /// List the sessions, last changed first
     List {
         /// As JSON, for other programs
@@ -93,6 +134,20 @@ enum Command {
         #[arg(long, value_name = "DATE")]
         on: Option<jiff::civil::Date>,
         /// As JSON, for other programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the documents and contracts of a session
+    ///
+    /// The blueprint, the API specification and the adoption guide as Markdown, decision records, and
+    /// machine-readable contracts. The same session always gives the same files.
+    Export {
+        /// Its name, the beginning of it, or a path
+        session: String,
+        /// The folder to write to; without it, “documents” of the configuration and the session's name
+        #[arg(long, value_name = "DIR")]
+        to: Option<PathBuf>,
+        /// Say what was written as JSON, for other programs
         #[arg(long)]
         json: bool,
     },
@@ -154,10 +209,27 @@ pub fn main() -> ExitCode {
 fn run(cli: Cli) -> Result<Answer, Failure> {
     let Cli { common, command } = cli;
     tracing::info!(?command, "asked for");
+    let Some(command) = command else { return open_screen(common, Start::Home) };
     match command {
+        Command::New { title } => open_screen(common, Start::New { title }),
+        Command::Open { session, read_only } => {
+            let path = common.library()?.find(&session)?;
+            open_screen(common, Start::Open { path, read_only })
+        }
+        Command::Resume => {
+            let last = common.library()?.last_touched()?.ok_or(Failure::NothingToResume)?;
+            open_screen(common, Start::Open { path: last.path, read_only: false })
+        }
+        Command::Keys { markdown: true } => Ok(Answer::ok(commands::reference())),
+        Command::Keys { markdown: false } => Ok(Answer::ok(commands::plain(&Keymap::default()))),
         Command::List { json, archived } => list::list(&common.library()?, archived, json),
         Command::Show { session, on, json } => {
             show::show(&session::open_to_read(&common.library()?, &session)?, &common.catalogue()?, on, json)
+        }
+        Command::Export { session, to, json } => {
+            let opened = session::open_to_read(&common.library()?, &session)?;
+            let to = export::folder(to, common.config()?.documents, &opened)?;
+            export::export(&opened, &common.catalogue()?, &to, json)
         }
         Command::Content { command: ContentCommand::Check { dir } } => {
             let dir = match dir {
@@ -172,6 +244,12 @@ fn run(cli: Cli) -> Result<Answer, Failure> {
             Ok(Answer::ok(String::from_utf8_lossy(&script).into_owned()))
         }
     }
+}
+
+fn open_screen(common: Common, start: Start) -> Result<Answer, Failure> {
+    let (config, library, catalogue) = (common.config()?, common.library()?, common.catalogue()?);
+    let Common { theme, name, ascii, .. } = common;
+    screen::run(start, Look { theme, name, ascii }, &config, library, catalogue)
 }
 
 impl Common {

@@ -1,8 +1,10 @@
 //! Underpin: a terminal workshop facilitator for platform planning.
 
+pub mod app;
 pub mod catalogue;
 pub mod config;
 pub mod deliverables;
 pub mod journal;
 pub mod places;
+pub mod views;
 pub mod workshop;

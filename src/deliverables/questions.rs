@@ -6,11 +6,10 @@ use super::document::{Column, Section, Table, Text};
 use super::phrases::{self, by_number, count};
 use super::sources::Sources;
 use crate::workshop::event::Status;
-use crate::workshop::gaps;
-use crate::workshop::maturity;
-use crate::workshop::records::{Axis, CapabilityDomain, Kind, Need, QualityKind};
-use crate::workshop::value::{ChoiceSet, Value};
-use crate::workshop::words::{and, in_text};
+use crate::workshop::gaps::{self, Question};
+use crate::workshop::records::{CapabilityDomain, Kind, QualityKind};
+use crate::workshop::value::ChoiceSet;
+use crate::workshop::words::in_text;
 
 /// One of the three documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,11 +68,10 @@ pub struct Open {
 
 /// Every question that is open in a document, the most pressing first.
 pub fn open(src: &Sources, which: Which) -> Vec<Open> {
-    let kind_of = |about: &str| Kind::of_id(about).unwrap_or(Kind::Charter);
     let mut all: Vec<Open> = src
         .questions
         .iter()
-        .filter(|question| which.holds(kind_of(&question.about)))
+        .filter(|question| which.holds(home(question)))
         .map(|question| Open {
             record: src.records.record(&question.about).map(|_| question.about.clone()),
             text: question.text.clone(),
@@ -82,8 +80,6 @@ pub fn open(src: &Sources, which: Which) -> Vec<Open> {
             due: question.due,
         })
         .collect();
-    all.extend(put_off(src, which));
-    all.extend(uncovered(src, which));
     match which {
         Which::Blueprint => all.extend(parked(src)),
         Which::Apis => all.extend(misfits(src)),
@@ -104,82 +100,6 @@ fn misfits(src: &Sources) -> Vec<Open> {
             waits: format!("Contract of {}", sheet.name),
             who: gaps::who(src.session, &doubt.about, None),
             due: gaps::due(src.session, &doubt.about, None, src.as_of),
-        })
-        .collect()
-}
-
-/// Required answers that only say that there is none yet.
-fn put_off(src: &Sources, which: Which) -> Vec<Open> {
-    let mut found = Vec::new();
-    for kind in Kind::ALL.iter().filter(|kind| which.holds(**kind)) {
-        for id in src.records.ids(*kind) {
-            for field in kind.spec().fields.iter().filter(|field| field.need == Need::Required) {
-                let Value::Text(text) = src.records.value(id, field.key) else { continue };
-                if phrases::is_placeholder(&text) {
-                    found.push(Open {
-                        record: Some(id.to_owned()),
-                        text: format!("What is the {} of “{}”?", in_text(field.term), src.records.title(id)),
-                        waits: kind.spec().plural.to_owned(),
-                        who: gaps::who(src.session, id, Some(field.key)),
-                        due: gaps::due(src.session, id, Some(field.key), src.as_of),
-                    });
-                }
-            }
-        }
-    }
-    found
-}
-
-/// Lists that should hold every member of a set, once they hold any.
-fn uncovered(src: &Sources, which: Which) -> Vec<Open> {
-    if which != Which::Blueprint {
-        return Vec::new();
-    }
-    let records = src.records;
-    let domains: Vec<String> = missing_domains(src).iter().map(|domain| in_text(domain.label())).collect();
-    let axes: Vec<String> = Axis::ALL
-        .iter()
-        .filter(|axis| !records.trade_offs.iter().any(|trade| trade.axis == Some(**axis)))
-        .map(|axis| in_text(axis.label()))
-        .collect();
-    let qualities: Vec<String> = missing_qualities(src).iter().map(|kind| in_text(kind.label())).collect();
-    let aspects: Vec<String> = maturity::profile(src.session)
-        .iter()
-        .filter(|aspect| aspect.record.is_none())
-        .map(|aspect| in_text(aspect.aspect.label()))
-        .collect();
-    let sets = [
-        (
-            Kind::Capability,
-            records.capabilities.is_empty(),
-            domains,
-            "What does the platform do about",
-            "Core services",
-        ),
-        (
-            Kind::TradeOff,
-            records.trade_offs.is_empty(),
-            axes,
-            "Where does the team stand between",
-            "Trade-offs",
-        ),
-        (Kind::Quality, records.qualities.is_empty(), qualities, "Which target holds for", "Quality targets"),
-        (
-            Kind::Readiness,
-            records.readiness.is_empty(),
-            aspects,
-            "How ready is the organisation in",
-            "Readiness profile",
-        ),
-    ];
-    sets.into_iter()
-        .filter(|(_, none, missing, ..)| !none && !missing.is_empty())
-        .map(|(kind, _, missing, question, waits)| Open {
-            record: None,
-            text: format!("{question} {}?", and(&missing)),
-            waits: waits.to_owned(),
-            who: gaps::who(src.session, kind.spec().key, None),
-            due: gaps::due(src.session, kind.spec().key, None, src.as_of),
         })
         .collect()
 }
@@ -264,6 +184,13 @@ pub fn fill(section: &mut Section, src: &Sources, which: Which) {
     } else {
         section.paragraph("No question is open.");
     }
+}
+
+/// The kind of record that an answer would complete. Who moves off a system is asked about the system, and
+/// answered by a migration.
+fn home(question: &Question) -> Kind {
+    let about = Kind::of_id(&question.about).unwrap_or(Kind::Charter);
+    if about == Kind::System && question.waits.starts_with("Migration") { Kind::Migration } else { about }
 }
 
 /// What was taken as true without being looked up.

@@ -17,6 +17,7 @@ use crate::workshop::measures::Span;
 use crate::workshop::records::{DocumentStatus, FieldSpec, Kind, Limit, Need, Person, Records, Row};
 use crate::workshop::session::Session;
 use crate::workshop::value::{ChoiceSet, Ref, Refs, Shape, Value};
+use crate::workshop::words;
 
 /// Answers and findings.
 pub struct Sources<'a> {
@@ -130,7 +131,7 @@ impl<'a> Sources<'a> {
 
     /// A text answer; empty when it only says that there is none yet.
     pub fn answer<'t>(&self, text: &'t str) -> &'t str {
-        if phrases::is_placeholder(text) { "" } else { text.trim() }
+        if words::placeholder(text) { "" } else { text.trim() }
     }
 
     /// How sure an answer is, if it is not a fact: of the field, or of the whole record.

@@ -212,7 +212,7 @@ impl Status {
     pub const ALL: [Self; 4] = [Self::Fact, Self::Estimate, Self::Assumption, Self::Unknown];
 
     /// The word for it.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Fact => "fact",
             Self::Estimate => "estimate",

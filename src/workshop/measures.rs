@@ -97,6 +97,10 @@ impl FromStr for Quantity {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (amount, unit) = leading_number(text)
             .ok_or_else(|| unreadable(text, "an amount such as “2.1 TB” or “15k rps”"))?;
+        // “2026-04-01” is a date, not 2026 of something.
+        if unit.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '/' | ':' | '.')) {
+            return Err(unreadable(text, "an amount such as “2.1 TB” or “15k rps”"));
+        }
         Ok(Self { amount, unit: unit.to_owned() })
     }
 }

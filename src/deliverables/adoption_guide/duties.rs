@@ -48,9 +48,11 @@ pub fn dos_and_donts(section: &mut Section, src: &Sources) {
         return;
     }
     let raised = dos.iter().chain(&donts).filter(|manner| manner.record.is_none()).count();
+    let all = dos.len() + donts.len();
     if raised > 0 {
+        let others = if raised < all { "; the others are the team's own words" } else { "" };
         section.paragraph(format!(
-            "{} {} from warnings that this session's answers raise; the others are the team's own words.",
+            "{} {} from warnings that this session's answers raise{others}.",
             count(raised, "rule", "rules"),
             by_number(raised, "comes", "come")
         ));

@@ -1,7 +1,7 @@
 //! The guide's executive summary: how long it takes to get in, what moving costs, what success looks like.
 
 use super::{moves, start};
-use crate::deliverables::blueprint::{largest_risk, warnings};
+use crate::deliverables::blueprint::largest_risk;
 use crate::deliverables::document::{Section, Target, Text};
 use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::questions::{self, Which};
@@ -111,14 +111,7 @@ fn success(src: &Sources) -> String {
 }
 
 fn risk(src: &Sources) -> String {
-    let mut text = String::new();
-    if let Some((name, owner)) = largest_risk(src) {
-        text = format!("The largest risk to all of it is “{name}”");
-        text.push_str(&if owner.is_empty() { ".".to_owned() } else { format!(", in the hands of {owner}.") });
-    }
-    let open = warnings(src);
-    if open > 0 && text.is_empty() {
-        text = format!("{} open in the blueprint.", count(open, "warning stands", "warnings stand"));
-    }
-    text
+    let Some((name, owner)) = largest_risk(src) else { return String::new() };
+    let whose = if owner.is_empty() { ".".to_owned() } else { format!(", in the hands of {owner}.") };
+    format!("The largest risk to all of it is “{name}”{whose}")
 }

@@ -12,6 +12,8 @@ mod readiness;
 mod risks;
 mod services;
 mod summary;
+#[cfg(test)]
+mod tests;
 
 use super::document::Document;
 use super::questions::{self, Which};
@@ -59,11 +61,6 @@ pub fn largest_risk(src: &Sources) -> Option<(String, String)> {
 /// True when an option is the one that was chosen.
 pub fn is_chosen(option: &str, chosen: &str) -> bool {
     decisions::same(option, chosen)
-}
-
-/// How many warnings stand open.
-pub fn warnings(src: &Sources) -> usize {
-    src.open.len()
 }
 
 /// The heading of the doomsday clock, for links from other documents.

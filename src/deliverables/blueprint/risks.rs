@@ -113,10 +113,11 @@ fn open(part: &mut Section, src: &Sources) {
         count(flags.len(), "known mistake or hazard", "known mistakes and hazards")
     );
     if grave > 0 {
-        text.push_str(&format!(
-            "; {grave} of them {} already costing something",
-            by_number(grave, "is", "are")
-        ));
+        text.push_str(&if flags.len() == 1 {
+            "; it costs something already".to_owned()
+        } else {
+            format!("; {grave} of them {} already", by_number(grave, "costs something", "cost something"))
+        });
     }
     part.paragraph(format!(
         "{text}. Owner and date are those of the answer concerned, else the document owner and the next review \

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::workshop::records::{ApiStyle, Method, Payload, PayloadField, Row};
 
-use super::names::{self, Taken};
+use super::names::{self, Taken, answer};
 use super::ordered::{Json, Ordered};
 use super::sample;
 use super::sheet::Sheet;
@@ -84,7 +84,7 @@ fn fields<'a>(sheet: &mut Sheet<'a>, payload: &Row<Payload>) -> Vec<Field<'a>> {
     let mut doubts = Vec::new();
     let mut fields = Vec::new();
     for row in records.payload_fields.iter().filter(|row| row.payload.id() == Some(&payload.id)) {
-        let kind = types::read(&row.kind, find);
+        let kind = types::read(answer(&row.kind), find);
         let said = names::as_is_or(&row.name, |name| names::snake(name, "field"));
         let name = taken.unique(&said, "_");
         let place = format!("“{}” in “{}”", records.title(&row.id), records.title(&payload.id));
@@ -94,13 +94,13 @@ fn fields<'a>(sheet: &mut Sheet<'a>, payload: &Row<Payload>) -> Vec<Field<'a>> {
             );
             doubts.push((row.id.clone(), question));
         }
-        let read = sample::read(&row.example, &kind);
+        let read = sample::read(answer(&row.example), &kind);
         let told =
-            !row.example.trim().is_empty() && !matches!(kind.base, Base::Payload(_) | Base::Unknown(_));
+            !answer(&row.example).is_empty() && !matches!(kind.base, Base::Payload(_) | Base::Unknown(_));
         if told && read.is_none() {
             let question = format!(
                 "Which example fits {place}? “{}” is not of the type {}.",
-                row.example.trim(),
+                answer(&row.example),
                 row.kind.trim()
             );
             doubts.push((row.id.clone(), question));
@@ -275,7 +275,7 @@ impl Sheet<'_> {
         };
         match same.or_else(by_id) {
             Some((_, field)) if !matches!(field.kind.base, Base::Payload(_)) && !field.kind.list => {
-                let told = Some(field.row.description.trim()).filter(|told| !told.is_empty());
+                let told = Some(answer(&field.row.description)).filter(|told| !told.is_empty());
                 (field.kind.clone(), field.example.clone(), told)
             }
             _ => {

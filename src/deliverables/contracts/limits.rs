@@ -1,5 +1,6 @@
 //! Rate limits, in words and as header fields.
 
+use super::names::answer;
 use crate::deliverables::phrases;
 use crate::workshop::records::ApiStyle;
 use crate::workshop::value::format_number;
@@ -12,9 +13,12 @@ impl Sheet<'_> {
     pub fn rate_limit_told(&self) -> Option<String> {
         let limit = phrases::amount(self.api.rate_limit?);
         let window = self.api.rate_window.map(|window| format!(" in {window}")).unwrap_or_default();
-        let scope = in_text(self.api.rate_scope.trim());
-        let scope =
-            if phrases::is_placeholder(&scope) { String::new() } else { format!(", counted per {scope}") };
+        let scope = in_text(answer(&self.api.rate_scope));
+        let scope = if crate::workshop::words::placeholder(&scope) {
+            String::new()
+        } else {
+            format!(", counted per {scope}")
+        };
         let counted = if self.style() == Some(ApiStyle::Events) { "events" } else { "calls" };
         Some(format!("{limit} {counted}{window}{scope}"))
     }

@@ -5,6 +5,11 @@
 
 use std::collections::BTreeSet;
 
+/// A text answer without white space around it; empty when it only says that there is none yet.
+pub fn answer(text: &str) -> &str {
+    if crate::workshop::words::placeholder(text) { "" } else { text.trim() }
+}
+
 /// The words of a name in lower case, split at anything that is no letter or digit and where the case
 /// changes. Letters outside ASCII lose their accents, or go where they have none to lose.
 pub fn words(name: &str) -> Vec<String> {

@@ -3,6 +3,7 @@
 //! Only their writing is mended (`:id` becomes `{id}`, a slash too many goes); what they name is the
 //! team's business. Two operations that a contract could not tell apart raise a question.
 
+use super::names::answer;
 use std::collections::BTreeMap;
 
 use crate::workshop::records::{ApiStyle, VersionPlace};
@@ -131,7 +132,7 @@ impl Sheet<'_> {
     /// The address that the paths of a REST or GraphQL API start from, with its major version where the
     /// rules want it in the path. A lone slash when nobody gave an address.
     pub fn base(&self) -> String {
-        let said = self.api.server.split_whitespace().next().unwrap_or_default();
+        let said = answer(&self.api.server).split_whitespace().next().unwrap_or_default();
         let said = said.trim_end_matches(['/', ',', ';']);
         if said.is_empty() {
             return "/".into();

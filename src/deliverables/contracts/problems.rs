@@ -6,7 +6,7 @@
 use crate::workshop::records::Method;
 
 use super::bodies::carries_body;
-use super::names;
+use super::names::{self, answer};
 use super::ordered::{Json, Ordered};
 use super::paths;
 use super::sheet::{Call, Sheet};
@@ -135,7 +135,7 @@ impl Problem {
 
     /// The body a caller sees.
     pub fn body(&self, sheet: &Sheet) -> Json {
-        let organisation = names::kebab(&sheet.records.charter.organisation, &sheet.stem);
+        let organisation = names::kebab(answer(&sheet.records.charter.organisation), &sheet.stem);
         let mut body = Ordered::from_iter([
             ("type", Json::from(format!("urn:problem-type:{organisation}:{}", self.key()))),
             ("title", Json::from(self.title.as_str())),
@@ -156,7 +156,7 @@ pub fn of_call(sheet: &Sheet, call: &Call) -> Vec<(Option<u16>, Vec<Problem>)> {
         let title = sheet.records.title(&trouble.row.id);
         let of_key = is_of_key(&title, trouble.status);
         if sheet.concerns(trouble.status, call) && (!of_key || sheet.takes_key(call)) {
-            let client = trouble.row.client_does.trim().to_owned();
+            let client = answer(&trouble.row.client_does).to_owned();
             found.push(Problem { status: trouble.status, title, client, detail: None, of_key });
         }
     }

@@ -1,5 +1,6 @@
 //! JSON Schemas of payloads (draft 2020-12), as `OpenAPI` and `AsyncAPI` both take them.
 
+use super::names::answer;
 use serde::Serialize;
 
 use super::bodies::{Body, Field};
@@ -131,13 +132,13 @@ impl Schema {
 
 /// What a payload stands for; its own name in words when nobody said.
 pub fn body_told(body: &Body) -> String {
-    let told = body.row.description.trim();
+    let told = answer(&body.row.description);
     if told.is_empty() { sentence(&super::names::words(&body.name).join(" ")) } else { sentence(told) }
 }
 
 /// What a field means; its name in words when nobody said.
 pub fn plain_told(field: &Field) -> String {
-    let told = field.row.description.trim();
+    let told = answer(&field.row.description);
     if told.is_empty() { sentence(&super::names::words(&field.name).join(" ")) } else { sentence(told) }
 }
 

@@ -1,5 +1,6 @@
 //! How a caller proves who it is and what it may do, read from the words the team used.
 
+use super::names::answer;
 use crate::workshop::records::Api;
 
 /// A way of proving who calls.
@@ -32,7 +33,7 @@ impl Security {
     /// Reads the mechanism and the issuer of an API. A discovery address cannot say which scopes there are,
     /// and linters take a scope that is nowhere listed for a slip; so with scopes a token is a bearer token.
     pub fn of(api: &Api, scoped: bool) -> Self {
-        let text = api.authentication.trim();
+        let text = answer(&api.authentication);
         let parts = text.split(" or ");
         let mut alternatives: Vec<Vec<Scheme>> = Vec::new();
         for part in parts {

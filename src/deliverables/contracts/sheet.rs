@@ -12,7 +12,7 @@ use crate::workshop::value::ChoiceSet;
 
 use super::bodies::{self, Body};
 use super::contact::Contact;
-use super::names::{self, Taken};
+use super::names::{self, Taken, answer};
 use super::paths;
 use super::security::{self, Security};
 
@@ -127,7 +127,7 @@ impl<'a> Sheet<'a> {
         let mut sheet = Self {
             records,
             api,
-            version: Version::read(&api.version),
+            version: Version::read(answer(&api.version)),
             stem,
             calls: Vec::new(),
             bodies: Vec::new(),
@@ -135,7 +135,7 @@ impl<'a> Sheet<'a> {
             doubts: Vec::new(),
             name,
         };
-        if !sheet.version.given && !api.version.trim().is_empty() {
+        if !sheet.version.given && !answer(&api.version).is_empty() {
             let question = format!(
                 "Which version is “{}” as MAJOR.MINOR.PATCH? It says “{}”, which cannot be read as one.",
                 sheet.name, api.version
@@ -180,7 +180,7 @@ impl<'a> Sheet<'a> {
             return self.doubt(&row.id, question);
         }
         let named = matches!(style, ApiStyle::Grpc | ApiStyle::Graphql);
-        let path = if row.path.trim().is_empty() && named { row.name.clone() } else { row.path.clone() };
+        let path = if answer(&row.path).is_empty() && named { row.name.clone() } else { row.path.clone() };
         if path.trim().is_empty() {
             return;
         }
@@ -193,7 +193,7 @@ impl<'a> Sheet<'a> {
             method,
             path: path.trim().to_owned(),
             query: Vec::new(),
-            scopes: security::scopes(&row.scope),
+            scopes: security::scopes(answer(&row.scope)),
             request,
             response,
             list,
@@ -229,7 +229,7 @@ impl<'a> Sheet<'a> {
     /// True when a caller sends an `Idempotency-Key` with an operation: with each POST, unless the team
     /// said how to repeat safely and there is no key in it.
     pub fn takes_key(&self, call: &Call) -> bool {
-        let said = self.api.idempotency.trim().to_lowercase();
+        let said = answer(&self.api.idempotency).to_lowercase();
         call.method == Method::Post && (said.is_empty() || said.contains("key"))
     }
 
@@ -250,7 +250,7 @@ impl<'a> Sheet<'a> {
 
     /// The shelf it stands on in the catalogue; its own name when nobody chose one.
     pub fn category(&self) -> &str {
-        let category = self.api.category.trim();
+        let category = answer(&self.api.category);
         if category.is_empty() { &self.name } else { category }
     }
 

@@ -51,6 +51,15 @@ fn every_version_and_operation_of_a_sheet_stands_in_its_contract() {
 }
 
 #[test]
+fn an_answer_that_is_none_stands_in_no_contract() {
+    for contract in contracts(&fixture::awkward()) {
+        for word in ["TBD", "TODO", "TBC", "n/a", "to be defined"] {
+            assert!(!contract.text.contains(word), "{word} in {}", contract.path);
+        }
+    }
+}
+
+#[test]
 fn events_fit_their_schemas() {
     for session in [fixture::shop(), fixture::awkward()] {
         let all = contracts(&session);

@@ -38,7 +38,7 @@ pub enum Need {
 }
 
 /// One field of a kind of record.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct FieldSpec {
     /// The stable key in the journal.
     pub key: &'static str,

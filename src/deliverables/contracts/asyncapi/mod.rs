@@ -9,7 +9,7 @@ use crate::workshop::value::ChoiceSet;
 
 use super::bodies;
 use super::contact::Contact;
-use super::names::{self, Taken};
+use super::names::{self, Taken, answer};
 use super::ordered::{Json, Ordered};
 use super::paths;
 use super::schema::{Schema, body_told};
@@ -83,7 +83,7 @@ fn channel(call: &Call) -> Channel {
 }
 
 fn summary(call: &Call) -> String {
-    let summary = call.row.summary.trim();
+    let summary = answer(&call.row.summary);
     if summary.is_empty() { sentence(&names::words(&call.id).join(" ")) } else { sentence(summary) }
 }
 
@@ -144,7 +144,7 @@ fn written(sheet: &Sheet, call: &Call, name: &str) -> Message {
 }
 
 fn info(sheet: &Sheet) -> Info {
-    let function = sheet.api.function.trim();
+    let function = answer(&sheet.api.function);
     let described =
         if function.is_empty() { format!("Events of {}.", sheet.name) } else { sentence(function) };
     Info {
@@ -162,7 +162,7 @@ fn info(sheet: &Sheet) -> Info {
 fn description(sheet: &Sheet) -> String {
     let api = sheet.api;
     let mut parts: Vec<String> =
-        api.purpose.0.lines().map(sentence).filter(|line| !line.is_empty()).collect();
+        answer(&api.purpose.0).lines().map(sentence).filter(|line| !line.is_empty()).collect();
     if let Some(owner) = sheet.owner() {
         parts.push(format!("{} answers for {}.", owner.name, sheet.name));
     } else if parts.is_empty() {
@@ -176,11 +176,11 @@ fn description(sheet: &Sheet) -> String {
         rules.push(format!("Rate limit: {limit}."));
     }
     let said = [
-        ("Repeats and order", api.idempotency.trim()),
-        ("Dead letters", sheet.rules().dead_letters.trim()),
-        ("Service level", api.availability.trim()),
-        ("Personal data", api.personal_data.trim()),
-        ("Retention", api.retention.trim()),
+        ("Repeats and order", answer(&api.idempotency)),
+        ("Dead letters", answer(&sheet.rules().dead_letters)),
+        ("Service level", answer(&api.availability)),
+        ("Personal data", answer(&api.personal_data)),
+        ("Retention", answer(&api.retention)),
     ];
     rules.extend(
         said.iter()
@@ -195,7 +195,7 @@ fn description(sheet: &Sheet) -> String {
 }
 
 fn server(sheet: &Sheet, schemes: &Ordered<SecurityScheme>) -> Server {
-    let said = sheet.api.server.trim();
+    let said = answer(&sheet.api.server);
     let address = said.split_whitespace().map(|word| word.trim_matches(['(', ')', ',', ';'])).find(|word| {
         word.contains("://")
             || word.contains('.')
@@ -256,9 +256,9 @@ fn protocol(sheet: &Sheet) -> (&'static str, bool) {
 
 fn security_schemes(sheet: &Sheet) -> Ordered<SecurityScheme> {
     let api = sheet.api;
-    let text = api.authentication.to_lowercase();
+    let text = answer(&api.authentication).to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let issuer = api.issuer.trim().trim_end_matches('.');
+    let issuer = answer(&api.issuer).trim_end_matches('.');
     let issuer = if issuer.is_empty() { String::new() } else { format!(" Issued by {issuer}.") };
     let life = api.token_life.map(|life| format!(" Holds for {life}.")).unwrap_or_default();
     let scheme = |kind, scheme, place| SecurityScheme {

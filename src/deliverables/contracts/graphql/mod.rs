@@ -11,7 +11,7 @@ use crate::workshop::records::Method;
 
 use super::bodies::{self, Body};
 use super::contact::Contact;
-use super::names::{self, Taken};
+use super::names::{self, Taken, answer};
 use super::schema::{body_told, plain_told};
 use super::sheet::{Call, Sheet};
 use super::types::{Base, FieldType};
@@ -159,7 +159,7 @@ fn paged(sheet: &Sheet, call: &Call) -> bool {
 fn schema_told(sheet: &Sheet) -> String {
     let api = sheet.api;
     let mut lines = vec![format!("{}, version {}.", sheet.name, sheet.version.text)];
-    lines.extend(api.purpose.0.lines().map(sentence).filter(|line| !line.is_empty()));
+    lines.extend(answer(&api.purpose.0).lines().map(sentence).filter(|line| !line.is_empty()));
     let contact = Contact::of(sheet);
     let reach = [contact.email.as_deref(), contact.url.as_deref()].into_iter().flatten().next();
     if !contact.name.is_empty() {
@@ -167,9 +167,9 @@ fn schema_told(sheet: &Sheet) -> String {
         lines.push(format!("{}{reach} answers for it.", contact.name));
     }
     let said = [
-        ("Authentication", api.authentication.trim()),
-        ("Repeats", api.idempotency.trim()),
-        ("Service level", api.availability.trim()),
+        ("Authentication", answer(&api.authentication)),
+        ("Repeats", answer(&api.idempotency)),
+        ("Service level", answer(&api.availability)),
     ];
     lines.extend(
         said.iter()
@@ -181,8 +181,10 @@ fn schema_told(sheet: &Sheet) -> String {
     }
     lines.push("Errors: entries of `errors` with a code in `extensions.code`.".into());
     for trouble in &sheet.errors {
-        let (title, code) = (sheet.records.title(&trouble.row.id), trouble.row.code.trim());
-        lines.push(format!("- {code}: {title}. {}", sentence(&trouble.row.client_does)).trim().to_owned());
+        let (title, code) = (sheet.records.title(&trouble.row.id), answer(&trouble.row.code));
+        lines.push(
+            format!("- {code}: {title}. {}", sentence(answer(&trouble.row.client_does))).trim().to_owned(),
+        );
     }
     lines.join("\n")
 }
@@ -249,7 +251,7 @@ fn operation(sheet: &Sheet, names: &Names, call: &Call) -> Field {
         Some(_) => "JSON".into(),
         None => "Boolean!".into(),
     };
-    let summary = call.row.summary.trim();
+    let summary = answer(&call.row.summary);
     let summary =
         if summary.is_empty() { super::names::words(&call.id).join(" ") } else { summary.to_owned() };
     Field {

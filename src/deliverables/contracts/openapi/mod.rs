@@ -7,6 +7,7 @@ pub mod model;
 mod operations;
 mod parts;
 
+use super::names::answer;
 use std::collections::BTreeSet;
 
 use crate::workshop::records::VersionPlace;
@@ -42,7 +43,7 @@ pub fn openapi(sheet: &Sheet) -> OpenApi {
 }
 
 fn info(sheet: &Sheet) -> Info {
-    let function = sheet.api.function.trim();
+    let function = answer(&sheet.api.function);
     let summary = if function.is_empty() { sheet.name.clone() } else { super::names::capitalised(function) };
     Info {
         title: sheet.name.clone(),
@@ -58,14 +59,14 @@ fn info(sheet: &Sheet) -> Info {
 
 /// An internal contract is nobody else's: what linters ask for and SPDX has a word for.
 fn license(sheet: &Sheet) -> License {
-    let organisation = sheet.records.charter.organisation.trim();
+    let organisation = answer(&sheet.records.charter.organisation);
     let name =
         if organisation.is_empty() { "Proprietary".into() } else { format!("Proprietary, {organisation}") };
     License { name, identifier: "LicenseRef-Proprietary" }
 }
 
 fn tag(sheet: &Sheet) -> Tag {
-    let description = match sheet.api.function.trim() {
+    let description = match answer(&sheet.api.function) {
         "" => format!("Operations of {}.", sheet.name),
         function => sentence(function),
     };
@@ -76,7 +77,7 @@ fn tag(sheet: &Sheet) -> Tag {
 fn description(sheet: &Sheet) -> String {
     let api = sheet.api;
     let mut parts: Vec<String> =
-        api.purpose.0.lines().map(sentence).filter(|line| !line.is_empty()).collect();
+        answer(&api.purpose.0).lines().map(sentence).filter(|line| !line.is_empty()).collect();
     let mut who = Vec::new();
     if let Some(owner) = sheet.owner() {
         who.push(format!("{} answers for {}.", owner.name, sheet.name));
@@ -131,9 +132,9 @@ fn rules(sheet: &Sheet) -> Vec<String> {
         rules.push("Lists of words are open: a caller treats a word it does not know as “other”.".into());
     }
     let said = [
-        ("Service level", api.availability.trim()),
-        ("Personal data", api.personal_data.trim()),
-        ("Retention", api.retention.trim()),
+        ("Service level", answer(&api.availability)),
+        ("Personal data", answer(&api.personal_data)),
+        ("Retention", answer(&api.retention)),
     ];
     rules.extend(
         said.iter()
@@ -193,7 +194,7 @@ fn credential(sheet: &Sheet, given: bool) -> String {
     } else {
         "Bearer token, as a default: nobody has chosen a mechanism.".to_owned()
     };
-    let issuer = api.issuer.trim().trim_end_matches('.');
+    let issuer = answer(&api.issuer).trim_end_matches('.');
     let issuer = if issuer.is_empty() { String::new() } else { format!(" Issued by {issuer}.") };
     let lower = api.authentication.to_lowercase();
     let found =

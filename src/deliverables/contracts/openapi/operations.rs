@@ -1,7 +1,7 @@
 //! Paths and operations of a contract.
 
 use crate::deliverables::contracts::bodies::{PAGE_TOKEN, carries_body};
-use crate::deliverables::contracts::names;
+use crate::deliverables::contracts::names::{self, answer};
 use crate::deliverables::contracts::ordered::{Json, Ordered};
 use crate::deliverables::contracts::paths::parameters;
 use crate::deliverables::contracts::problems;
@@ -46,7 +46,7 @@ fn path_parameters(sheet: &Sheet, path: &str) -> Vec<RefOr<Parameter>> {
 }
 
 fn operation(sheet: &Sheet, call: &Call, parts: &mut Parts) -> Operation {
-    let summary = call.row.summary.trim().trim_end_matches('.');
+    let summary = answer(&call.row.summary).trim_end_matches('.');
     let summary = if summary.is_empty() { names::words(&call.id).join(" ") } else { summary.to_owned() };
     let mut responses = Ordered::default();
     responses.set(call.success.to_string(), RefOr::Here(success(sheet, call, parts)));

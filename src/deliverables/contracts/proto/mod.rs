@@ -12,7 +12,7 @@ use crate::workshop::records::number_of;
 
 use super::bodies::{Body, Field};
 use super::contact::Contact;
-use super::names;
+use super::names::{self, answer};
 use super::schema::{body_told, plain_told};
 use super::sheet::Sheet;
 use super::types::Base;
@@ -74,7 +74,7 @@ pub fn package(sheet: &Sheet) -> Vec<String> {
     if let Some(said) = said {
         return said.split('.').map(str::to_owned).collect();
     }
-    let organisation = names::snake(&sheet.records.charter.organisation, "internal");
+    let organisation = names::snake(answer(&sheet.records.charter.organisation), "internal");
     let version = match sheet.version.major {
         0 => "v1alpha1".to_owned(),
         major => format!("v{major}"),
@@ -98,7 +98,7 @@ fn short_stem(sheet: &Sheet) -> String {
 fn file_told(sheet: &Sheet) -> String {
     let api = sheet.api;
     let mut lines = vec![format!("{}, version {}.", sheet.name, sheet.version.text)];
-    lines.extend(api.purpose.0.lines().map(sentence).filter(|line| !line.is_empty()));
+    lines.extend(answer(&api.purpose.0).lines().map(sentence).filter(|line| !line.is_empty()));
     let contact = Contact::of(sheet);
     let reach = [contact.email.as_deref(), contact.url.as_deref()].into_iter().flatten().next();
     if !contact.name.is_empty() {
@@ -111,9 +111,9 @@ fn file_told(sheet: &Sheet) -> String {
     }
     lines.push(String::new());
     let said = [
-        ("Authentication", api.authentication.trim()),
-        ("Repeats", api.idempotency.trim()),
-        ("Service level", api.availability.trim()),
+        ("Authentication", answer(&api.authentication)),
+        ("Repeats", answer(&api.idempotency)),
+        ("Service level", answer(&api.availability)),
     ];
     lines.extend(
         said.iter()
@@ -125,15 +125,15 @@ fn file_told(sheet: &Sheet) -> String {
     }
     lines.push("Errors: google.rpc.Status with a code of google.rpc.Code and details in ErrorInfo.".into());
     for trouble in &sheet.errors {
-        let (title, code) = (sheet.records.title(&trouble.row.id), trouble.row.code.trim());
-        let client = sentence(&trouble.row.client_does);
+        let (title, code) = (sheet.records.title(&trouble.row.id), answer(&trouble.row.code));
+        let client = sentence(answer(&trouble.row.client_does));
         lines.push(format!("- {code}: {title}. {client}").replace(" .", ".").trim().to_owned());
     }
     lines.join("\n")
 }
 
 fn service_told(sheet: &Sheet) -> String {
-    match sheet.api.function.trim() {
+    match answer(&sheet.api.function) {
         "" => format!("The operations of {}.", sheet.name),
         function => sentence(function),
     }
@@ -141,7 +141,7 @@ fn service_told(sheet: &Sheet) -> String {
 
 fn rpc_told(sheet: &Sheet, rpc: &Rpc) -> String {
     let call = rpc.call;
-    let summary = call.row.summary.trim();
+    let summary = answer(&call.row.summary);
     let summary = if summary.is_empty() { names::words(&call.id).join(" ") } else { summary.to_owned() };
     let mut told = vec![sentence(&summary)];
     if !call.scopes.is_empty() {

@@ -1,0 +1,105 @@
+//! What each command does, and when it can be done.
+
+mod home;
+mod opening;
+mod session;
+
+use super::App;
+use super::boxes::Overlay;
+use super::commands::Act;
+use super::desk::Desk;
+use super::effects::Effect;
+use super::items::Item;
+use crate::views::theme::ThemeName;
+use crate::workshop::decide::Command;
+use opening::add_capture;
+
+impl App {
+    /// Whether a command can be carried out now, or why not.
+    pub fn available(&self, act: Act) -> Result<(), &'static str> {
+        let ok = |condition: bool, why: &'static str| if condition { Ok(()) } else { Err(why) };
+        let Some(desk) = &self.desk else {
+            return match act {
+                Act::Rename | Act::Duplicate | Act::Archive | Act::Delete => {
+                    ok(self.home.session().is_some(), "select a session first")
+                }
+                Act::Explore => ok(self.home.example().is_some(), "there is no example"),
+                _ => Ok(()),
+            };
+        };
+        let writable = || ok(desk.read_only.is_none(), "this session is open for reading only");
+        match act {
+            Act::Undo => writable().and(ok(desk.session.undoable().is_some(), "nothing to undo")),
+            Act::Redo => writable().and(ok(desk.session.redoable().is_some(), "nothing to redo")),
+            Act::Add => writable().and(ok(add_capture(desk).is_some(), "this activity has no table")),
+            Act::Remove | Act::Status | Act::External => writable()
+                .and(ok(desk.item().is_some_and(|item| item.record().is_some()), "select an answer first")),
+            Act::Card => ok(matches!(desk.item(), Some(Item::Row { .. })), "select a row first"),
+            Act::MoveUp | Act::MoveDown => {
+                writable().and(ok(matches!(desk.item(), Some(Item::Row { .. })), "select a row first"))
+            }
+            Act::Picture => {
+                ok(crate::views::has_picture(desk.current_activity()), "these answers have no picture")
+            }
+            Act::AcceptFlag => {
+                writable().and(ok(desk.derived.flags.get(desk.flag).is_some(), "there is no flag to accept"))
+            }
+            Act::NextGap => ok(!desk.derived.questions.is_empty(), "nothing is open"),
+            Act::Score | Act::Vote => writable()
+                .and(ok(!desk.session.records.people.is_empty(), "add the people in the room first")),
+            Act::ActivityDone
+            | Act::ActivitySkip
+            | Act::Note
+            | Act::CaptureDecision
+            | Act::CaptureAction
+            | Act::CaptureRisk
+            | Act::CaptureParked => writable(),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn act(&mut self, act: Act) -> Vec<Effect> {
+        match act {
+            Act::Quit => return self.quit(),
+            Act::Suspend => return vec![Effect::Suspend],
+            Act::Help => self.overlay = Some(Overlay::Help { scroll: 0 }),
+            Act::Palette => self.overlay = Some(Overlay::Finder(self.palette())),
+            Act::NextTheme => {
+                let at = ThemeName::ALL.iter().position(|theme| *theme == self.settings.theme).unwrap_or(0);
+                self.settings.theme = ThemeName::ALL[(at + 1) % ThemeName::ALL.len()];
+                self.say(format!("Theme: {}", self.settings.theme.name()));
+            }
+            _ if self.desk.is_some() => return self.session_act(act),
+            _ => return self.home_act(act),
+        }
+        Vec::new()
+    }
+
+    /// Leaves the program; with changes that are not on disk only when it is asked twice.
+    pub(in crate::app) fn quit(&mut self) -> Vec<Effect> {
+        let unsaved = self.desk.as_ref().filter(|desk| desk.unsaved.is_some());
+        if let Some(missing) = unsaved.map(|desk| desk.session.seq - desk.saved)
+            && !std::mem::replace(&mut self.warned, true)
+        {
+            self.problem(format!(
+                "{missing} changes are not on disk. W saves elsewhere; quit again leaves without them"
+            ));
+            return Vec::new();
+        }
+        self.leave(Effect::Quit)
+    }
+
+    /// Ends what is going on in a session and leaves it with an effect.
+    pub(super) fn leave(&mut self, last: Effect) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if self.desk.as_ref().is_some_and(|desk| desk.running.is_some()) {
+            effects.extend(self.toggle_timer());
+        }
+        if let Some(place) = self.desk.as_ref().filter(|desk| desk.read_only.is_none()).map(Desk::place) {
+            effects.extend(self.change(&Command::Leave(place)));
+        }
+        self.overlay = None;
+        effects.push(last);
+        effects
+    }
+}

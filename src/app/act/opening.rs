@@ -1,0 +1,270 @@
+//! Commands of a session that open a box: editors, forms, palette, search, rounds.
+
+use crate::app::App;
+use crate::app::boxes::{
+    self, Finder, FinderRow, Form, FormField, FormPurpose, Found, LineBox, Overlay, Picker,
+};
+use crate::app::commands::{Act, Area, COMMANDS};
+use crate::app::desk::{Desk, Pane, is_accepted};
+use crate::app::effects::Effect;
+use crate::app::items::{self, Item};
+use crate::workshop::decide::Command;
+use crate::workshop::event::Status;
+use crate::workshop::records::{FieldSpec, Kind};
+
+impl App {
+    /// Opens the box of a command; false when the command opens none.
+    pub(super) fn open_box(&mut self, act: Act) -> bool {
+        let Some(desk) = &self.desk else { return false };
+        match act {
+            Act::Add => self.open_add(),
+            Act::Status => self.open_status(),
+            Act::Note => {
+                let activity = desk.current_activity();
+                let text = desk.session.notes.get(&activity.id).cloned().unwrap_or_default();
+                self.overlay = Some(Overlay::Line(LineBox::for_note(&activity.id, &activity.title, text)));
+            }
+            Act::CaptureDecision => self.capture(Kind::Decision),
+            Act::CaptureAction => self.capture(Kind::Action),
+            Act::CaptureRisk => self.capture(Kind::Risk),
+            Act::CaptureParked => self.capture(Kind::Parked),
+            Act::Agenda => self.overlay = Some(Overlay::Form(agenda_form(desk))),
+            Act::Review => self.overlay = Some(Overlay::Review(self.review())),
+            Act::Search => self.overlay = Some(Overlay::Finder(self.search())),
+            Act::Export => self.overlay = Some(Overlay::Form(self.export_form(desk))),
+            Act::SaveElsewhere => {
+                let hint = "An empty or new folder on a disk that can be written";
+                let field = FormField::text("Folder", hint, "");
+                let intro = "The whole session, with its history, is written there and goes on there.";
+                let form = Form::new(FormPurpose::SaveElsewhere, "Save elsewhere", intro, vec![field]);
+                self.overlay = Some(Overlay::Form(form));
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn export_form(&self, desk: &Desk) -> Form {
+        let name = desk.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let folder = self.settings.documents.join(format!("{name}-documents"));
+        let hint = "It is made if need be; files of the same name are replaced";
+        let fields = vec![FormField::text("Folder", hint, folder.to_string_lossy())];
+        let open = match desk.derived.questions.len() {
+            0 => "No question is open.".to_owned(),
+            1 => "One open question will be listed.".to_owned(),
+            many => format!("{many} open questions will be listed."),
+        };
+        let intro = format!("Three documents and the API contracts. {open}");
+        Form::new(FormPurpose::Export, "Write the documents", intro, fields)
+    }
+
+    /// Opens the field under the cursor, and its text in the user's own editor.
+    pub(super) fn open_external(&mut self) -> Vec<Effect> {
+        let Some(desk) = &self.desk else { return Vec::new() };
+        let Some((id, field)) = desk.target() else { return Vec::new() };
+        let line = line_for(desk, &id, field);
+        let text = line.field.text().to_owned();
+        self.overlay = Some(Overlay::Line(line));
+        vec![Effect::External(text)]
+    }
+
+    /// Opens the editor that fits a field.
+    pub(super) fn edit(&mut self, id: &str, field: &'static FieldSpec) {
+        let Some(desk) = &self.desk else { return };
+        self.overlay = Some(match Picker::new(&desk.session.records, id, field) {
+            Some(picker) => Overlay::Picker(picker),
+            None => Overlay::Line(line_for(desk, id, field)),
+        });
+    }
+
+    pub(in crate::app) fn open_add(&mut self) {
+        let Some(desk) = &mut self.desk else { return };
+        let Some(capture) = add_capture(desk) else { return };
+        let Some((kind, fields)) = items::table_of(desk.current_activity(), capture) else { return };
+        let line = LineBox::for_row(kind, fields.to_vec(), true);
+        desk.card = None;
+        desk.pane = Pane::Activity;
+        self.overlay = Some(Overlay::Line(line));
+    }
+
+    pub(in crate::app) fn capture(&mut self, kind: Kind) {
+        let fields = kind.spec().fields.iter().collect();
+        self.overlay = Some(Overlay::Line(LineBox::for_row(kind, fields, false)));
+    }
+
+    pub(in crate::app) fn open_status(&mut self) {
+        let Some(desk) = &self.desk else { return };
+        let Some((id, field)) = desk.target() else { return };
+        let mark = desk.session.mark(&id, Some(field.key));
+        let status = mark.map_or("estimate", |mark| mark.status.name());
+        let owner = mark.and_then(|mark| mark.owner.as_deref()).map(|id| desk.session.person_name(id));
+        let due = mark.and_then(|mark| mark.due).map(|due| due.to_string());
+        let note = mark.and_then(|mark| mark.note.clone());
+        let fields = vec![
+            FormField::choice(
+                "How sure",
+                "fact, estimate, assumption or unknown; “clear” takes it back",
+                status,
+                &STATUSES,
+            ),
+            FormField::text(
+                "Who settles it",
+                "A person; left out, the owner of the row",
+                owner.unwrap_or_default(),
+            ),
+            FormField::text("By when", "A date, such as next friday or 31 March", due.unwrap_or_default()),
+            FormField::text("Remark", "What would make it sure", note.unwrap_or_default()),
+        ];
+        let title = format!("{}: {}", desk.session.records.title(&id), field.term);
+        let purpose = FormPurpose::Status { id, field: Some(field.key.to_owned()) };
+        self.overlay = Some(Overlay::Form(Form::new(
+            purpose,
+            title,
+            "An unknown becomes an open question in the documents.",
+            fields,
+        )));
+    }
+
+    pub(in crate::app) fn accept_flag(&mut self) -> Vec<Effect> {
+        let today = self.today();
+        let Some(desk) = &self.desk else { return Vec::new() };
+        let Some(flag) = desk.derived.flags.get(desk.flag) else { return Vec::new() };
+        if is_accepted(&desk.session, flag, today) {
+            let command = Command::Accept { flag: flag.key(), acceptance: None };
+            return self.change(&command);
+        }
+        let fields = vec![
+            FormField::text("Reason", "Why the team lives with it", ""),
+            FormField::text("Name", "Who accepts it", &*self.settings.who),
+            FormField::text("Until", "A date on which it counts again; may stay empty", ""),
+        ];
+        let form = Form::new(
+            FormPurpose::Accept(flag.key()),
+            format!("Accept {}", flag.rule),
+            flag.text.clone(),
+            fields,
+        );
+        self.overlay = Some(Overlay::Form(form));
+        Vec::new()
+    }
+
+    pub(in crate::app) fn palette(&self) -> Finder {
+        let area = self.area();
+        let listed =
+            COMMANDS.iter().filter(|c| c.act != Act::Fixed && (c.area == area || c.area == Area::Anywhere));
+        let listed = listed.filter(|command| command.act != Act::Palette);
+        let rows = listed.map(|command| FinderRow {
+            label: format!("{}  {}", command.title, command.help),
+            detail: self.settings.keymap.key_of(command),
+            unavailable: self.available(command.act).err(),
+            found: Found::Act(command.act),
+        });
+        Finder::new("Commands", rows.collect())
+    }
+
+    pub(in crate::app) fn search(&self) -> Finder {
+        let Some(desk) = &self.desk else { return Finder::new("Search", Vec::new()) };
+        let records = &desk.session.records;
+        let mut rows = Vec::new();
+        for (at, activity) in desk.catalogue.activities.iter().enumerate() {
+            rows.push(FinderRow {
+                label: activity.title.clone(),
+                detail: "activity".into(),
+                unavailable: None,
+                found: Found::Activity(at),
+            });
+        }
+        for kind in Kind::ALL {
+            for id in records.ids(*kind) {
+                for field in kind.spec().fields {
+                    let value = records.value(id, field.key);
+                    if !value.is_none() {
+                        rows.push(FinderRow {
+                            label: format!("{}  {}", records.title(id), records.display(field, &value)),
+                            detail: format!("{}, {}", kind.spec().singular, field.term),
+                            unavailable: None,
+                            found: Found::Answer { id: id.to_owned(), field: Some(field.key.to_owned()) },
+                        });
+                    }
+                }
+            }
+        }
+        Finder::new("Search", rows)
+    }
+
+    pub(in crate::app) fn open_round(&mut self, about: &str) -> Vec<Effect> {
+        let open =
+            |desk: &Desk| desk.session.rounds.iter().rev().find(|r| r.about == about && !r.revealed).cloned();
+        let mut effects = Vec::new();
+        let mut round = self.desk.as_ref().and_then(open);
+        if round.is_none() {
+            effects = self.change(&Command::OpenRound { about: about.to_owned() });
+            round = self.desk.as_ref().and_then(open);
+        }
+        let (Some(round), Some(desk)) = (round, &self.desk) else { return effects };
+        let records = &desk.session.records;
+        let attending = records.people.iter().filter(|person| person.attends != Some(false));
+        let people = attending.map(|person| (person.id.clone(), person.name.clone())).collect();
+        let votes = about != "readiness";
+        let items: Vec<(String, String)> = if votes {
+            records.capabilities.iter().map(|row| (row.id.clone(), row.name.clone())).collect()
+        } else {
+            use crate::workshop::value::ChoiceSet;
+            let all = crate::workshop::records::Aspect::ALL.iter();
+            all.map(|aspect| (aspect.key().to_owned(), aspect.label().to_owned())).collect()
+        };
+        if items.is_empty() {
+            self.problem("capture capabilities first, then vote on them");
+            return effects;
+        }
+        self.overlay = Some(Overlay::Round(boxes::RoundBox {
+            round: round.id,
+            votes,
+            people,
+            items,
+            person: 0,
+            cursor: 0,
+            phase: boxes::Phase::Hand,
+        }));
+        effects
+    }
+}
+
+/// The words of the status form.
+pub const STATUSES: [&str; 5] = [
+    Status::Fact.name(),
+    Status::Estimate.name(),
+    Status::Assumption.name(),
+    Status::Unknown.name(),
+    "clear",
+];
+
+/// The table a new row goes into: the one under the cursor, else the activity's first.
+pub(super) fn add_capture(desk: &Desk) -> Option<usize> {
+    let activity = desk.current_activity();
+    let here = match desk.items().get(desk.cursor().item) {
+        Some(Item::Row { capture, .. } | Item::Add { capture }) if desk.card.is_none() => Some(*capture),
+        _ => None,
+    };
+    here.or_else(|| (0..activity.captures.len()).find(|at| items::table_of(activity, *at).is_some()))
+}
+
+pub(super) fn line_for(desk: &Desk, id: &str, field: &'static FieldSpec) -> LineBox {
+    let records = &desk.session.records;
+    let value = records.value(id, field.key);
+    let text = match (field.shape, &value) {
+        (crate::workshop::value::Shape::Lines, crate::workshop::value::Value::List(lines)) => {
+            lines.join("\n")
+        }
+        _ => records.display(field, &value),
+    };
+    LineBox::for_field(id, field, &records.title(id), text)
+}
+
+fn agenda_form(desk: &Desk) -> Form {
+    let minutes = desk.session.records.charter.minutes.unwrap_or(90.0);
+    let hint = "60 for the essentials, 90 for a workshop, 210 for half a day";
+    let field = FormField::choice("Minutes", hint, &format!("{minutes}"), &["60", "90", "210"]);
+    let intro = "The agenda shows which activities fit. Every activity stays reachable.";
+    Form::new(FormPurpose::Agenda, "Time available", intro, vec![field])
+}

@@ -1,0 +1,413 @@
+//! From a box's answer to a change: what was typed, chosen, filled in or confirmed.
+
+use crossterm::event::{KeyCode, KeyEvent};
+use jiff::civil::Date;
+
+use super::boxes::{Confirmed, FormPurpose, LineBox, Overlay, Phase, Said, Target};
+use super::commands::Act;
+use super::desk::{Desk, Pane};
+use super::documents;
+use super::effects::Effect;
+use super::items::Item;
+use super::{App, Tone};
+use crate::journal::Draft;
+use crate::workshop::decide::Command;
+use crate::workshop::event::{Acceptance, Mark, Status};
+use crate::workshop::input;
+use crate::workshop::records::{Kind, Records};
+
+impl App {
+    /// Decides a command in the open session; entries go to the disk, a rejection to the screen.
+    pub(super) fn change(&mut self, command: &Command) -> Vec<Effect> {
+        let (now, today, who) = (self.now, self.today(), self.settings.who.clone());
+        let Some(desk) = &mut self.desk else { return Vec::new() };
+        match desk.carry_out(command, &who, now, today) {
+            Ok(entries) if entries.is_empty() => Vec::new(),
+            Ok(entries) => vec![Effect::Append(entries)],
+            Err(rejection) => {
+                self.message = Some((Tone::Problem, rejection.to_string()));
+                Vec::new()
+            }
+        }
+    }
+
+    /// True when the last change was refused.
+    fn refused(&self) -> Option<String> {
+        self.message.as_ref().filter(|(tone, _)| *tone == Tone::Problem).map(|(_, text)| text.clone())
+    }
+
+    pub(super) fn overlay_key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        let Some(overlay) = &mut self.overlay else { return Vec::new() };
+        let none = Records::default();
+        let said = match overlay {
+            Overlay::Help { scroll } => match key.code {
+                KeyCode::Down | KeyCode::Char('j') => {
+                    *scroll += 1;
+                    Said::Stay
+                }
+                KeyCode::Up | KeyCode::Char('k') => {
+                    *scroll = scroll.saturating_sub(1);
+                    Said::Stay
+                }
+                KeyCode::PageDown | KeyCode::Char(' ') => {
+                    *scroll += 10;
+                    Said::Stay
+                }
+                KeyCode::PageUp => {
+                    *scroll = scroll.saturating_sub(10);
+                    Said::Stay
+                }
+                _ => Said::Close,
+            },
+            Overlay::Finder(finder) => finder.key(key),
+            Overlay::Picker(picker) => picker.key(key),
+            Overlay::Line(line) => {
+                line.key(key, self.desk.as_ref().map_or(&none, |desk| &desk.session.records))
+            }
+            Overlay::Form(form) => form.key(key),
+            Overlay::Round(round) => match &self.desk {
+                Some(desk) => round.key(key, &desk.session),
+                None => Said::Close,
+            },
+            Overlay::Review(review) => review.key(key),
+            Overlay::Confirm { .. } => match key.code {
+                KeyCode::Char('y' | 'Y') => Said::Confirmed,
+                _ => Said::Close,
+            },
+            Overlay::Exported { .. } => Said::Close,
+        };
+        let mut effects = self.said(said);
+        effects.extend(self.keep_draft());
+        effects
+    }
+
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        let none = Records::default();
+        if self.overlay.is_none() && self.desk.as_ref().is_some_and(|desk| desk.pane == Pane::Activity) {
+            // A block pasted onto a table becomes rows without opening anything first.
+            let on_table = self.desk.as_ref().and_then(Desk::item);
+            if matches!(on_table, Some(Item::Row { .. } | Item::Add { .. }))
+                && self.available(Act::Add).is_ok()
+            {
+                self.act(Act::Add);
+            }
+        }
+        let said = match &mut self.overlay {
+            Some(Overlay::Line(line)) => {
+                line.paste(text, self.desk.as_ref().map_or(&none, |desk| &desk.session.records))
+            }
+            Some(Overlay::Form(form)) => {
+                form.paste(text);
+                Said::Stay
+            }
+            Some(Overlay::Picker(picker)) => {
+                picker.filter.insert(text);
+                Said::Stay
+            }
+            Some(Overlay::Finder(finder)) => {
+                finder.filter.insert(text);
+                Said::Stay
+            }
+            _ => Said::Stay,
+        };
+        let mut effects = self.said(said);
+        effects.extend(self.keep_draft());
+        effects
+    }
+
+    fn said(&mut self, said: Said) -> Vec<Effect> {
+        match said {
+            Said::Stay => Vec::new(),
+            Said::Close => {
+                self.overlay = None;
+                Vec::new()
+            }
+            Said::Run(act) => {
+                self.overlay = None;
+                self.message = None;
+                self.run(act)
+            }
+            Said::Jump { id, field } => {
+                self.overlay = None;
+                let today = self.today();
+                let went = self.desk.as_mut().is_some_and(|desk| desk.jump(&id, field.as_deref(), today));
+                if !went {
+                    self.problem("no activity asks for that answer");
+                }
+                Vec::new()
+            }
+            Said::GoTo(activity) => {
+                self.overlay = None;
+                let today = self.today();
+                if let Some(desk) = &mut self.desk {
+                    desk.go_to(activity, today);
+                    desk.pane = Pane::Activity;
+                }
+                Vec::new()
+            }
+            Said::Change(command) => self.take_change(&command),
+            Said::ChangeAndStay(commands) => self.take_and_stay(&commands),
+            Said::External(text) => vec![Effect::External(text)],
+            Said::Submit(purpose, texts) => self.submit(purpose, &texts),
+            Said::Confirmed => match self.overlay.take() {
+                Some(Overlay::Confirm { yes: Confirmed::Delete(path), .. }) => vec![Effect::Delete(path)],
+                _ => Vec::new(),
+            },
+        }
+    }
+
+    /// A change from a box: taken, the box closes or makes room for the next row; refused, it stays and
+    /// says why.
+    fn take_change(&mut self, command: &Command) -> Vec<Effect> {
+        self.message = None;
+        let effects = self.change(command);
+        let refused = self.refused();
+        match (&mut self.overlay, refused) {
+            (Some(Overlay::Line(line)), Some(why)) => {
+                line.error = Some(why);
+                self.message = None;
+            }
+            (_, Some(_)) => {}
+            (Some(Overlay::Line(line)), None) => {
+                let added = effects.len();
+                if let Target::NewRow { kind, again, .. } = &line.target {
+                    let (kind, again) = (*kind, *again);
+                    if again {
+                        line.next_row(added);
+                    } else {
+                        self.overlay = None;
+                    }
+                    self.after_row(kind, again);
+                } else {
+                    self.overlay = None;
+                }
+            }
+            (_, None) => self.overlay = None,
+        }
+        effects
+    }
+
+    /// After a row was added: the cursor follows it in its own table; elsewhere a message says where it is.
+    fn after_row(&mut self, kind: Kind, again: bool) {
+        let Some(desk) = &mut self.desk else { return };
+        let items = desk.items();
+        let shown = items
+            .iter()
+            .rposition(|item| matches!(item, Item::Row { id, .. } if Kind::of_id(id) == Some(kind)));
+        if let Some(at) = shown {
+            // While rows are being typed the cursor waits under them.
+            let item = if again { (at + 1).min(items.len() - 1) } else { at };
+            desk.set_cursor(super::desk::Cursor { item, column: 0 });
+        } else {
+            let id = desk.session.records.ids(kind).last().map(|id| (*id).to_owned());
+            let title = id.map(|id| desk.session.records.title(&id)).unwrap_or_default();
+            let kind = kind.spec().singular;
+            self.say(format!("{kind} kept: {title}"));
+        }
+    }
+
+    fn take_and_stay(&mut self, commands: &[Command]) -> Vec<Effect> {
+        self.message = None;
+        let mut effects = Vec::new();
+        for command in commands {
+            effects.extend(self.change(command));
+            if let Command::Reveal { .. } = command
+                && self.refused().is_none()
+                && let Some(Overlay::Round(round)) = &mut self.overlay
+            {
+                round.phase = Phase::Reveal;
+            }
+        }
+        let refused = self.refused();
+        if let Some(Overlay::Line(line)) = &mut self.overlay {
+            if let Some(why) = refused {
+                line.error = Some(why);
+                self.message = None;
+            } else {
+                let rows = commands.iter().map(|command| match command {
+                    Command::AddMany { rows, .. } => rows.len(),
+                    _ => 1,
+                });
+                let rows = rows.sum();
+                line.next_row(rows);
+                if let Target::NewRow { kind, again, .. } = &line.target {
+                    let (kind, again) = (*kind, *again);
+                    self.after_row(kind, again);
+                }
+                self.say(match rows {
+                    1 => "One row added".to_owned(),
+                    many => format!("{many} rows added; u takes them back together"),
+                });
+            }
+        }
+        effects
+    }
+
+    /// Keeps the text being written beside the journal, so that a crash cannot take it.
+    fn keep_draft(&mut self) -> Vec<Effect> {
+        let Some(desk) = &self.desk else { return Vec::new() };
+        let draft = match &self.overlay {
+            Some(Overlay::Line(line)) if line.is_dirty() => {
+                let (record, field) = match &line.target {
+                    Target::Field { id, field } => (Some(id.clone()), field.key.to_owned()),
+                    Target::NewRow { kind, .. } => (None, format!("row:{}", kind.spec().key)),
+                    Target::Note { .. } => (None, "note".to_owned()),
+                };
+                Some(Draft {
+                    activity: desk.current_activity().id.clone(),
+                    record,
+                    field: Some(field),
+                    text: line.field.text().to_owned(),
+                })
+            }
+            _ => None,
+        };
+        if draft.is_none() && !self.draft_seen {
+            return Vec::new();
+        }
+        self.draft_seen = draft.is_some();
+        vec![Effect::Draft(draft)]
+    }
+
+    /// Opens the box again in which text was left unfinished.
+    pub(super) fn restore_draft(&mut self, draft: &Draft) {
+        let today = self.today();
+        let Some(desk) = &mut self.desk else { return };
+        if let Some(at) = desk.catalogue.activities.iter().position(|known| known.id == draft.activity) {
+            desk.go_to(at, today);
+        }
+        let field = draft.field.as_deref().unwrap_or_default();
+        let line = match (&draft.record, field.strip_prefix("row:")) {
+            (Some(id), _) => {
+                desk.jump(id, Some(field), today);
+                let spec = Kind::of_id(id).and_then(|kind| kind.spec().field(field));
+                spec.map(|spec| LineBox::for_field(id, spec, &desk.session.records.title(id), String::new()))
+            }
+            (None, Some(kind)) => Kind::from_key(kind).map(|kind| {
+                let columns = desk.columns_of(kind);
+                LineBox::for_row(kind, columns, true)
+            }),
+            (None, None) => {
+                let activity = desk.current_activity();
+                Some(LineBox::for_note(&activity.id, &activity.title, String::new()))
+            }
+        };
+        if let Some(mut line) = line {
+            line.field.replace(&*draft.text);
+            self.draft_seen = true;
+            self.overlay = Some(Overlay::Line(line));
+            self.say("The text you were writing is back");
+        }
+    }
+
+    fn submit(&mut self, purpose: FormPurpose, texts: &[String]) -> Vec<Effect> {
+        let text = |at: usize| texts.get(at).map(String::as_str).unwrap_or_default();
+        let today = self.today();
+        match purpose {
+            FormPurpose::NewSession => {
+                if text(0).is_empty() {
+                    return self.form_error("give the session a title");
+                }
+                if !text(2).is_empty() {
+                    text(2).clone_into(&mut self.settings.who);
+                }
+                self.seed = Some(texts.to_vec());
+                self.overlay = None;
+                vec![Effect::Create { title: text(0).to_owned() }]
+            }
+            FormPurpose::Rename(path) => {
+                if text(0).is_empty() {
+                    return self.form_error("give the session a title");
+                }
+                self.overlay = None;
+                let by = self.settings.who.clone();
+                vec![Effect::Rename { path, title: text(0).to_owned(), by }]
+            }
+            FormPurpose::Agenda => {
+                let command =
+                    Command::Set { id: "charter".into(), field: "minutes".into(), text: text(0).to_owned() };
+                self.submit_change(&command)
+            }
+            FormPurpose::Export => {
+                let Some(desk) = &self.desk else { return Vec::new() };
+                if text(0).is_empty() {
+                    return self.form_error("name a folder");
+                }
+                let files = documents::files(desk);
+                let folder = expand_home(text(0));
+                self.overlay = None;
+                self.say("Writing …");
+                vec![Effect::Export { folder, files }]
+            }
+            FormPurpose::SaveElsewhere => {
+                if text(0).is_empty() {
+                    return self.form_error("name a folder");
+                }
+                let Some(desk) = &self.desk else { return Vec::new() };
+                let effect =
+                    Effect::SaveElsewhere { folder: expand_home(text(0)), entries: desk.entries.clone() };
+                self.overlay = None;
+                vec![effect]
+            }
+            FormPurpose::Accept(flag) => {
+                let until = match optional_date(text(2), today) {
+                    Ok(until) => until,
+                    Err(why) => return self.form_error(why),
+                };
+                let by = self.person_id(text(1));
+                let acceptance = Some(Acceptance { reason: text(0).to_owned(), by, until });
+                self.submit_change(&Command::Accept { flag, acceptance })
+            }
+            FormPurpose::Status { id, field } => {
+                let due = match optional_date(text(2), today) {
+                    Ok(due) => due,
+                    Err(why) => return self.form_error(why),
+                };
+                let status = Status::ALL.into_iter().find(|status| status.name() == text(0));
+                let owner = (!text(1).is_empty()).then(|| self.person_id(text(1)));
+                let note = (!text(3).is_empty()).then(|| text(3).to_owned());
+                let mark = status.map(|status| Mark { status, owner, due, note });
+                self.submit_change(&Command::Mark { id, field, mark })
+            }
+        }
+    }
+
+    /// The id of the person with that name, or the name itself.
+    fn person_id(&self, name: &str) -> String {
+        let records = self.desk.as_ref().map(|desk| &desk.session.records);
+        let known = records.and_then(|records| records.find(Kind::Person, name));
+        known.unwrap_or(name).to_owned()
+    }
+
+    fn submit_change(&mut self, command: &Command) -> Vec<Effect> {
+        self.message = None;
+        let effects = self.change(command);
+        match self.refused() {
+            Some(why) => {
+                self.message = None;
+                return self.form_error(why);
+            }
+            None => self.overlay = None,
+        }
+        effects
+    }
+
+    fn form_error(&mut self, why: impl Into<String>) -> Vec<Effect> {
+        if let Some(Overlay::Form(form)) = &mut self.overlay {
+            form.error = Some(why.into());
+        }
+        Vec::new()
+    }
+}
+
+fn optional_date(text: &str, today: Date) -> Result<Option<Date>, String> {
+    if text.is_empty() { Ok(None) } else { input::date(text, today).map(Some) }
+}
+
+/// A path as people type it: `~/docs` means the home folder.
+fn expand_home(text: &str) -> std::path::PathBuf {
+    match (text.strip_prefix("~/"), directories::BaseDirs::new()) {
+        (Some(rest), Some(dirs)) => dirs.home_dir().join(rest),
+        _ => text.into(),
+    }
+}

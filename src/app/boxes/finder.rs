@@ -1,0 +1,86 @@
+//! Finding by typing: commands in the palette, answers in the search.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::{Said, move_cursor};
+use crate::app::commands::Act;
+use crate::app::fuzzy;
+use crate::app::text::TextField;
+
+/// What a line leads to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found {
+    /// A command.
+    Act(Act),
+    /// An answer.
+    Answer {
+        /// The record.
+        id: String,
+        /// The field.
+        field: Option<String>,
+    },
+    /// An activity, as an index.
+    Activity(usize),
+}
+
+/// One line that can be found.
+#[derive(Debug, Clone)]
+pub struct FinderRow {
+    /// What is matched and shown.
+    pub label: String,
+    /// What stands beside it: a key, or where an answer is.
+    pub detail: String,
+    /// Why it cannot be taken now.
+    pub unavailable: Option<&'static str>,
+    /// What it leads to.
+    pub found: Found,
+}
+
+/// A list narrowed by typing.
+#[derive(Debug)]
+pub struct Finder {
+    /// The heading.
+    pub title: &'static str,
+    /// What has been typed.
+    pub filter: TextField,
+    /// Everything that can be found.
+    pub rows: Vec<FinderRow>,
+    /// The selected line among the visible ones.
+    pub cursor: usize,
+}
+
+impl Finder {
+    /// A finder over those rows.
+    pub fn new(title: &'static str, rows: Vec<FinderRow>) -> Self {
+        Self { title, filter: TextField::new("", false), rows, cursor: 0 }
+    }
+
+    /// The rows that match, best first.
+    pub fn visible(&self) -> Vec<&FinderRow> {
+        let labels = self.rows.iter().map(|row| row.label.as_str());
+        fuzzy::rank(self.filter.text(), labels).into_iter().map(|at| &self.rows[at]).collect()
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: KeyEvent) -> Said {
+        let len = self.visible().len();
+        if move_cursor(&mut self.cursor, len, key) {
+            return Said::Stay;
+        }
+        match key.code {
+            KeyCode::Esc => Said::Close,
+            KeyCode::Char('c') if key.modifiers.contains(KeyModifiers::CONTROL) => Said::Close,
+            KeyCode::Enter => match self.visible().get(self.cursor).map(|row| row.found.clone()) {
+                Some(Found::Act(act)) => Said::Run(act),
+                Some(Found::Answer { id, field }) => Said::Jump { id, field },
+                Some(Found::Activity(at)) => Said::GoTo(at),
+                None => Said::Stay,
+            },
+            _ => {
+                self.filter.key(key);
+                self.cursor = 0;
+                Said::Stay
+            }
+        }
+    }
+}

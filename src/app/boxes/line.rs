@@ -1,0 +1,240 @@
+//! One text being written: a field, a new row on one line, or a note.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::Said;
+use crate::app::fuzzy;
+use crate::app::text::TextField;
+use crate::workshop::decide::Command;
+use crate::workshop::input;
+use crate::workshop::records::{FieldSpec, Kind, Records};
+use crate::workshop::value::Shape;
+
+/// What the text is for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Target {
+    /// A field of a record.
+    Field {
+        /// The record.
+        id: String,
+        /// The field.
+        field: &'static FieldSpec,
+    },
+    /// A new row, typed on one line.
+    NewRow {
+        /// Its kind.
+        kind: Kind,
+        /// The fields in the order in which they are typed.
+        columns: Vec<&'static FieldSpec>,
+        /// True when the box stays open for the next row.
+        again: bool,
+    },
+    /// The facilitator's notes on an activity.
+    Note {
+        /// The activity.
+        activity: String,
+    },
+}
+
+/// Text being written for a target.
+#[derive(Debug)]
+pub struct LineBox {
+    /// What it is for.
+    pub target: Target,
+    /// The heading.
+    pub title: String,
+    /// What to write.
+    pub hint: String,
+    /// The text.
+    pub field: TextField,
+    /// Why the text was not taken.
+    pub error: Option<String>,
+    /// What the part under the cursor could be completed to, best first.
+    pub suggestions: Vec<String>,
+    /// How many rows were added since the box was opened.
+    pub added: usize,
+    original: String,
+}
+
+impl LineBox {
+    /// A box for a field holding that text.
+    pub fn for_field(id: &str, field: &'static FieldSpec, record: &str, text: String) -> Self {
+        let multiline = matches!(field.shape, Shape::Prose | Shape::Lines);
+        let keep = if multiline { "; one a line, Ctrl-S keeps" } else { "" };
+        let keep = if matches!(field.shape, Shape::Prose) { "; Ctrl-S keeps" } else { keep };
+        Self {
+            title: format!("{record}: {}", field.term),
+            hint: format!("{}{keep}", field.hint),
+            target: Target::Field { id: id.to_owned(), field },
+            original: text.clone(),
+            field: TextField::new(text, multiline),
+            error: None,
+            suggestions: Vec::new(),
+            added: 0,
+        }
+    }
+
+    /// A box for a new row.
+    pub fn for_row(kind: Kind, columns: Vec<&'static FieldSpec>, again: bool) -> Self {
+        Self {
+            title: format!("New: {}", kind.spec().singular.to_lowercase()),
+            hint: String::new(),
+            target: Target::NewRow { kind, columns, again },
+            field: TextField::new("", false),
+            error: None,
+            suggestions: Vec::new(),
+            added: 0,
+            original: String::new(),
+        }
+    }
+
+    /// A box for notes.
+    pub fn for_note(activity: &str, title: &str, text: String) -> Self {
+        Self {
+            title: format!("Notes: {title}"),
+            hint: "For the facilitator; not shown in the presenter view. Ctrl-S keeps".into(),
+            target: Target::Note { activity: activity.to_owned() },
+            original: text.clone(),
+            field: TextField::new(text, true),
+            error: None,
+            suggestions: Vec::new(),
+            added: 0,
+        }
+    }
+
+    /// True when there is text that is not yet kept.
+    pub fn is_dirty(&self) -> bool {
+        self.field.text() != self.original
+    }
+
+    /// In a new row: which field the cursor is in.
+    pub fn column(&self) -> usize {
+        self.field.text()[..self.field.cursor()].matches('|').count()
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: KeyEvent, records: &Records) -> Said {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let long = self.field.is_multiline();
+        match key.code {
+            KeyCode::Char('c') if control => return Said::Close,
+            KeyCode::Char('e') if control => return Said::External(self.field.text().to_owned()),
+            KeyCode::Char('s') if control => return self.submit(),
+            KeyCode::Enter if !long || control => return self.submit(),
+            KeyCode::Esc if self.is_dirty() && !self.field.text().trim().is_empty() => {
+                return self.submit_and_leave();
+            }
+            KeyCode::Esc if matches!(self.target, Target::NewRow { .. }) => return Said::Close,
+            KeyCode::Esc => return if self.is_dirty() { self.submit_and_leave() } else { Said::Close },
+            KeyCode::Tab if !self.suggestions.is_empty() => self.complete(),
+            KeyCode::Tab if matches!(self.target, Target::NewRow { .. }) => self.field.insert(" | "),
+            KeyCode::Tab => return self.submit(),
+            _ => {
+                self.field.key(key);
+            }
+        }
+        self.error = None;
+        self.suggest(records);
+        Said::Stay
+    }
+
+    /// Takes pasted text. Several lines become rows at once.
+    pub fn paste(&mut self, text: &str, records: &Records) -> Said {
+        if let Target::NewRow { kind, columns, .. } = &self.target
+            && text.trim().contains('\n')
+        {
+            let keys: Vec<_> = columns.iter().map(|field| field.key).collect();
+            let rows = input::rows_of_block(kind.spec(), &keys, text);
+            return Said::ChangeAndStay(vec![Command::AddMany { kind: *kind, rows }]);
+        }
+        self.field.insert(text);
+        self.error = None;
+        self.suggest(records);
+        Said::Stay
+    }
+
+    /// Notes that a row was taken, and makes room for the next.
+    pub fn next_row(&mut self, count: usize) {
+        self.added += count;
+        self.field = TextField::new("", false);
+        self.suggestions.clear();
+        self.error = None;
+    }
+
+    fn submit_and_leave(&mut self) -> Said {
+        if let Target::NewRow { again, .. } = &mut self.target {
+            *again = false;
+        }
+        self.submit()
+    }
+
+    fn submit(&self) -> Said {
+        let text = self.field.text();
+        match &self.target {
+            Target::Field { id, field } => Said::Change(Command::Set {
+                id: id.clone(),
+                field: field.key.to_owned(),
+                text: text.to_owned(),
+            }),
+            Target::NewRow { kind, columns, .. } => {
+                if text.trim().is_empty() {
+                    return Said::Close;
+                }
+                let cells = input::split_row(text).into_iter();
+                let fields = columns.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
+                let fields = fields.map(|(field, cell)| (field.key.to_owned(), cell)).collect();
+                Said::Change(Command::Add { kind: *kind, fields, at: None })
+            }
+            Target::Note { activity } => {
+                Said::Change(Command::Note { activity: activity.clone(), text: text.to_owned() })
+            }
+        }
+    }
+
+    /// The bytes of the part under the cursor: between bars, and after the last comma of a list.
+    fn part(&self, list: bool) -> std::ops::Range<usize> {
+        let text = self.field.text();
+        let before = &text[..self.field.cursor()];
+        let start = before.rfind(|c| c == '|' || (list && matches!(c, ',' | ';'))).map_or(0, |at| at + 1);
+        let end = text[self.field.cursor()..].find('|').map_or(text.len(), |at| self.field.cursor() + at);
+        start..end
+    }
+
+    fn suggest(&mut self, records: &Records) {
+        self.suggestions.clear();
+        let Target::NewRow { columns, .. } = &self.target else { return };
+        let Some(field) = columns.get(self.column()) else { return };
+        let list = matches!(field.shape, Shape::Refs(_) | Shape::Many(_));
+        let typed = self.field.text()[self.part(list)].trim().to_owned();
+        let known: Vec<String> = match field.shape {
+            Shape::Choice(options) | Shape::Many(options) => {
+                options.iter().map(|o| o.label.to_owned()).collect()
+            }
+            Shape::Ref(kind) | Shape::Refs(kind) => {
+                records.ids(kind).iter().map(|id| records.title(id)).collect()
+            }
+            Shape::YesNo => vec!["yes".into(), "no".into()],
+            _ => return,
+        };
+        let ranked = fuzzy::rank(&typed, known.iter().map(String::as_str));
+        self.suggestions = ranked.into_iter().take(5).map(|at| known[at].clone()).collect();
+        if self.suggestions.first().is_some_and(|first| first.eq_ignore_ascii_case(&typed)) {
+            self.suggestions.clear();
+        }
+    }
+
+    fn complete(&mut self) {
+        let Some(best) = self.suggestions.first().cloned() else { return };
+        let Target::NewRow { columns, .. } = &self.target else { return };
+        let list = columns
+            .get(self.column())
+            .is_some_and(|field| matches!(field.shape, Shape::Refs(_) | Shape::Many(_)));
+        let part = self.part(list);
+        let text = self.field.text();
+        let space = if part.start == 0 { "" } else { " " };
+        let rest = text[part.end..].trim_start();
+        let rest = if rest.is_empty() { String::new() } else { format!(" {rest}") };
+        let completed = format!("{}{space}{best}{rest}", &text[..part.start]);
+        self.field.replace(completed);
+    }
+}

@@ -1,0 +1,107 @@
+//! Boxes that lie over the screen and take the keys first. Each holds its own state, turns keys into
+//! something [`Said`], and knows nothing of the screen or the disk.
+
+mod finder;
+mod form;
+mod line;
+mod picker;
+mod review;
+mod round;
+
+pub use finder::{Finder, FinderRow, Found};
+pub use form::{Form, FormField, FormPurpose};
+pub use line::{LineBox, Target};
+pub use picker::{PickOption, Picker};
+pub use review::{Review, ReviewRow, ReviewTab};
+pub use round::{Phase, RoundBox};
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::commands::Act;
+use crate::workshop::decide::Command;
+
+/// What a box wants done after a key.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Said {
+    /// Nothing; the box stays.
+    Stay,
+    /// The box closes.
+    Close,
+    /// A change to the session; the box closes when it is accepted.
+    Change(Command),
+    /// Changes to the session, one after the other; the box stays.
+    ChangeAndStay(Vec<Command>),
+    /// A command of the table.
+    Run(Act),
+    /// Go to an answer.
+    Jump {
+        /// The record.
+        id: String,
+        /// The field.
+        field: Option<String>,
+    },
+    /// Go to an activity.
+    GoTo(usize),
+    /// A filled form.
+    Submit(FormPurpose, Vec<String>),
+    /// Go on with this text in the user's own editor.
+    External(String),
+    /// The user said yes.
+    Confirmed,
+}
+
+/// The box on top of the screen.
+#[derive(Debug)]
+pub enum Overlay {
+    /// All keys.
+    Help {
+        /// The first line shown.
+        scroll: usize,
+    },
+    /// Commands or answers by fuzzy text.
+    Finder(Finder),
+    /// One or several of a list.
+    Picker(Picker),
+    /// Text for a field, a new row or a note.
+    Line(LineBox),
+    /// Several fields at once.
+    Form(Form),
+    /// Silent scoring or dot voting.
+    Round(RoundBox),
+    /// Gaps, flags, progress and history.
+    Review(Review),
+    /// A question before something that cannot be undone.
+    Confirm {
+        /// The question.
+        question: String,
+        /// What yes does.
+        yes: Confirmed,
+    },
+    /// What an export wrote.
+    Exported {
+        /// The folder.
+        folder: String,
+        /// The files.
+        files: Vec<String>,
+    },
+}
+
+/// What a confirmed question does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Confirmed {
+    /// Delete the session in that folder.
+    Delete(std::path::PathBuf),
+}
+
+/// Moves a cursor in a list; false when the key is for something else.
+pub fn move_cursor(cursor: &mut usize, len: usize, key: KeyEvent) -> bool {
+    let last = len.saturating_sub(1);
+    *cursor = match key.code {
+        KeyCode::Up => cursor.saturating_sub(1),
+        KeyCode::Down => (*cursor + 1).min(last),
+        KeyCode::PageUp => cursor.saturating_sub(10),
+        KeyCode::PageDown => (*cursor + 10).min(last),
+        _ => return false,
+    };
+    true
+}

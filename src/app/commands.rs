@@ -1,0 +1,485 @@
+//! The one table of commands: key, name, help line and where each applies.
+//!
+//! Footer, help, palette and the key reference in `docs/keys.md` are drawn from it, and the user's
+//! configuration rebinds it. There is no second list.
+
+/// Where a command applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Area {
+    /// Everywhere outside text.
+    Anywhere,
+    /// On Home.
+    Home,
+    /// In an open session.
+    Session,
+    /// While text is edited. These keys cannot be rebound.
+    Editing,
+    /// In a list or overlay. These keys cannot be rebound.
+    Overlay,
+}
+
+impl Area {
+    /// All areas in the order of the help.
+    pub const ALL: [Self; 5] = [Self::Session, Self::Home, Self::Anywhere, Self::Editing, Self::Overlay];
+
+    /// The heading over its commands.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Anywhere => "Anywhere",
+            Self::Home => "Home",
+            Self::Session => "In a session",
+            Self::Editing => "While you type",
+            Self::Overlay => "In lists and boxes",
+        }
+    }
+}
+
+/// What a command does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is documented by its line in the table")]
+pub enum Act {
+    // Anywhere
+    Help,
+    Palette,
+    Quit,
+    Suspend,
+    NextTheme,
+    Up,
+    Down,
+    Left,
+    Right,
+    PageUp,
+    PageDown,
+    Top,
+    Bottom,
+    Enter,
+    Back,
+    // Home
+    NewSession,
+    Explore,
+    Rename,
+    Duplicate,
+    Archive,
+    Delete,
+    ShowArchived,
+    // Session
+    NextPane,
+    PreviousPane,
+    Stage1,
+    Stage2,
+    Stage3,
+    Stage4,
+    NextActivity,
+    PreviousActivity,
+    NextGap,
+    Add,
+    Remove,
+    MoveUp,
+    MoveDown,
+    Card,
+    Status,
+    External,
+    Undo,
+    Redo,
+    ActivityDone,
+    ActivitySkip,
+    Note,
+    Search,
+    Guide,
+    Flags,
+    Preview,
+    Picture,
+    AcceptFlag,
+    CaptureDecision,
+    CaptureAction,
+    CaptureRisk,
+    CaptureParked,
+    Score,
+    Vote,
+    Timer,
+    Agenda,
+    Presenter,
+    Review,
+    Export,
+    SaveElsewhere,
+    GoHome,
+    // Fixed keys, here for the help
+    Fixed,
+}
+
+/// One command.
+#[derive(Debug)]
+pub struct CommandSpec {
+    /// The stable name in the configuration.
+    pub id: &'static str,
+    /// What it does.
+    pub act: Act,
+    /// Its keys, as they are written in the configuration.
+    pub keys: &'static [&'static str],
+    /// A word or two for the footer and the palette.
+    pub title: &'static str,
+    /// What it does, in a sentence without a full stop.
+    pub help: &'static str,
+    /// Where it applies.
+    pub area: Area,
+}
+
+const fn command(
+    area: Area,
+    act: Act,
+    id: &'static str,
+    keys: &'static [&'static str],
+    title: &'static str,
+    help: &'static str,
+) -> CommandSpec {
+    CommandSpec { id, act, keys, title, help, area }
+}
+
+use Area::{Anywhere, Editing, Home, Overlay, Session};
+
+/// Every command there is.
+pub static COMMANDS: &[CommandSpec] = &[
+    command(Session, Act::Enter, "edit", &["enter"], "edit", "Edit what the cursor is on, or open it"),
+    command(
+        Session,
+        Act::Add,
+        "add",
+        &["a"],
+        "add",
+        "Type a new row on one line, fields separated by |; paste a block for many rows",
+    ),
+    command(Session, Act::Card, "card", &["o"], "all fields", "Open the row with all its fields"),
+    command(Session, Act::NextActivity, "next-activity", &["n"], "next", "Go to the next activity"),
+    command(
+        Session,
+        Act::PreviousActivity,
+        "previous-activity",
+        &["p"],
+        "previous",
+        "Go to the previous activity",
+    ),
+    command(Session, Act::NextPane, "next-pane", &["tab"], "pane", "Move to the next pane"),
+    command(
+        Session,
+        Act::PreviousPane,
+        "previous-pane",
+        &["backtab"],
+        "pane back",
+        "Move to the previous pane",
+    ),
+    command(
+        Session,
+        Act::ActivityDone,
+        "done",
+        &["m"],
+        "done",
+        "Mark the activity as done, or open it again",
+    ),
+    command(Session, Act::ActivitySkip, "skip", &["M"], "skip", "Pass over the activity, or open it again"),
+    command(Session, Act::Undo, "undo", &["u"], "undo", "Take the last change back, also after a restart"),
+    command(Session, Act::Redo, "redo", &["ctrl-r"], "redo", "Bring the last undone change back"),
+    command(
+        Session,
+        Act::Remove,
+        "remove",
+        &["d", "delete"],
+        "remove",
+        "Remove the row, or clear the field (undo brings it back)",
+    ),
+    command(Session, Act::MoveUp, "move-up", &["K", "shift-up"], "move up", "Move the row up"),
+    command(Session, Act::MoveDown, "move-down", &["J", "shift-down"], "move down", "Move the row down"),
+    command(
+        Session,
+        Act::Status,
+        "status",
+        &["s"],
+        "how sure",
+        "Say how sure the answer is, and who will settle it",
+    ),
+    command(Session, Act::NextGap, "next-gap", &["g"], "next gap", "Go to the next open question"),
+    command(Session, Act::Stage1, "stage-1", &["1"], "Understand", "Go to the stage Understand"),
+    command(Session, Act::Stage2, "stage-2", &["2"], "Assess", "Go to the stage Assess"),
+    command(Session, Act::Stage3, "stage-3", &["3"], "Leverage", "Go to the stage Leverage"),
+    command(Session, Act::Stage4, "stage-4", &["4"], "Adoption", "Go to the stage Adoption"),
+    command(Session, Act::Guide, "guide", &["i"], "guide", "Show guidance beside the activity"),
+    command(
+        Session,
+        Act::Flags,
+        "flags",
+        &["f"],
+        "flags",
+        "Show the flags; Enter there jumps to the answers behind one",
+    ),
+    command(Session, Act::Preview, "preview", &["w"], "document", "Show the document this activity feeds"),
+    command(
+        Session,
+        Act::Picture,
+        "picture",
+        &["v"],
+        "picture",
+        "Show the chart, ranking or diagram of these answers, or the table again",
+    ),
+    command(
+        Session,
+        Act::AcceptFlag,
+        "accept",
+        &["x"],
+        "accept flag",
+        "Accept the selected flag with a reason and a name, or take that back",
+    ),
+    command(
+        Session,
+        Act::CaptureDecision,
+        "decision",
+        &["D"],
+        "decision",
+        "Capture a decision from anywhere",
+    ),
+    command(Session, Act::CaptureAction, "action", &["A"], "action", "Capture an action from anywhere"),
+    command(Session, Act::CaptureRisk, "risk", &["R"], "risk", "Capture a risk from anywhere"),
+    command(
+        Session,
+        Act::CaptureParked,
+        "park",
+        &["P"],
+        "park",
+        "Put a topic on the parking lot from anywhere",
+    ),
+    command(Session, Act::Note, "note", &["N"], "note", "Write the facilitator's notes on this activity"),
+    command(
+        Session,
+        Act::Score,
+        "score",
+        &["S"],
+        "score silently",
+        "Pass the keyboard round: everyone scores readiness in private, then reveal",
+    ),
+    command(
+        Session,
+        Act::Vote,
+        "vote",
+        &["V"],
+        "dot vote",
+        "Pass the keyboard round: everyone votes for capabilities in private, then reveal",
+    ),
+    command(Session, Act::Timer, "timer", &["t"], "timer", "Start or pause the clock of this activity"),
+    command(
+        Session,
+        Act::Agenda,
+        "agenda",
+        &["T"],
+        "agenda",
+        "Choose how much time there is: 60, 90 or 210 minutes",
+    ),
+    command(
+        Session,
+        Act::Presenter,
+        "presenter",
+        &["F"],
+        "presenter",
+        "Show only what the room should see, or everything again",
+    ),
+    command(
+        Session,
+        Act::Review,
+        "review",
+        &["r"],
+        "review",
+        "Read gaps, flags, progress and history of the whole session",
+    ),
+    command(Session, Act::Search, "search", &["/"], "search", "Search all answers of the session"),
+    command(Session, Act::Export, "export", &["e"], "export", "Write the documents"),
+    command(
+        Session,
+        Act::External,
+        "external-editor",
+        &["ctrl-e"],
+        "$EDITOR",
+        "Open the field in your own editor",
+    ),
+    command(
+        Session,
+        Act::SaveElsewhere,
+        "save-elsewhere",
+        &["W"],
+        "save elsewhere",
+        "Write the whole session to another folder and go on there, when its own cannot be written",
+    ),
+    command(
+        Session,
+        Act::GoHome,
+        "home",
+        &["q"],
+        "home",
+        "Close the session and go Home; everything is already saved",
+    ),
+    command(Home, Act::Enter, "open", &["enter"], "open", "Open the session where it was left"),
+    command(Home, Act::NewSession, "new", &["n"], "new", "Start a new session"),
+    command(
+        Home,
+        Act::Explore,
+        "explore",
+        &["e"],
+        "example",
+        "Copy the selected worked example, or the first one, and open it",
+    ),
+    command(Home, Act::Rename, "rename", &["r"], "rename", "Give the session another title"),
+    command(Home, Act::Duplicate, "duplicate", &["d"], "duplicate", "Make a copy of the session"),
+    command(Home, Act::Archive, "archive", &["a"], "archive", "Put the session away, or bring it back"),
+    command(Home, Act::ShowArchived, "archived", &["A"], "archived", "Show archived sessions, or hide them"),
+    command(Home, Act::Delete, "delete", &["delete"], "delete", "Delete the session for good, after asking"),
+    command(Home, Act::Quit, "leave", &["q"], "quit", "Leave Underpin"),
+    command(Anywhere, Act::Help, "help", &["?", "f1"], "help", "Show this help"),
+    command(Anywhere, Act::Palette, "palette", &[":", "ctrl-p"], "commands", "Find a command by name"),
+    command(Anywhere, Act::Up, "up", &["k", "up"], "up", "Move up"),
+    command(Anywhere, Act::Down, "down", &["j", "down"], "down", "Move down"),
+    command(
+        Anywhere,
+        Act::Left,
+        "left",
+        &["h", "left"],
+        "left",
+        "Move left: the column before, or the pane before",
+    ),
+    command(
+        Anywhere,
+        Act::Right,
+        "right",
+        &["l", "right"],
+        "right",
+        "Move right: the next column, or the next pane",
+    ),
+    command(Anywhere, Act::Top, "top", &["home"], "top", "Go to the top"),
+    command(Anywhere, Act::Bottom, "bottom", &["G", "end"], "bottom", "Go to the bottom"),
+    command(Anywhere, Act::PageUp, "page-up", &["pageup", "ctrl-u"], "page up", "Move up a page"),
+    command(Anywhere, Act::PageDown, "page-down", &["pagedown", "ctrl-d"], "page down", "Move down a page"),
+    command(Anywhere, Act::Back, "back", &["esc"], "back", "Leave what is open"),
+    command(
+        Anywhere,
+        Act::NextTheme,
+        "theme",
+        &["ctrl-t"],
+        "theme",
+        "Change colours: dark, light, high contrast, none",
+    ),
+    command(
+        Anywhere,
+        Act::Suspend,
+        "suspend",
+        &["ctrl-z"],
+        "suspend",
+        "Give the terminal back for a while (fg returns)",
+    ),
+    command(
+        Anywhere,
+        Act::Quit,
+        "quit",
+        &["Q", "ctrl-c", "ctrl-q"],
+        "quit",
+        "Leave Underpin; everything is already saved",
+    ),
+    command(
+        Editing,
+        Act::Fixed,
+        "",
+        &["enter"],
+        "keep",
+        "Keep the text; in a long text, Enter makes a new line and ctrl-s keeps",
+    ),
+    command(Editing, Act::Fixed, "", &["esc"], "leave", "Leave; the text is kept unless ctrl-c is pressed"),
+    command(Editing, Act::Fixed, "", &["ctrl-c"], "throw away", "Leave without keeping the text"),
+    command(Editing, Act::Fixed, "", &["tab"], "complete", "Take the suggestion, or go to the next field"),
+    command(
+        Editing,
+        Act::Fixed,
+        "",
+        &["ctrl-left", "ctrl-right"],
+        "words",
+        "Move by words; with shift, select",
+    ),
+    command(Editing, Act::Fixed, "", &["ctrl-z", "ctrl-y"], "undo, redo", "Undo and redo within the text"),
+    command(
+        Editing,
+        Act::Fixed,
+        "",
+        &["ctrl-w", "ctrl-u", "ctrl-k"],
+        "delete",
+        "Delete a word, to the start, to the end",
+    ),
+    command(Editing, Act::Fixed, "", &["ctrl-e"], "$EDITOR", "Go on in your own editor"),
+    command(Overlay, Act::Fixed, "", &["enter"], "take", "Take the selected line"),
+    command(
+        Overlay,
+        Act::Fixed,
+        "",
+        &["space"],
+        "choose",
+        "Choose or drop the line, where several can be chosen",
+    ),
+    command(Overlay, Act::Fixed, "", &["esc"], "leave", "Close the box"),
+];
+
+/// The command that does something, wherever it applies.
+pub fn of(act: Act) -> Option<&'static CommandSpec> {
+    COMMANDS.iter().find(|command| command.act == act)
+}
+
+/// The key reference as Markdown: the content of `docs/keys.md`.
+pub fn reference() -> String {
+    use std::fmt::Write as _;
+    let mut text =
+        String::from("# Keys\n\nWritten by `underpin keys --markdown`; the program's help shows the same.\n");
+    for area in Area::ALL {
+        let _ = write!(text, "\n## {}\n\n| Key | Name | What it does |\n| --- | --- | --- |\n", area.title());
+        for command in COMMANDS.iter().filter(|command| command.area == area) {
+            let keys: Vec<_> =
+                command.keys.iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
+            let id = if command.id.is_empty() { String::new() } else { format!("`{}`", command.id) };
+            let _ = writeln!(text, "| {} | {id} | {} |", keys.join(" "), command.help.replace('|', "\\|"));
+        }
+    }
+    text.push_str(
+        "\nA name in the second column can be bound to other keys in the configuration:\n\n```toml\n[keys]\n\
+         next-activity = [\"n\", \"ctrl-n\"]\n```\n",
+    );
+    text
+}
+
+/// The key reference for a terminal.
+pub fn plain(keymap: &super::keymap::Keymap) -> String {
+    let mut text = String::new();
+    for area in Area::ALL {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(area.title());
+        text.push('\n');
+        for command in COMMANDS.iter().filter(|command| command.area == area) {
+            let line = format!("  {:<22} {:<18} {}\n", keymap.keys_of(command), command.id, command.help);
+            text.push_str(&line);
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn names_and_keys_are_unique_where_they_meet() {
+        let mut names = HashSet::new();
+        for command in COMMANDS.iter().filter(|command| command.act != Act::Fixed) {
+            assert!(names.insert(command.id), "two commands are called {}", command.id);
+        }
+        for area in [Area::Home, Area::Session] {
+            let mut keys = HashSet::new();
+            for command in COMMANDS.iter().filter(|c| c.area == area || c.area == Area::Anywhere) {
+                for key in command.keys {
+                    assert!(keys.insert(*key), "{key} is bound twice in {area:?}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,428 @@
+//! The opened session: its state, where the person is in it, and what follows from the answers.
+//!
+//! Everything derived (flags, open questions, progress, the previewed document) is made anew after a
+//! change and never stored. No I/O: entries to be written are handed back.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::items::{self, Item};
+use crate::catalogue::{Activity, Capture, Catalogue};
+use crate::deliverables::document::Document;
+use crate::workshop::decide::{Command, Rejection};
+use crate::workshop::event::{ActivityState, Entry};
+use crate::workshop::flags::{self, Flag};
+use crate::workshop::gaps::{self, Question};
+use crate::workshop::progress::{self, Answered};
+use crate::workshop::records::{FieldSpec, Kind};
+use crate::workshop::session::{Place, Session};
+
+/// The panes of a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pane {
+    /// The list of activities.
+    Agenda,
+    /// The activity in hand.
+    #[default]
+    Activity,
+    /// Guidance, flags or the document.
+    Side,
+}
+
+/// What the side pane shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Side {
+    /// Why the question matters, follow-ups, an example, notes.
+    #[default]
+    Guide,
+    /// Warnings raised by the answers.
+    Flags,
+    /// The document this activity feeds.
+    Preview,
+}
+
+impl Side {
+    /// All tabs in order.
+    pub const ALL: [Self; 3] = [Self::Guide, Self::Flags, Self::Preview];
+
+    /// The tab's title.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Guide => "Guide",
+            Self::Flags => "Flags",
+            Self::Preview => "Document",
+        }
+    }
+}
+
+/// Where the cursor stands in an activity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cursor {
+    /// The item.
+    pub item: usize,
+    /// The column, in a table.
+    pub column: usize,
+}
+
+/// The running clock of an activity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Running {
+    /// The activity it counts for.
+    pub activity: String,
+    /// When it was started.
+    pub since: Timestamp,
+}
+
+/// What follows from the answers.
+#[derive(Debug, Default)]
+pub struct Derived {
+    /// All flags, accepted ones too.
+    pub flags: Vec<Flag>,
+    /// What is still unanswered.
+    pub questions: Vec<Question>,
+    /// How far each activity is answered.
+    pub answered: Vec<Answered>,
+    /// The document the side pane shows.
+    pub preview: Option<Document>,
+}
+
+/// An opened session.
+#[derive(Debug)]
+pub struct Desk {
+    /// The state.
+    pub session: Session,
+    /// All entries so far, for the history.
+    pub entries: Vec<Entry>,
+    /// The questions.
+    pub catalogue: Arc<Catalogue>,
+    /// The session's folder.
+    pub path: PathBuf,
+    /// Why nothing can be changed, if nothing can.
+    pub read_only: Option<String>,
+    /// The last entry that the disk has.
+    pub saved: u64,
+    /// Why the last write failed, until one succeeds.
+    pub unsaved: Option<String>,
+    /// The activity in hand, as an index into the catalogue.
+    pub activity: usize,
+    cursors: HashMap<usize, Cursor>,
+    /// The record opened with all its fields, and the cursor in it.
+    pub card: Option<(String, usize)>,
+    /// The pane with the focus.
+    pub pane: Pane,
+    /// What the side pane shows.
+    pub side: Side,
+    /// How far the side pane is scrolled.
+    pub scroll: usize,
+    /// The selected flag.
+    pub flag: usize,
+    /// True when the picture takes the table's place.
+    pub picture: bool,
+    /// True when only what the room should see is shown.
+    pub presenter: bool,
+    /// The running clock.
+    pub running: Option<Running>,
+    /// What follows from the answers.
+    pub derived: Derived,
+}
+
+impl Desk {
+    /// A desk for a session, standing where the session was left.
+    pub fn new(
+        session: Session,
+        entries: Vec<Entry>,
+        catalogue: Arc<Catalogue>,
+        path: PathBuf,
+        read_only: Option<String>,
+        today: Date,
+    ) -> Self {
+        let saved = session.seq;
+        let mut desk = Self {
+            session,
+            entries,
+            catalogue,
+            path,
+            read_only,
+            saved,
+            unsaved: None,
+            activity: 0,
+            cursors: HashMap::new(),
+            card: None,
+            pane: Pane::Activity,
+            side: Side::Guide,
+            scroll: 0,
+            flag: 0,
+            picture: false,
+            presenter: false,
+            running: None,
+            derived: Derived::default(),
+        };
+        if let Some(place) = desk.session.place.clone() {
+            desk.restore(&place);
+        }
+        desk.refresh(today);
+        desk
+    }
+
+    fn restore(&mut self, place: &Place) {
+        if let Some(at) = self.catalogue.activities.iter().position(|known| known.id == place.activity) {
+            self.activity = at;
+        }
+        let item = self.items().iter().position(|item| match item {
+            Item::Field { id, field } => {
+                Some(id) == place.record.as_ref() && Some(field.key) == place.field.as_deref()
+            }
+            Item::Row { id, .. } => Some(id) == place.record.as_ref(),
+            _ => false,
+        });
+        let column = self.column_of(place.field.as_deref());
+        let item = item.unwrap_or_else(|| self.first_stop());
+        self.set_cursor(Cursor { item, column });
+    }
+
+    fn column_of(&self, field: Option<&str>) -> usize {
+        let columns = self.current_activity().captures.iter().find_map(|capture| match capture {
+            Capture::Table { fields, .. } => fields.iter().position(|known| Some(known.key) == field),
+            Capture::Form { .. } => None,
+        });
+        columns.unwrap_or(0)
+    }
+
+    /// Decides a command, applies what follows, and gives the entries to write.
+    pub fn carry_out(
+        &mut self,
+        command: &Command,
+        by: &str,
+        now: Timestamp,
+        today: Date,
+    ) -> Result<Vec<Entry>, Rejection> {
+        if let Some(why) = &self.read_only {
+            return Err(Rejection(format!("read only: {why}")));
+        }
+        let events = self.session.decide(command, today)?;
+        let written = self.session.entries(events, by, now);
+        for entry in &written {
+            self.session.apply(entry);
+        }
+        self.entries.extend(written.iter().cloned());
+        if !written.is_empty() {
+            self.refresh(today);
+        }
+        Ok(written)
+    }
+
+    /// Makes everything derived anew.
+    pub fn refresh(&mut self, today: Date) {
+        self.derived.flags = flags::raise(&self.session, today);
+        // Open flags first: accepted ones are settled.
+        let session = &self.session;
+        self.derived.flags.sort_by_key(|flag| is_accepted(session, flag, today));
+        self.derived.questions = gaps::questions(&self.session, today);
+        let answered = self.catalogue.activities.iter();
+        let answered = answered.map(|activity| progress::answered(&self.session, &activity.captured()));
+        self.derived.answered = answered.collect();
+        self.preview(today);
+        let last = self.items().len().saturating_sub(1);
+        let mut cursor = self.cursor();
+        cursor.item = cursor.item.min(last);
+        self.set_cursor(cursor);
+        self.flag = self.flag.min(self.derived.flags.len().saturating_sub(1));
+    }
+
+    /// Makes the previewed document anew, if one is shown.
+    pub fn preview(&mut self, today: Date) {
+        self.derived.preview = (self.side == Side::Preview).then(|| {
+            let (document, _) = self.current_activity().feeds.split_once('#').unwrap_or(("blueprint", ""));
+            super::documents::preview(document, self, today)
+        });
+    }
+
+    /// The activity in hand.
+    pub fn current_activity(&self) -> &Activity {
+        &self.catalogue.activities[self.activity]
+    }
+
+    /// The items the cursor moves over.
+    pub fn items(&self) -> Vec<Item> {
+        match &self.card {
+            Some((id, _)) => items::of_record(id),
+            None => items::of_activity(&self.session, self.current_activity()),
+        }
+    }
+
+    /// The cursor.
+    pub fn cursor(&self) -> Cursor {
+        match &self.card {
+            Some((_, item)) => Cursor { item: *item, column: 0 },
+            None => self
+                .cursors
+                .get(&self.activity)
+                .copied()
+                .unwrap_or_else(|| Cursor { item: self.first_stop(), column: 0 }),
+        }
+    }
+
+    /// Puts the cursor somewhere.
+    pub fn set_cursor(&mut self, cursor: Cursor) {
+        match &mut self.card {
+            Some((_, item)) => *item = cursor.item,
+            None => {
+                self.cursors.insert(self.activity, cursor);
+            }
+        }
+    }
+
+    fn first_stop(&self) -> usize {
+        items::of_activity(&self.session, self.current_activity()).iter().position(Item::is_stop).unwrap_or(0)
+    }
+
+    /// The item under the cursor.
+    pub fn item(&self) -> Option<Item> {
+        self.items().into_iter().nth(self.cursor().item)
+    }
+
+    /// Moves the cursor over stops.
+    pub fn step(&mut self, by: isize) {
+        let items = self.items();
+        let stops: Vec<usize> = (0..items.len()).filter(|at| items[*at].is_stop()).collect();
+        let cursor = self.cursor();
+        let here = stops.iter().position(|at| *at >= cursor.item).unwrap_or(stops.len().saturating_sub(1));
+        let to = here.saturating_add_signed(by).min(stops.len().saturating_sub(1));
+        if let Some(item) = stops.get(to) {
+            self.set_cursor(Cursor { item: *item, ..cursor });
+        }
+    }
+
+    /// Moves the cursor over columns; false at the edge.
+    pub fn step_column(&mut self, by: isize) -> bool {
+        let Some(Item::Row { capture, .. }) = self.item() else { return false };
+        let columns = items::table_of(self.current_activity(), capture).map_or(0, |(_, fields)| fields.len());
+        let cursor = self.cursor();
+        match cursor.column.checked_add_signed(by).filter(|to| *to < columns) {
+            Some(column) => {
+                self.set_cursor(Cursor { column, ..cursor });
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The record and field under the cursor.
+    pub fn target(&self) -> Option<(String, &'static FieldSpec)> {
+        match self.item()? {
+            Item::Field { id, field } => Some((id, field)),
+            Item::Row { capture, id } => {
+                let (_, fields) = items::table_of(self.current_activity(), capture)?;
+                let column = self.cursor().column.min(fields.len().saturating_sub(1));
+                Some((id, fields.get(column)?))
+            }
+            Item::Head { .. } | Item::Add { .. } => None,
+        }
+    }
+
+    /// Goes to another activity.
+    pub fn go_to(&mut self, activity: usize, today: Date) {
+        self.activity = activity.min(self.catalogue.activities.len().saturating_sub(1));
+        self.card = None;
+        self.scroll = 0;
+        self.picture = false;
+        let items = self.items();
+        let cursor = self.cursor();
+        if !items.get(cursor.item).is_some_and(Item::is_stop) {
+            let item = self.first_stop();
+            self.set_cursor(Cursor { item, column: 0 });
+        }
+        self.preview(today);
+    }
+
+    /// Goes to an answer: the activity that asks for it, its row and its column. False when none does.
+    pub fn jump(&mut self, id: &str, field: Option<&str>, today: Date) -> bool {
+        let Some(kind) = Kind::of_id(id) else { return false };
+        let asks = |activity: &Activity, strict: bool| {
+            activity.captures.iter().any(|capture| {
+                let (Capture::Form { kind: known, fields } | Capture::Table { kind: known, fields }) =
+                    capture;
+                let has = field.is_none_or(|field| fields.iter().any(|known| known.key == field));
+                *known == kind && (has || !strict)
+            })
+        };
+        let find = |strict| self.catalogue.activities.iter().position(|activity| asks(activity, strict));
+        let Some(at) = find(true).or_else(|| find(false)) else { return false };
+        self.go_to(at, today);
+        self.pane = Pane::Activity;
+        self.restore(&Place {
+            activity: self.current_activity().id.clone(),
+            record: Some(id.to_owned()),
+            field: field.map(str::to_owned),
+        });
+        let shown = self.target().is_some_and(|(at, known)| at == id && field.is_none_or(|f| f == known.key));
+        if !shown && let Some(field) = field {
+            let fields = kind.spec().fields;
+            let item = fields.iter().position(|known| known.key == field).unwrap_or(0);
+            self.card = Some((id.to_owned(), item));
+        }
+        true
+    }
+
+    /// Where the person is, as it is kept for the next time.
+    pub fn place(&self) -> Place {
+        let target = self.target();
+        Place {
+            activity: self.current_activity().id.clone(),
+            record: target.as_ref().map(|(id, _)| id.clone()),
+            field: target.map(|(_, field)| field.key.to_owned()),
+        }
+    }
+
+    /// The state of an activity.
+    pub fn state(&self, activity: &Activity) -> ActivityState {
+        self.session.activities.get(&activity.id).copied().unwrap_or_default()
+    }
+
+    /// The columns in which rows of a kind are typed here.
+    pub fn columns_of(&self, kind: Kind) -> Vec<&'static FieldSpec> {
+        let captures = self.current_activity().captures.iter();
+        let here = captures.filter_map(|capture| match capture {
+            Capture::Table { kind: known, fields } if *known == kind => Some(fields.clone()),
+            _ => None,
+        });
+        here.into_iter().next().unwrap_or_else(|| kind.spec().fields.iter().collect())
+    }
+
+    /// How many activities of a stage are done or fully answered, and how many there are.
+    pub fn stage_progress(&self, stage: &str) -> (usize, usize) {
+        let in_stage = || self.catalogue.activities.iter().enumerate().filter(|(_, a)| a.stage == stage);
+        let done = in_stage().filter(|(_, activity)| self.state(activity) != ActivityState::Open).count();
+        (done, in_stage().count())
+    }
+
+    /// Seconds on the clock of an activity.
+    pub fn seconds(&self, activity: &str, now: Timestamp) -> u64 {
+        let before = self.session.time.get(activity).copied().unwrap_or(0);
+        let running = self.running.as_ref().filter(|running| running.activity == activity);
+        before + running.map_or(0, |running| seconds_between(running.since, now))
+    }
+
+    /// Flags that nobody has accepted.
+    pub fn open_flags(&self, today: Date) -> usize {
+        self.derived.flags.iter().filter(|flag| !is_accepted(&self.session, flag, today)).count()
+    }
+
+    /// True once the disk has everything.
+    pub fn is_saved(&self) -> bool {
+        self.saved >= self.session.seq
+    }
+}
+
+/// Whole seconds from one time to another; none when the clock was set back.
+pub fn seconds_between(from: Timestamp, to: Timestamp) -> u64 {
+    u64::try_from(to.as_second() - from.as_second()).unwrap_or(0)
+}
+
+/// True when a flag is accepted and the acceptance still holds.
+pub fn is_accepted(session: &Session, flag: &Flag, today: Date) -> bool {
+    session.accepted.get(&flag.key()).is_some_and(|known| known.until.is_none_or(|until| until >= today))
+}

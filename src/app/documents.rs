@@ -1,0 +1,24 @@
+//! The open session's documents: the one to preview, and the whole set to write.
+
+use jiff::civil::Date;
+
+use super::desk::Desk;
+use crate::deliverables::adoption_guide::adoption_guide;
+use crate::deliverables::blueprint::blueprint;
+use crate::deliverables::document::Document;
+use crate::deliverables::export;
+use crate::deliverables::sources::Sources;
+
+/// The document with that slug as it would be written now.
+pub fn preview(slug: &str, desk: &Desk, today: Date) -> Document {
+    let sources = Sources::of(&desk.session, &desk.catalogue, today);
+    match slug {
+        "adoption-guide" => adoption_guide(&sources),
+        _ => blueprint(&sources),
+    }
+}
+
+/// Every file of the set.
+pub fn files(desk: &Desk) -> Vec<(String, String)> {
+    export::files(&desk.session, &desk.catalogue, export::as_of(&desk.session))
+}

@@ -1,0 +1,33 @@
+//! Fuzzy ranking, the same everywhere something is found by typing.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+/// The indices of the texts that match, best first; all of them, in order, when nothing is typed.
+pub fn rank<'a>(typed: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    if typed.trim().is_empty() {
+        return texts.enumerate().map(|(at, _)| at).collect();
+    }
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let pattern = Pattern::parse(typed, CaseMatching::Smart, Normalization::Smart);
+    let mut buffer = Vec::new();
+    let scored = texts.enumerate().filter_map(|(at, text)| {
+        let score = pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher)?;
+        Some((at, score))
+    });
+    let mut scored: Vec<_> = scored.collect();
+    scored.sort_by_key(|(at, score)| (std::cmp::Reverse(*score), *at));
+    scored.into_iter().map(|(at, _)| at).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rank;
+
+    #[test]
+    fn better_matches_come_first_and_nothing_typed_keeps_the_order() {
+        let texts = ["Notifications", "Export", "Team export path"];
+        assert_eq!(rank("export", texts.into_iter()), vec![1, 2]);
+        assert_eq!(rank("", texts.into_iter()), vec![0, 1, 2]);
+    }
+}

@@ -1,0 +1,275 @@
+//! The app: what is on screen, what keys do, what is asked of the outside world.
+//!
+//! [`App::handle`] takes one input and gives effects; it does no I/O and reads no clock. The runtime turns
+//! terminal events into inputs, carries out effects, and draws when something changed.
+
+pub mod boxes;
+pub mod commands;
+pub mod desk;
+pub mod effects;
+pub mod fuzzy;
+pub mod history;
+pub mod home;
+pub mod items;
+pub mod keymap;
+pub mod runtime;
+pub mod text;
+
+mod act;
+mod answers;
+mod documents;
+mod mouse;
+mod outcomes;
+mod reviewing;
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use std::sync::Arc;
+
+use crate::catalogue::Catalogue;
+use crate::views::Geometry;
+use crate::views::theme::{Theme, ThemeName};
+use boxes::Overlay;
+use commands::{Act, Area, CommandSpec};
+use desk::Desk;
+use effects::{Effect, Outcome};
+use home::Home;
+use keymap::Keymap;
+
+/// How urgent a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Something happened.
+    Info,
+    /// Something did not work.
+    Problem,
+}
+
+/// What the user set, apart from the sessions.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The colours.
+    pub theme: ThemeName,
+    /// True when the terminal shows 16 million colours.
+    pub truecolor: bool,
+    /// True when only ASCII may be drawn.
+    pub ascii: bool,
+    /// Who is at the keyboard.
+    pub who: String,
+    /// The time zone for shown times.
+    pub zone: TimeZone,
+    /// Where documents are written unless somewhere else is named.
+    pub documents: std::path::PathBuf,
+    /// The keys.
+    pub keymap: Keymap,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: ThemeName::Dark,
+            truecolor: true,
+            ascii: false,
+            who: "Facilitator".into(),
+            zone: TimeZone::UTC,
+            documents: std::path::PathBuf::from("."),
+            keymap: Keymap::default(),
+        }
+    }
+}
+
+/// Everything there is to draw.
+#[derive(Debug)]
+pub struct App {
+    /// The user's settings.
+    pub settings: Settings,
+    /// Home.
+    pub home: Home,
+    /// The open session, if one is.
+    pub desk: Option<Desk>,
+    /// The questions.
+    pub catalogue: Arc<Catalogue>,
+    /// The box on top.
+    pub overlay: Option<Overlay>,
+    /// The last message.
+    pub message: Option<(Tone, String)>,
+    /// The time of the last input.
+    pub now: Timestamp,
+    /// The width and height of the screen.
+    pub size: (u16, u16),
+    /// What the last drawing put where.
+    pub geometry: Geometry,
+    /// What a new session is filled with once its journal is open: title, organisation, you, people, minutes.
+    seed: Option<Vec<String>>,
+    /// Text for an editor that was open when the box gave way to the user's own editor.
+    draft_seen: bool,
+    /// True once the user was told that quitting would lose changes.
+    warned: bool,
+}
+
+impl App {
+    /// An app on Home.
+    pub fn new(settings: Settings, catalogue: Arc<Catalogue>, now: Timestamp, size: (u16, u16)) -> Self {
+        Self {
+            settings,
+            home: Home::default(),
+            desk: None,
+            catalogue,
+            overlay: None,
+            message: None,
+            now,
+            size,
+            geometry: Geometry::default(),
+            seed: None,
+            draft_seen: false,
+            warned: false,
+        }
+    }
+
+    /// Today where the user is.
+    pub fn today(&self) -> Date {
+        self.now.to_zoned(self.settings.zone.clone()).date()
+    }
+
+    /// The colours and symbols.
+    pub fn theme(&self) -> Theme {
+        Theme::new(self.settings.theme, self.settings.truecolor, self.settings.ascii)
+    }
+
+    /// Where keys go when no box is open.
+    pub fn area(&self) -> Area {
+        if self.desk.is_some() { Area::Session } else { Area::Home }
+    }
+
+    /// True while something on screen changes by itself.
+    pub fn ticks(&self) -> bool {
+        self.desk.as_ref().is_some_and(|desk| desk.running.is_some())
+    }
+
+    /// Takes a terminal event.
+    pub fn handle(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
+        self.now = now;
+        match event {
+            Event::Key(key) if key.kind != KeyEventKind::Release => self.key(key),
+            Event::Paste(text) => self.paste(&text),
+            Event::Mouse(mouse) => self.mouse(mouse),
+            Event::Resize(width, height) => {
+                self.size = (width, height);
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Takes what came of an effect.
+    pub fn hear(&mut self, outcome: Outcome, now: Timestamp) -> Vec<Effect> {
+        self.now = now;
+        self.outcome(outcome)
+    }
+
+    fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        // Suspending works everywhere but in text, where the key undoes.
+        let suspends = key.code == KeyCode::Char('z') && key.modifiers.contains(KeyModifiers::CONTROL);
+        let in_text = matches!(self.overlay, Some(Overlay::Line(_) | Overlay::Form(_)));
+        if suspends && !in_text {
+            return vec![Effect::Suspend];
+        }
+        if self.overlay.is_some() {
+            return self.overlay_key(key);
+        }
+        let Some(act) = self.settings.keymap.resolve(self.area(), key) else { return Vec::new() };
+        self.message = None;
+        self.run(act)
+    }
+
+    /// Carries out a command, or says why it is not available.
+    pub fn run(&mut self, act: Act) -> Vec<Effect> {
+        if let Err(why) = self.available(act) {
+            self.problem(why);
+            return Vec::new();
+        }
+        self.act(act)
+    }
+
+    /// Shows that something happened.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.message = Some((Tone::Info, text.into()));
+    }
+
+    /// Shows that something did not work.
+    pub fn problem(&mut self, text: impl Into<String>) {
+        self.message = Some((Tone::Problem, text.into()));
+    }
+
+    /// The commands worth a place in the footer now, most useful first.
+    pub fn footer(&self) -> Vec<&'static CommandSpec> {
+        let acts: &[Act] = match (&self.desk, &self.overlay) {
+            (_, Some(_)) => &[],
+            (None, None) => &[
+                Act::Enter,
+                Act::NewSession,
+                Act::Explore,
+                Act::Rename,
+                Act::Duplicate,
+                Act::Archive,
+                Act::Help,
+                Act::Quit,
+            ],
+            (Some(desk), None) => match desk.pane {
+                desk::Pane::Agenda => {
+                    &[Act::Enter, Act::NextPane, Act::ActivityDone, Act::Timer, Act::Help, Act::GoHome]
+                }
+                desk::Pane::Side if desk.side == desk::Side::Flags => {
+                    &[Act::Enter, Act::AcceptFlag, Act::Guide, Act::Preview, Act::NextPane, Act::Help]
+                }
+                desk::Pane::Side => &[Act::Guide, Act::Flags, Act::Preview, Act::NextPane, Act::Help],
+                desk::Pane::Activity => match desk.item() {
+                    Some(items::Item::Row { .. }) => &[
+                        Act::Enter,
+                        Act::Add,
+                        Act::Card,
+                        Act::Status,
+                        Act::Remove,
+                        Act::NextActivity,
+                        Act::NextPane,
+                        Act::Undo,
+                        Act::Palette,
+                        Act::Help,
+                    ],
+                    Some(items::Item::Add { .. }) => &[
+                        Act::Add,
+                        Act::NextActivity,
+                        Act::PreviousActivity,
+                        Act::NextPane,
+                        Act::Flags,
+                        Act::Preview,
+                        Act::Palette,
+                        Act::Help,
+                    ],
+                    _ if desk.card.is_some() => &[Act::Enter, Act::Status, Act::Back, Act::Undo, Act::Help],
+                    _ => &[
+                        Act::Enter,
+                        Act::NextActivity,
+                        Act::PreviousActivity,
+                        Act::NextPane,
+                        Act::Flags,
+                        Act::Preview,
+                        Act::Palette,
+                        Act::Help,
+                    ],
+                },
+            },
+        };
+        let area = self.area();
+        let find = |act: &Act| {
+            let mut of_act = commands::COMMANDS.iter().filter(|command| command.act == *act);
+            of_act
+                .clone()
+                .find(|command| command.area == area)
+                .or_else(|| of_act.find(|c| c.area == Area::Anywhere))
+        };
+        acts.iter().filter(|act| self.available(**act).is_ok()).filter_map(find).collect()
+    }
+}

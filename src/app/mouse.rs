@@ -1,0 +1,80 @@
+//! The mouse: a click goes where it points, the wheel moves what is under it.
+
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+
+use super::App;
+use super::commands::Act;
+use super::desk::{Cursor, Pane, Side};
+use super::effects::Effect;
+use crate::views::Hit;
+
+impl App {
+    pub(super) fn mouse(&mut self, mouse: MouseEvent) -> Vec<Effect> {
+        if self.overlay.is_some() {
+            return Vec::new();
+        }
+        let hit = self.geometry.hit(mouse.column, mouse.row);
+        match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => self.click(hit),
+            MouseEventKind::ScrollDown => self.wheel(hit, Act::Down),
+            MouseEventKind::ScrollUp => self.wheel(hit, Act::Up),
+            _ => Vec::new(),
+        }
+    }
+
+    fn click(&mut self, hit: Option<Hit>) -> Vec<Effect> {
+        let today = self.today();
+        match (hit, &mut self.desk) {
+            (Some(Hit::HomeLine(at)), None) => {
+                let again = self.home.cursor == at;
+                self.home.cursor = at;
+                if again { self.run(Act::Enter) } else { Vec::new() }
+            }
+            (Some(Hit::Stage(at)), Some(_)) => {
+                self.run([Act::Stage1, Act::Stage2, Act::Stage3, Act::Stage4][at.min(3)])
+            }
+            (Some(Hit::Activity(at)), Some(desk)) => {
+                desk.go_to(at, today);
+                desk.pane = Pane::Activity;
+                Vec::new()
+            }
+            (Some(Hit::Item { item, column }), Some(desk)) => {
+                let there = Cursor { item, column };
+                let again = desk.pane == Pane::Activity && desk.cursor() == there;
+                desk.pane = Pane::Activity;
+                desk.set_cursor(there);
+                if again { self.run(Act::Enter) } else { Vec::new() }
+            }
+            (Some(Hit::Tab(side)), Some(desk)) => {
+                desk.side = side;
+                desk.pane = Pane::Side;
+                desk.scroll = 0;
+                desk.preview(today);
+                Vec::new()
+            }
+            (Some(Hit::Flag(at)), Some(desk)) => {
+                let again = desk.pane == Pane::Side && desk.side == Side::Flags && desk.flag == at;
+                desk.flag = at;
+                desk.pane = Pane::Side;
+                if again { self.run(Act::Enter) } else { Vec::new() }
+            }
+            (Some(Hit::Pane(pane)), Some(desk)) => {
+                desk.pane = pane;
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn wheel(&mut self, hit: Option<Hit>, act: Act) -> Vec<Effect> {
+        if let (Some(hit), Some(desk)) = (hit, &mut self.desk) {
+            desk.pane = match hit {
+                Hit::Activity(_) => Pane::Agenda,
+                Hit::Tab(_) | Hit::Flag(_) => Pane::Side,
+                Hit::Pane(pane) => pane,
+                _ => Pane::Activity,
+            };
+        }
+        self.run(act)
+    }
+}

@@ -1,0 +1,118 @@
+//! What the outside world answered, and what that changes on screen.
+
+use std::sync::Arc;
+
+use super::boxes::Overlay;
+use super::desk::Desk;
+use super::effects::{Effect, Outcome};
+use super::{App, history};
+use crate::journal::Opened;
+use crate::workshop::decide::Command;
+use crate::workshop::session::Place;
+
+impl App {
+    pub(super) fn outcome(&mut self, outcome: Outcome) -> Vec<Effect> {
+        match outcome {
+            Outcome::Saved(seq) => {
+                if let Some(desk) = &mut self.desk {
+                    desk.saved = desk.saved.max(seq);
+                    desk.unsaved = None;
+                }
+            }
+            Outcome::NotSaved(why) => {
+                if let Some(desk) = &mut self.desk {
+                    desk.unsaved = Some(why);
+                }
+            }
+            Outcome::Listed { sessions, archived, examples } => self.home.take(sessions, archived, examples),
+            Outcome::Summarised(path, summary) => {
+                self.home.summaries.insert(path, summary);
+            }
+            Outcome::Opened { opened, fresh, writable, draft } => {
+                let effects = self.opened(*opened, fresh, writable);
+                if let Some(draft) = draft {
+                    self.restore_draft(&draft);
+                }
+                return effects;
+            }
+            Outcome::Moved { folder, last } => {
+                let shown = folder.display().to_string();
+                if let Some(desk) = &mut self.desk {
+                    desk.path = folder;
+                    desk.saved = last;
+                    desk.unsaved = None;
+                }
+                self.say(format!("Saved; the session goes on in {shown}"));
+            }
+            Outcome::Closed => {}
+            Outcome::Exported { folder, files } => {
+                self.message = None;
+                self.overlay = Some(Overlay::Exported { folder: folder.display().to_string(), files });
+            }
+            Outcome::Edited(text) => {
+                if let Some(Overlay::Line(line)) = &mut self.overlay {
+                    line.field.replace(text.trim_end_matches('\n'));
+                }
+            }
+            Outcome::Done(text) => {
+                self.say(text);
+                return vec![Effect::List];
+            }
+            Outcome::Failed(text) => self.problem(text),
+        }
+        Vec::new()
+    }
+
+    fn opened(&mut self, opened: Opened, fresh: bool, writable: bool) -> Vec<Effect> {
+        let today = self.today();
+        let Opened { folder, session, entries, notices, .. } = opened;
+        let texts: Vec<String> = notices.iter().map(ToString::to_string).collect();
+        let read_only = (!writable)
+            .then(|| texts.last().cloned().unwrap_or_else(|| "it was opened for reading only".to_owned()));
+        let last = entries.iter().rev().find_map(|entry| {
+            let (text, _) = history::line(&session, &entry.event)?;
+            let at = entry.at.to_zoned(self.settings.zone.clone());
+            Some(format!("Last, on {} by {}: {text}", at.strftime("%-d %B"), entry.by))
+        });
+        let catalogue = Arc::clone(&self.catalogue);
+        self.desk = Some(Desk::new(session, entries, catalogue, folder, read_only, today));
+        self.overlay = None;
+        self.message = None;
+        let mut effects = Vec::new();
+        if fresh {
+            effects.extend(self.seed());
+            self.say("Everything you type is saved as you go. ? shows all keys");
+        } else if !texts.is_empty() {
+            self.problem(texts.join(" "));
+        } else if let Some(last) = last {
+            self.say(last);
+        }
+        effects
+    }
+
+    /// Fills a new session with what its form asked.
+    fn seed(&mut self) -> Vec<Effect> {
+        let Some(texts) = self.seed.take() else { return Vec::new() };
+        let text = |at: usize| texts.get(at).map(|text| text.trim().to_owned()).unwrap_or_default();
+        let set =
+            |field: &str, text: String| Command::Set { id: "charter".into(), field: field.into(), text };
+        let mut commands =
+            vec![set("organisation", text(1)), set("minutes", text(4)), set("started", "today".into())];
+        if !text(2).is_empty() {
+            commands.push(set("facilitator", text(2)));
+        }
+        let people = text(3);
+        let names = people.split([',', ';']).map(str::trim).filter(|name| !name.is_empty());
+        let rows: Vec<_> = names
+            .map(|name| vec![("name".to_owned(), name.to_owned()), ("attends".to_owned(), "yes".to_owned())])
+            .collect();
+        if !rows.is_empty() {
+            commands.push(Command::AddMany { kind: crate::workshop::records::Kind::Person, rows });
+        }
+        let first = self.catalogue.activities.first().map(|activity| activity.id.clone());
+        if let Some(activity) = first {
+            commands.push(Command::Leave(Place { activity, record: None, field: None }));
+        }
+        commands.iter().flat_map(|command| self.change(command)).collect()
+    }
+}

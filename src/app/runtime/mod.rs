@@ -1,0 +1,279 @@
+//! The loop: wait for something, drain everything that waits, carry out effects, draw once.
+//!
+//! The only place that knows tokio, the terminal and the clock. [`Runner`] works with any backend and any
+//! stream of events, so tests drive the very loop that people use.
+
+mod terminal;
+mod worker;
+
+pub use terminal::{Guard, install_panic_hook};
+pub use worker::{Job, Worker};
+
+use crossterm::event::Event;
+use futures::{Stream, StreamExt};
+use jiff::Timestamp;
+use ratatui::Terminal;
+use ratatui::backend::Backend;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::task::Poll;
+use std::time::Duration;
+use tokio::sync::mpsc::UnboundedReceiver;
+
+use super::effects::{Effect, Outcome};
+use super::{App, Settings};
+use crate::catalogue::Catalogue;
+use crate::journal::Library;
+use crate::views;
+
+/// Where the time comes from.
+pub trait Clock {
+    /// The time now.
+    fn now(&self) -> Timestamp;
+}
+
+/// The machine's clock.
+#[derive(Debug, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+}
+
+/// What the program opens with.
+#[derive(Debug, Clone)]
+pub enum Start {
+    /// Home.
+    Home,
+    /// The form for a new session, or a new session when there is a title.
+    New {
+        /// The title, if one was given.
+        title: Option<String>,
+    },
+    /// A session.
+    Open {
+        /// Its folder.
+        path: PathBuf,
+        /// True to look only.
+        read_only: bool,
+    },
+}
+
+/// Whether the loop goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flow {
+    /// It does.
+    Continue,
+    /// The program ends.
+    Quit,
+}
+
+/// What needs the terminal for itself.
+#[derive(Debug)]
+enum Detour {
+    Suspend,
+    External(String),
+}
+
+/// The app with its screen, its worker and its clock.
+pub struct Runner<B: Backend, C: Clock> {
+    /// The app.
+    pub app: App,
+    /// The screen.
+    pub terminal: Terminal<B>,
+    worker: Worker,
+    outcomes: UnboundedReceiver<Outcome>,
+    clock: C,
+    quitting: bool,
+    detour: Option<Detour>,
+    dirty: bool,
+}
+
+impl<B: Backend, C: Clock> Runner<B, C>
+where
+    B::Error: Send + Sync + 'static,
+{
+    /// A runner that opens with `start`.
+    pub fn new(
+        start: Start,
+        settings: Settings,
+        library: Library,
+        catalogue: Arc<Catalogue>,
+        terminal: Terminal<B>,
+        clock: C,
+    ) -> io::Result<Self> {
+        let (sender, outcomes) = tokio::sync::mpsc::unbounded_channel();
+        let worker = Worker::start(library, Arc::clone(&catalogue), settings.clone(), sender)?;
+        let size = terminal.size().map_err(io::Error::other)?;
+        let app = App::new(settings, catalogue, clock.now(), (size.width, size.height));
+        let mut runner =
+            Self { app, terminal, worker, outcomes, clock, quitting: false, detour: None, dirty: true };
+        let effects = match start {
+            Start::Home => vec![Effect::List],
+            Start::New { title: Some(title) } => vec![Effect::Create { title }],
+            Start::New { title: None } => {
+                let mut effects = runner.app.run(super::commands::Act::NewSession);
+                effects.push(Effect::List);
+                effects
+            }
+            Start::Open { path, read_only } => vec![Effect::Open { path, read_only }],
+        };
+        runner.carry_out(effects);
+        Ok(runner)
+    }
+
+    /// How many jobs the worker still has.
+    pub fn pending(&self) -> usize {
+        self.worker.pending()
+    }
+
+    /// Draws, if anything changed.
+    pub fn draw(&mut self) -> io::Result<()> {
+        if std::mem::take(&mut self.dirty) {
+            let app = &self.app;
+            let mut geometry = views::Geometry::default();
+            self.terminal.draw(|frame| geometry = views::draw(app, frame)).map_err(io::Error::other)?;
+            if let Some(desk) = &mut self.app.desk
+                && desk.side != super::desk::Side::Preview
+            {
+                desk.scroll = desk.scroll.min(geometry.side_end);
+            }
+            if let Some(super::boxes::Overlay::Help { scroll }) = &mut self.app.overlay {
+                *scroll = (*scroll).min(geometry.help_end);
+            }
+            self.app.geometry = geometry;
+        }
+        Ok(())
+    }
+
+    /// One turn: waits for something, takes everything that waits, draws once.
+    pub async fn turn<S>(&mut self, events: &mut S) -> io::Result<Flow>
+    where
+        S: Stream<Item = io::Result<Event>> + Unpin,
+    {
+        self.draw()?;
+        tokio::select! {
+            event = events.next() => match event {
+                Some(event) => self.event(event?),
+                None => self.quitting = true,
+            },
+            Some(outcome) = self.outcomes.recv() => self.outcome(outcome),
+            () = tokio::time::sleep(Duration::from_secs(1)), if self.app.ticks() => {
+                self.app.now = self.clock.now();
+                self.dirty = true;
+            }
+        }
+        while let Ok(outcome) = self.outcomes.try_recv() {
+            self.outcome(outcome);
+        }
+        while !self.quitting && self.detour.is_none() {
+            // Polled with this task's own waker: a terminal's stream keeps the first waker it is shown.
+            let ready = std::future::poll_fn(|context| Poll::Ready(events.poll_next_unpin(context))).await;
+            match ready {
+                Poll::Ready(Some(event)) => self.event(event?),
+                Poll::Ready(None) => self.quitting = true,
+                Poll::Pending => break,
+            }
+        }
+        if self.quitting && self.worker.pending() == 0 {
+            return Ok(Flow::Quit);
+        }
+        self.draw()?;
+        Ok(Flow::Continue)
+    }
+
+    fn event(&mut self, event: Event) {
+        if let Event::Resize(..) = event {
+            // The terminal is asked again on drawing; what it showed before is void.
+            let _ = self.terminal.autoresize();
+        }
+        let effects = self.app.handle(event, self.clock.now());
+        self.dirty = true;
+        self.carry_out(effects);
+    }
+
+    fn outcome(&mut self, outcome: Outcome) {
+        self.worker.heard(&outcome);
+        let effects = self.app.hear(outcome, self.clock.now());
+        self.dirty = true;
+        self.carry_out(effects);
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Quit => self.quitting = true,
+                Effect::Suspend => self.detour = Some(Detour::Suspend),
+                Effect::External(text) => self.detour = Some(Detour::External(text)),
+                effect => {
+                    self.worker.send(Job {
+                        effect,
+                        at: self.clock.now(),
+                        who: self.app.settings.who.clone(),
+                    });
+                }
+            }
+        }
+    }
+
+    /// Asks the program to end as if the user had.
+    pub fn end(&mut self) {
+        let effects = self.app.run(super::commands::Act::Quit);
+        self.carry_out(effects);
+        self.quitting = true;
+    }
+}
+
+/// Runs the program on the real terminal until the user leaves.
+pub fn run(start: Start, settings: Settings, library: Library, catalogue: Arc<Catalogue>) -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(on_terminal(start, settings, library, catalogue))
+}
+
+async fn on_terminal(
+    start: Start,
+    settings: Settings,
+    library: Library,
+    catalogue: Arc<Catalogue>,
+) -> io::Result<()> {
+    let mut guard = Guard::enter()?;
+    let screen = Terminal::new(ratatui::backend::CrosstermBackend::new(io::stdout()))?;
+    let mut runner = Runner::new(start, settings, library, catalogue, screen, SystemClock)?;
+    let mut signals = terminal::Signals::new()?;
+    runner.draw()?;
+    let mut events = crossterm::event::EventStream::new();
+    loop {
+        let flow = tokio::select! {
+            flow = runner.turn(&mut events) => flow?,
+            () = signals.stop() => {
+                runner.end();
+                Flow::Continue
+            }
+        };
+        if flow == Flow::Quit {
+            break;
+        }
+        if let Some(detour) = runner.detour.take() {
+            // The stream reads the terminal in the background: it must be gone while another program reads.
+            drop(events);
+            match detour {
+                Detour::Suspend => guard.suspend()?,
+                Detour::External(text) => {
+                    let edited = guard.external(&text);
+                    match edited {
+                        Ok(text) => runner.outcome(Outcome::Edited(text)),
+                        Err(error) => runner.outcome(Outcome::Failed(error)),
+                    }
+                }
+            }
+            events = crossterm::event::EventStream::new();
+            runner.terminal.clear()?;
+            runner.dirty = true;
+            runner.draw()?;
+        }
+    }
+    guard.leave()
+}

@@ -1,0 +1,146 @@
+//! The terminal's state: taken at the start, given back on every way out.
+
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
+use crossterm::execute;
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use std::io::{self, Write};
+use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// True while the terminal is ours.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Holds the terminal; gives it back when dropped.
+#[derive(Debug)]
+pub struct Guard(());
+
+impl Guard {
+    /// Takes the terminal.
+    pub fn enter() -> io::Result<Self> {
+        take()?;
+        Ok(Self(()))
+    }
+
+    /// Gives the terminal back.
+    pub fn leave(self) -> io::Result<()> {
+        give_back()
+    }
+
+    /// Stops the program until the shell brings it back to the foreground.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        give_back()?;
+        stop_self();
+        take()
+    }
+
+    /// Lets the user's own editor change a text.
+    pub fn external(&mut self, text: &str) -> Result<String, String> {
+        let editor =
+            std::env::var("VISUAL").or_else(|_| std::env::var("EDITOR")).unwrap_or_else(|_| "vi".into());
+        let fail = |error: io::Error| format!("the editor “{editor}” could not be used: {error}");
+        let mut file = tempfile::Builder::new().prefix("underpin-").suffix(".md").tempfile().map_err(fail)?;
+        file.write_all(text.as_bytes()).map_err(fail)?;
+        give_back().map_err(fail)?;
+        let mut words = editor.split_whitespace();
+        let program = words.next().unwrap_or("vi");
+        let status = Command::new(program).args(words).arg(file.path()).status();
+        take().map_err(fail)?;
+        match status.map_err(fail)? {
+            status if status.success() => std::fs::read_to_string(file.path()).map_err(fail),
+            status => Err(format!("the editor “{editor}” ended with {status}; the text is as it was")),
+        }
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        let _ = give_back();
+    }
+}
+
+fn take() -> io::Result<()> {
+    TAKEN.store(true, Ordering::SeqCst);
+    enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture, Hide)
+}
+
+fn give_back() -> io::Result<()> {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return Ok(());
+    }
+    let screen =
+        execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show);
+    disable_raw_mode()?;
+    screen
+}
+
+/// Gives the terminal back before a panic is reported, and reports it in a way that helps.
+pub fn install_panic_hook(log: Option<std::path::PathBuf>) {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let ours = TAKEN.load(Ordering::SeqCst);
+        let _ = give_back();
+        tracing::error!("{panic}");
+        if ours {
+            eprintln!("Underpin met an error it did not expect and had to stop.");
+            eprintln!("Everything that was shown as saved is on disk; `underpin resume` goes on from there.");
+            if let Some(log) = &log {
+                eprintln!("The log may help to report it: {}", log.display());
+            }
+        }
+        before(panic);
+    }));
+}
+
+/// Stops this process as Ctrl-Z would.
+#[cfg(unix)]
+fn stop_self() {
+    // A shell's own `kill` is always there; sending the signal directly would need unsafe code.
+    let _ = Command::new("kill").args(["-TSTP", &std::process::id().to_string()]).status();
+    // The signal is delivered to the whole process, but not before the next moment it runs.
+    std::thread::sleep(std::time::Duration::from_millis(50));
+}
+
+#[cfg(not(unix))]
+fn stop_self() {}
+
+/// Signals that ask the program to end.
+pub struct Signals {
+    #[cfg(unix)]
+    term: tokio::signal::unix::Signal,
+    #[cfg(unix)]
+    hangup: tokio::signal::unix::Signal,
+}
+
+impl Signals {
+    /// Listens for them.
+    #[cfg(unix)]
+    pub fn new() -> io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self { term: signal(SignalKind::terminate())?, hangup: signal(SignalKind::hangup())? })
+    }
+
+    /// Listens for them.
+    #[cfg(not(unix))]
+    pub fn new() -> io::Result<Self> {
+        Ok(Self {})
+    }
+
+    /// Waits for one of them.
+    #[cfg(unix)]
+    pub async fn stop(&mut self) {
+        tokio::select! {
+            _ = self.term.recv() => {}
+            _ = self.hangup.recv() => {}
+        }
+    }
+
+    /// Waits for one of them.
+    #[cfg(not(unix))]
+    pub async fn stop(&mut self) {
+        let _ = tokio::signal::ctrl_c().await;
+    }
+}

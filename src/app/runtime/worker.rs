@@ -1,0 +1,274 @@
+//! The one thread that touches the disk: ordered, off the draw path, and heard when it is done.
+
+use jiff::Timestamp;
+use std::collections::VecDeque;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use tokio::sync::mpsc::UnboundedSender;
+
+use super::super::Settings;
+use super::super::effects::{Effect, Outcome};
+use super::super::home::{self, ExampleCard};
+use crate::catalogue::Catalogue;
+use crate::deliverables::export;
+use crate::journal::{
+    self, Draft, Journal, JournalError, Library, Opened, clear_draft, load_draft, open, open_read_only,
+    save_draft,
+};
+use crate::workshop::event::Entry;
+
+/// An effect to carry out, with when and for whom.
+#[derive(Debug)]
+pub struct Job {
+    /// What to do.
+    pub effect: Effect,
+    /// When it was asked.
+    pub at: Timestamp,
+    /// Who asked.
+    pub who: String,
+}
+
+/// The handle to the worker thread.
+#[derive(Debug)]
+pub struct Worker {
+    jobs: Sender<Job>,
+    pending: usize,
+}
+
+impl Worker {
+    /// Starts the thread.
+    pub fn start(
+        library: Library,
+        catalogue: Arc<Catalogue>,
+        settings: Settings,
+        outcomes: UnboundedSender<Outcome>,
+    ) -> io::Result<Self> {
+        let (jobs, queue) = channel();
+        let state = State { library, catalogue, settings, outcomes, open: None, unread: VecDeque::new() };
+        std::thread::Builder::new().name("disk".into()).spawn(move || state.work(&queue))?;
+        Ok(Self { jobs, pending: 0 })
+    }
+
+    /// Queues a job.
+    pub fn send(&mut self, job: Job) {
+        if self.jobs.send(job).is_ok() {
+            self.pending += 1;
+        }
+    }
+
+    /// Counts an outcome against the jobs.
+    pub fn heard(&mut self, outcome: &Outcome) {
+        // Summaries come on their own; every other outcome answers one job.
+        if !matches!(outcome, Outcome::Summarised(..)) {
+            self.pending = self.pending.saturating_sub(1);
+        }
+    }
+
+    /// How many jobs have not been answered.
+    pub fn pending(&self) -> usize {
+        self.pending
+    }
+}
+
+/// The open session, as the disk sees it.
+struct OpenSession {
+    folder: PathBuf,
+    journal: Journal,
+    /// Entries that could not be written yet.
+    waiting: Vec<Entry>,
+}
+
+struct State {
+    library: Library,
+    catalogue: Arc<Catalogue>,
+    settings: Settings,
+    outcomes: UnboundedSender<Outcome>,
+    open: Option<OpenSession>,
+    /// Sessions whose summary Home still waits for.
+    unread: VecDeque<PathBuf>,
+}
+
+impl State {
+    fn work(mut self, queue: &Receiver<Job>) {
+        let mut next: Option<Job> = None;
+        loop {
+            // A summary is made only while nothing else is asked.
+            let job = match (next.take().map_or_else(|| queue.try_recv(), Ok), self.unread.front()) {
+                (Ok(job), _) => job,
+                (Err(std::sync::mpsc::TryRecvError::Disconnected), _) => return,
+                (Err(_), Some(_)) => {
+                    self.summarise();
+                    continue;
+                }
+                (Err(_), None) => match queue.recv() {
+                    Ok(job) => job,
+                    Err(_) => return,
+                },
+            };
+            // Of several drafts in a row only the last is worth the disk's time.
+            next = queue.try_recv().ok();
+            let outdated = matches!(
+                (&job.effect, next.as_ref().map(|next| &next.effect)),
+                (Effect::Draft(_), Some(Effect::Draft(_)))
+            );
+            let outcome = if outdated { Outcome::Closed } else { self.carry_out(job) };
+            if self.outcomes.send(outcome).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn carry_out(&mut self, Job { effect, at, who }: Job) -> Outcome {
+        match effect {
+            Effect::Append(entries) => self.append(entries),
+            Effect::Draft(draft) => self.draft(draft.as_ref()),
+            Effect::List => self.list(),
+            Effect::Open { path, read_only } => {
+                self.open = None;
+                let opened = if read_only { open_read_only(&path) } else { open(&path, &who, at) };
+                // Somebody else's lock is no reason not to look.
+                let opened = match opened {
+                    Err(JournalError::Locked { .. }) => open_read_only(&path),
+                    other => other,
+                };
+                self.opened(opened, false)
+            }
+            Effect::Create { title } => {
+                let content = (self.catalogue.id.as_str(), self.catalogue.version.as_str());
+                let opened = self.library.create(&title, content, &who, at);
+                self.opened(opened, true)
+            }
+            Effect::Explore { slug } => {
+                let opened = self.library.copy_example(&slug, &who, at);
+                self.opened(opened, false)
+            }
+            Effect::Close => {
+                self.open = None;
+                Outcome::Closed
+            }
+            Effect::Rename { path, title, by } => {
+                let done = self.library.rename(&path, &title, &by, at);
+                Self::told(done, format!("Renamed to “{title}”"))
+            }
+            Effect::Duplicate(path) => {
+                let done = self.library.duplicate(&path, &who, at).map(|_| ());
+                Self::told(done, "Copied".into())
+            }
+            Effect::Archive(path) => {
+                let done = self.library.archive(&path, &who, at).map(|_| ());
+                Self::told(done, "Put away; A shows archived sessions".into())
+            }
+            Effect::Restore(path) => {
+                let done = self.library.restore(&path, &who, at).map(|_| ());
+                Self::told(done, "Brought back".into())
+            }
+            Effect::Delete(path) => {
+                let done = self.library.delete(&path, &who, at);
+                Self::told(done, "Deleted".into())
+            }
+            Effect::Export { folder, files } => match export::write_set(&folder, &files) {
+                Ok(_) => {
+                    Outcome::Exported { folder, files: files.into_iter().map(|(path, _)| path).collect() }
+                }
+                Err(error) => Outcome::Failed(error.to_string()),
+            },
+            Effect::SaveElsewhere { folder, entries } => self.save_elsewhere(folder, &entries, &who, at),
+            Effect::Quit | Effect::Suspend | Effect::External(_) => Outcome::Closed,
+        }
+    }
+
+    fn told(done: Result<(), JournalError>, text: String) -> Outcome {
+        match done {
+            Ok(()) => Outcome::Done(text),
+            Err(error) => Outcome::Failed(with_hint(&error)),
+        }
+    }
+
+    fn opened(&mut self, opened: Result<Opened, JournalError>, fresh: bool) -> Outcome {
+        let mut opened = match opened {
+            Ok(opened) => opened,
+            Err(error) => return Outcome::Failed(with_hint(&error)),
+        };
+        let writable = opened.journal.is_some();
+        self.open = opened.journal.take().map(|journal| OpenSession {
+            folder: opened.folder.clone(),
+            journal,
+            waiting: Vec::new(),
+        });
+        let draft = if writable { load_draft(&opened.folder).ok().flatten() } else { None };
+        self.unread.clear();
+        Outcome::Opened { opened: Box::new(opened), fresh, writable, draft }
+    }
+
+    fn append(&mut self, entries: Vec<Entry>) -> Outcome {
+        let Some(open) = &mut self.open else {
+            return Outcome::NotSaved("no journal is open".into());
+        };
+        open.waiting.extend(entries);
+        match open.journal.append(&open.waiting) {
+            Ok(()) => {
+                let last = open.waiting.last().map_or(0, |entry| entry.seq);
+                open.waiting.clear();
+                Outcome::Saved(last)
+            }
+            Err(error) => {
+                tracing::error!("append: {error}");
+                Outcome::NotSaved(format!("{error}; {}", error.hint()))
+            }
+        }
+    }
+
+    fn draft(&self, draft: Option<&Draft>) -> Outcome {
+        if let Some(open) = &self.open {
+            let kept = match draft {
+                Some(draft) => save_draft(&open.folder, draft),
+                None => clear_draft(&open.folder),
+            };
+            if let Err(error) = kept {
+                tracing::warn!("draft: {error}");
+            }
+        }
+        Outcome::Closed
+    }
+
+    fn save_elsewhere(&mut self, folder: PathBuf, entries: &[Entry], who: &str, at: Timestamp) -> Outcome {
+        match Journal::create(&folder, entries, who, at) {
+            Ok(journal) => {
+                self.open = Some(OpenSession { folder: folder.clone(), journal, waiting: Vec::new() });
+                Outcome::Moved { folder, last: entries.last().map_or(0, |entry| entry.seq) }
+            }
+            Err(error) => Outcome::Failed(with_hint(&error)),
+        }
+    }
+
+    fn list(&mut self) -> Outcome {
+        let sessions = match self.library.list() {
+            Ok(sessions) => sessions,
+            Err(error) => return Outcome::Failed(with_hint(&error)),
+        };
+        let archived = self.library.archived().unwrap_or_default();
+        self.unread = sessions.iter().map(|listed| listed.path.clone()).collect();
+        let examples = journal::examples().into_iter().map(|example| {
+            let reading = example.reading();
+            let (title, organisation) = home::names(&reading.entries);
+            ExampleCard { slug: example.slug, title, organisation, entries: reading.entries.len() }
+        });
+        Outcome::Listed { sessions, archived, examples: examples.collect() }
+    }
+
+    fn summarise(&mut self) {
+        let Some(path) = self.unread.pop_front() else { return };
+        if let Ok(opened) = open_read_only(&path) {
+            let today = Timestamp::now().to_zoned(self.settings.zone.clone()).date();
+            let summary = home::summarise(&opened.session, &opened.entries, &self.catalogue, today);
+            let _ = self.outcomes.send(Outcome::Summarised(path, summary));
+        }
+    }
+}
+
+fn with_hint(error: &JournalError) -> String {
+    let hint = error.hint();
+    if hint.is_empty() { error.to_string() } else { format!("{error}: {hint}") }
+}

@@ -1,0 +1,66 @@
+//! The commands that open the screen.
+
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+use underpin::app::Settings;
+use underpin::app::keymap::Keymap;
+use underpin::app::runtime::{self, Start};
+use underpin::catalogue::Catalogue;
+use underpin::config::Config;
+use underpin::journal::Library;
+use underpin::views::theme::ThemeName;
+
+use super::Answer;
+use super::failure::Failure;
+
+/// What the command line says about the screen; it goes before the configuration.
+#[derive(Debug, Default)]
+pub(super) struct Look {
+    pub theme: Option<String>,
+    pub name: Option<String>,
+    pub ascii: bool,
+}
+
+/// Opens the screen and stays until the user leaves.
+pub(super) fn run(
+    start: Start,
+    look: Look,
+    config: &Config,
+    library: Library,
+    catalogue: Catalogue,
+) -> Result<Answer, Failure> {
+    let settings = settings(look, config)?;
+    runtime::install_panic_hook(underpin::places::logs());
+    runtime::run(start, settings, library, Arc::new(catalogue)).map_err(Failure::Screen)?;
+    Ok(Answer::ok(String::new()))
+}
+
+fn settings(look: Look, config: &Config) -> Result<Settings, Failure> {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let theme = match look.theme.as_ref().or(config.theme.as_ref()) {
+        Some(name) => ThemeName::from_name(name).ok_or_else(|| Failure::Theme(name.clone()))?,
+        // https://no-color.org: any value but nothing turns colours off.
+        None if set("NO_COLOR") => ThemeName::Plain,
+        None => ThemeName::default(),
+    };
+    let colours = std::env::var("COLORTERM").unwrap_or_default();
+    let terminal = std::env::var("TERM").unwrap_or_default();
+    let truecolor = matches!(colours.as_str(), "truecolor" | "24bit") || terminal.contains("direct");
+    let name = look.name.or_else(|| config.name.clone()).or_else(user_name);
+    Ok(Settings {
+        theme,
+        truecolor,
+        ascii: look.ascii || config.ascii == Some(true) || terminal == "linux",
+        who: name.unwrap_or_else(|| "Facilitator".to_owned()),
+        zone: TimeZone::system(),
+        documents: config.documents.clone().unwrap_or_else(|| ".".into()),
+        keymap: Keymap::new(&config.keys).map_err(Failure::Keys)?,
+    })
+}
+
+/// The login name, until the user gives a better one.
+fn user_name() -> Option<String> {
+    let name = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok()?;
+    (!name.is_empty() && name != "root").then_some(name)
+}

@@ -1,0 +1,371 @@
+//! The activity in hand: its question, the answers so far, and where the next one goes.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use super::theme::{Symbol, Theme};
+use super::widgets::wrap::{fit, pad, wrapped};
+use super::{Geometry, Hit, boxes, pictures, table};
+use crate::app::App;
+use crate::app::boxes::Overlay;
+use crate::app::desk::{Desk, Pane};
+use crate::app::items::{Item, table_of};
+use crate::workshop::records::{FieldSpec, Need};
+
+/// One drawn line: what it shows, which item it belongs to, and where its cells are.
+struct Drawn {
+    line: Line<'static>,
+    item: Option<usize>,
+    cells: Vec<(usize, usize, usize)>,
+}
+
+impl Drawn {
+    fn plain(line: Line<'static>) -> Self {
+        Self { line, item: None, cells: Vec::new() }
+    }
+}
+
+/// Draws the activity.
+pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, geometry: &mut Geometry) {
+    geometry.note(area, Hit::Pane(Pane::Activity));
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let question_height = question(desk, theme, frame, inner);
+    let body =
+        Rect { y: inner.y + question_height, height: inner.height.saturating_sub(question_height), ..inner };
+    let dock_height = match &app.overlay {
+        Some(Overlay::Line(line)) => boxes::line_height(line, body),
+        Some(_) => 0,
+        None => detail_height(desk, theme, body),
+    };
+    let dock_height = dock_height.min(body.height.saturating_sub(3));
+    let rest = Rect { height: body.height - dock_height, ..body };
+    let dock = Rect { y: body.y + rest.height, height: dock_height, ..body };
+    let focused = desk.pane == Pane::Activity;
+    if desk.picture && desk.card.is_none() {
+        pictures::draw(app, desk, theme, frame, rest);
+    } else {
+        let drawn = lines(desk, theme, usize::from(rest.width), focused);
+        let needs = u16::try_from(drawn.len()).unwrap_or(u16::MAX);
+        let picture = pictures::height_beside(desk, app.today(), rest.height.saturating_sub(needs + 1));
+        let list = Rect { height: rest.height - picture, ..rest };
+        items(drawn, desk, frame, list, geometry);
+        if picture > 0 {
+            pictures::draw(app, desk, theme, frame, Rect { y: list.bottom(), height: picture, ..rest });
+        }
+    }
+    if focused {
+        geometry.page = usize::from(rest.height).saturating_sub(2);
+    }
+    if dock_height > 0 && app.overlay.is_none() {
+        detail(desk, theme, frame, dock);
+    }
+    if let Some(Overlay::Line(line)) = &app.overlay {
+        boxes::line(line, theme, frame, dock);
+    }
+}
+
+/// The question, or what record is open; gives its height.
+fn question(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) -> u16 {
+    let activity = desk.current_activity();
+    let text = match &desk.card {
+        Some((id, _)) => {
+            let kind = crate::workshop::records::Kind::of_id(id).map_or("", |kind| kind.spec().singular);
+            format!("{kind}: {}", desk.session.records.title(id))
+        }
+        None => activity.question.clone(),
+    };
+    let number = desk.catalogue.stages.iter().position(|stage| stage.id == activity.stage).unwrap_or(0) + 1;
+    let lines = wrapped(&text, usize::from(area.width));
+    let most = if area.height < 16 { 2 } else { 4 };
+    let mut y = area.y;
+    for line in lines.iter().take(most) {
+        frame.render_widget(
+            Line::styled(line.clone(), theme.stage(number).add_modifier(ratatui::style::Modifier::BOLD)),
+            Rect { y, height: 1, ..area },
+        );
+        y += 1;
+    }
+    y - area.y + 1
+}
+
+fn items(drawn: Vec<Drawn>, desk: &Desk, frame: &mut Frame, area: Rect, geometry: &mut Geometry) {
+    let height = usize::from(area.height);
+    let here = desk.cursor().item;
+    let first_line = drawn.iter().position(|line| line.item == Some(here)).unwrap_or(0);
+    let last_line = drawn.iter().rposition(|line| line.item == Some(here)).unwrap_or(0);
+    // The cursor stays in the middle of what does not fit, and its whole item shows.
+    let middle = usize::midpoint(first_line, last_line);
+    let first = middle.saturating_sub(height / 2).min(drawn.len().saturating_sub(height)).min(first_line);
+    for (row, line) in drawn.into_iter().skip(first).take(height).enumerate() {
+        let rect = Rect { y: area.y + u16::try_from(row).unwrap_or(0), height: 1, ..area };
+        if let Some(item) = line.item {
+            geometry.note(rect, Hit::Item { item, column: 0 });
+            for (x, width, column) in line.cells {
+                let x = rect.x + u16::try_from(x).unwrap_or(0);
+                let width = u16::try_from(width).unwrap_or(0);
+                geometry.note(Rect { x, width, ..rect }, Hit::Item { item, column });
+            }
+        }
+        frame.render_widget(line.line, rect);
+    }
+}
+
+fn lines(desk: &Desk, theme: &Theme, width: usize, focused: bool) -> Vec<Drawn> {
+    let items = desk.items();
+    let cursor = desk.cursor();
+    let labels = items.iter().filter_map(|item| match item {
+        Item::Field { field, .. } => Some(field.term.width()),
+        _ => None,
+    });
+    let label_width = labels.max().unwrap_or(0).min(width / 3);
+    let mut drawn = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        let here = at == cursor.item;
+        let style = match (here, focused) {
+            (true, true) => theme.selected(),
+            (true, false) => theme.selected_away(),
+            _ => Style::new(),
+        };
+        match item {
+            Item::Field { id, field } => {
+                field_lines(desk, theme, at, id, field, (width, label_width), here, style, &mut drawn);
+            }
+            Item::Head { capture } => head_lines(desk, theme, *capture, width, &mut drawn),
+            Item::Row { capture, id } => {
+                drawn.push(row_line(desk, theme, at, *capture, id, width, (here, focused), style));
+            }
+            Item::Add { capture } => {
+                let Some((kind, fields)) = table_of(desk.current_activity(), *capture) else { continue };
+                let terms: Vec<_> = fields.iter().map(|field| field.term).collect();
+                let what = kind.spec().singular.to_lowercase();
+                let text = format!("+ add {what}: {}", terms.join(" | "));
+                let text = fit(&text, width.saturating_sub(2), theme.symbol(Symbol::More));
+                let marker = if here { theme.symbol(Symbol::Cursor) } else { " " };
+                let line = Line::from(vec![
+                    Span::styled(format!("{marker} "), theme.accent()),
+                    Span::styled(text, theme.dim()),
+                ]);
+                drawn.push(Drawn { line: line.style(style), item: Some(at), cells: Vec::new() });
+                drawn.push(Drawn::plain(Line::default()));
+            }
+        }
+    }
+    drawn
+}
+
+#[expect(clippy::too_many_arguments, reason = "one line of a list: what, where and how it looks")]
+fn field_lines(
+    desk: &Desk,
+    theme: &Theme,
+    at: usize,
+    id: &str,
+    field: &FieldSpec,
+    (width, label_width): (usize, usize),
+    here: bool,
+    style: Style,
+    drawn: &mut Vec<Drawn>,
+) {
+    let text = table::cell(&desk.session, id, field);
+    let room = width.saturating_sub(label_width + 5).max(10);
+    let (lines, text_style) = if text.is_empty() {
+        (wrapped(field.hint, room), theme.dim().add_modifier(ratatui::style::Modifier::ITALIC))
+    } else {
+        let lines = match desk.session.records.value(id, field.key) {
+            crate::workshop::value::Value::List(_)
+                if matches!(field.shape, crate::workshop::value::Shape::Lines) =>
+            {
+                let value = desk.session.records.value(id, field.key);
+                list_lines(&value, theme, room)
+            }
+            _ => wrapped(&text, room),
+        };
+        (lines, theme.text())
+    };
+    let most = if here { 12 } else { 4 };
+    let total = lines.len();
+    for (row, text) in lines.into_iter().take(most).enumerate() {
+        let text = if row + 1 == most && total > most {
+            format!("{text} {}", theme.symbol(Symbol::More))
+        } else {
+            text
+        };
+        let label = if row == 0 { field.term } else { "" };
+        let needed = field.need == Need::Required && desk.session.records.value(id, field.key).is_none();
+        let need = if row == 0 && needed { theme.symbol(Symbol::Empty) } else { " " };
+        let marker = if here && row == 0 { theme.symbol(Symbol::Cursor) } else { " " };
+        let line = Line::from(vec![
+            Span::styled(format!("{marker} "), theme.accent()),
+            Span::styled(pad(label, label_width, theme.symbol(Symbol::More)), theme.dim()),
+            Span::styled(format!(" {need} "), theme.attention()),
+            Span::styled(pad(&text, room, ""), text_style),
+        ]);
+        drawn.push(Drawn { line: line.style(style), item: Some(at), cells: Vec::new() });
+    }
+}
+
+fn list_lines(value: &crate::workshop::value::Value, theme: &Theme, room: usize) -> Vec<String> {
+    let crate::workshop::value::Value::List(items) = value else { return Vec::new() };
+    let bullet = theme.symbol(Symbol::Bullet);
+    let of_item = |item: &String| {
+        let mut lines = wrapped(item, room.saturating_sub(2));
+        for (row, line) in lines.iter_mut().enumerate() {
+            *line = if row == 0 { format!("{bullet} {line}") } else { format!("  {line}") };
+        }
+        lines
+    };
+    items.iter().flat_map(of_item).collect()
+}
+
+fn head_lines(desk: &Desk, theme: &Theme, capture: usize, width: usize, drawn: &mut Vec<Drawn>) {
+    let Some((kind, fields)) = table_of(desk.current_activity(), capture) else { return };
+    let ids = desk.session.records.ids(kind);
+    if drawn.last().is_some_and(|line| line.item.is_some()) {
+        drawn.push(Drawn::plain(Line::default()));
+    }
+    let count = if ids.is_empty() { String::new() } else { format!("  {}", ids.len()) };
+    let mut heading = vec![
+        Span::styled(format!("  {}", kind.spec().plural), theme.heading()),
+        Span::styled(count, theme.dim()),
+    ];
+    let columns = visible(desk, capture, fields, &ids, width);
+    let arrow = theme.symbol(Symbol::Arrow);
+    let hidden = match (columns.left, columns.right) {
+        (0, 0) => String::new(),
+        (0, 1) => format!("   1 more column {arrow}"),
+        (0, right) => format!("   {right} more columns {arrow}"),
+        (1, 0) => "   1 column hidden".to_owned(),
+        (left, 0) => format!("   {left} columns hidden"),
+        (left, right) => format!("   {left} columns hidden, {right} more {arrow}"),
+    };
+    if !ids.is_empty() {
+        heading.push(Span::styled(hidden, theme.dim()));
+    }
+    drawn.push(Drawn::plain(Line::from(heading)));
+    if ids.is_empty() {
+        return;
+    }
+    let mut spans = vec![Span::raw("  ")];
+    for column in &columns.shown {
+        let term = pad(fields[column.field].term, column.width, theme.symbol(Symbol::More));
+        spans.push(Span::styled(
+            format!("{term}{}", " ".repeat(table::GAP)),
+            theme.dim().add_modifier(ratatui::style::Modifier::UNDERLINED),
+        ));
+    }
+    drawn.push(Drawn::plain(Line::from(spans)));
+}
+
+fn visible(
+    desk: &Desk,
+    capture: usize,
+    fields: &[&'static FieldSpec],
+    ids: &[&str],
+    width: usize,
+) -> table::Columns {
+    let cursor = desk.cursor();
+    let in_this = matches!(desk.item(), Some(Item::Row { capture: known, .. }) if known == capture);
+    let column = if in_this { cursor.column } else { 0 };
+    table::columns(&desk.session, fields, ids, width.saturating_sub(2), column)
+}
+
+#[expect(clippy::too_many_arguments, reason = "one line of a table: what, where and how it looks")]
+fn row_line(
+    desk: &Desk,
+    theme: &Theme,
+    at: usize,
+    capture: usize,
+    id: &str,
+    width: usize,
+    (here, focused): (bool, bool),
+    style: Style,
+) -> Drawn {
+    let Some((kind, fields)) = table_of(desk.current_activity(), capture) else {
+        return Drawn::plain(Line::default());
+    };
+    let ids = desk.session.records.ids(kind);
+    let columns = visible(desk, capture, fields, &ids, width);
+    let marker = if here { theme.symbol(Symbol::Cursor) } else { " " };
+    let mut spans = vec![Span::styled(format!("{marker} "), theme.accent())];
+    let mut cells = Vec::new();
+    let mut x = 2;
+    for column in &columns.shown {
+        let field = fields[column.field];
+        let text = table::cell(&desk.session, id, field);
+        let current = here && focused && column.field == desk.cursor().column;
+        let missing = text.is_empty() && field.need == Need::Required;
+        let text = if missing { theme.symbol(Symbol::Empty).to_owned() } else { text };
+        let mut cell_style = if missing { theme.attention() } else { theme.text() };
+        if current {
+            cell_style = cell_style.patch(theme.accent()).add_modifier(ratatui::style::Modifier::UNDERLINED);
+        }
+        let text = pad(&text, column.width, theme.symbol(Symbol::More));
+        spans.push(Span::styled(text, cell_style));
+        spans.push(Span::raw(" ".repeat(table::GAP)));
+        cells.push((x, column.width + table::GAP, column.field));
+        x += column.width + table::GAP;
+    }
+    let missing = width.saturating_sub(x);
+    spans.push(Span::raw(" ".repeat(missing)));
+    Drawn { line: Line::from(spans).style(style), item: Some(at), cells }
+}
+
+/// What the detail strip says about the cell under the cursor.
+fn detail_text(desk: &Desk) -> Option<(String, String, String)> {
+    let (id, field) = desk.target()?;
+    let in_table = matches!(desk.item(), Some(Item::Row { .. }));
+    let value = desk.session.records.value(&id, field.key);
+    let text = if in_table { desk.session.records.display(field, &value) } else { String::new() };
+    let mark = desk.session.mark(&id, Some(field.key));
+    let status = mark.map_or_else(String::new, |mark| {
+        let owner = mark.owner.as_deref().map(|id| format!(", settled by {}", desk.session.person_name(id)));
+        let due = mark.due.map(|due| format!(", by {due}"));
+        let note = mark.note.as_ref().map(|note| format!(": {note}"));
+        format!(
+            "{}{}{}{}",
+            mark.status.name(),
+            owner.unwrap_or_default(),
+            due.unwrap_or_default(),
+            note.unwrap_or_default()
+        )
+    });
+    let label = format!("{}: ", field.term);
+    let hint = if value.is_none() || !in_table { field.hint.to_owned() } else { String::new() };
+    Some((label, if text.is_empty() { hint } else { text }, status))
+}
+
+fn detail_height(desk: &Desk, theme: &Theme, area: Rect) -> u16 {
+    let Some((label, text, status)) = detail_text(desk) else { return 0 };
+    let _ = theme;
+    let lines = wrapped(&format!("{label}{text}"), usize::from(area.width)).len();
+    let most = if area.height < 14 { 3 } else { 6 };
+    u16::try_from(lines.min(most)).unwrap_or(1) + 1 + u16::from(!status.is_empty())
+}
+
+/// The strip below the answers: the selected cell in full, so that nothing that matters is cut off.
+fn detail(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) {
+    let Some((label, text, status)) = detail_text(desk) else { return };
+    let rule = theme.symbol(Symbol::Rule).repeat(usize::from(area.width));
+    frame.render_widget(Line::styled(rule, theme.line()), Rect { height: 1, ..area });
+    let mut y = area.y + 1;
+    let room = area.bottom().saturating_sub(y + u16::from(!status.is_empty()));
+    let lines = wrapped(&format!("{label}{text}"), usize::from(area.width));
+    for (row, line) in lines.iter().take(usize::from(room)).enumerate() {
+        let rect = Rect { y, height: 1, ..area };
+        let spans = match line.strip_prefix(label.trim_end()) {
+            Some(words) if row == 0 => vec![
+                Span::styled(label.trim_end().to_owned(), theme.dim()),
+                Span::styled(words.to_owned(), theme.text()),
+            ],
+            _ => vec![Span::styled(line.clone(), theme.text())],
+        };
+        frame.render_widget(Line::from(spans), rect);
+        y += 1;
+    }
+    if !status.is_empty() && y < area.bottom() {
+        let text = fit(&status, usize::from(area.width), theme.symbol(Symbol::More));
+        frame.render_widget(Line::styled(text, theme.attention()), Rect { y, height: 1, ..area });
+    }
+}

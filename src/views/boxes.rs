@@ -1,0 +1,381 @@
+//! Boxes over the screen: help, finders, pickers, forms, and the text being written.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Rect};
+use ratatui::style::Modifier;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, BorderType, Clear, Padding};
+use unicode_width::UnicodeWidthStr;
+
+use super::theme::{Symbol, Theme};
+use super::widgets::editor;
+use super::widgets::wrap::{fit, pad, wrapped};
+use super::{Geometry, review, round};
+use crate::app::App;
+use crate::app::boxes::{Finder, Form, LineBox, Overlay, Picker, Target};
+use crate::app::commands::{Area, COMMANDS};
+
+/// Draws the box on top, if there is one. Text being written is drawn by the activity, where it belongs.
+pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, geometry: &mut Geometry) {
+    match &app.overlay {
+        None | Some(Overlay::Line(_)) => {}
+        Some(Overlay::Help { scroll }) => help(app, *scroll, theme, frame, geometry),
+        Some(Overlay::Finder(finder)) => finder_box(finder, theme, frame),
+        Some(Overlay::Picker(picker)) => picker_box(picker, theme, frame),
+        Some(Overlay::Form(form)) => form_box(form, theme, frame),
+        Some(Overlay::Round(state)) => round::draw(app, state, theme, frame),
+        Some(Overlay::Review(state)) => review::draw(state, theme, frame),
+        Some(Overlay::Confirm { question, .. }) => {
+            let inner = panel(theme, frame, "Are you sure?", 64, 6);
+            text(frame, inner, &[question.as_str()], theme.text());
+            hint(frame, inner, "y deletes   any other key leaves it", theme);
+        }
+        Some(Overlay::Exported { folder, files }) => {
+            let lines = u16::try_from(files.len().min(14)).unwrap_or(14);
+            let inner = panel(theme, frame, "Written", 76, lines + 6);
+            let mut all = vec![format!("{} files in {folder}", files.len()), String::new()];
+            all.extend(files.iter().take(14).map(|file| format!("{} {file}", theme.symbol(Symbol::Done))));
+            if files.len() > 14 {
+                all.push(format!("and {} more", files.len() - 14));
+            }
+            text(frame, inner, &all.iter().map(String::as_str).collect::<Vec<_>>(), theme.text());
+            hint(frame, inner, "any key goes on", theme);
+        }
+    }
+}
+
+/// A raised panel in the middle of the screen; gives the room inside.
+pub fn panel(theme: &Theme, frame: &mut Frame, title: &str, width: u16, height: u16) -> Rect {
+    let screen = frame.area();
+    let area = screen.centered(
+        Constraint::Length(width.min(screen.width.saturating_sub(2))),
+        Constraint::Length(height.min(screen.height.saturating_sub(2))),
+    );
+    let kind = if theme.ascii { BorderType::Plain } else { BorderType::Rounded };
+    let mut block = Block::bordered().border_type(kind).border_style(theme.line()).style(theme.raised());
+    if theme.ascii {
+        block = block.border_set(ratatui::symbols::border::Set {
+            top_left: "+",
+            top_right: "+",
+            bottom_left: "+",
+            bottom_right: "+",
+            vertical_left: "|",
+            vertical_right: "|",
+            horizontal_top: "-",
+            horizontal_bottom: "-",
+        });
+    }
+    let block =
+        block.title(Line::styled(format!(" {title} "), theme.accent())).padding(Padding::horizontal(1));
+    let inner = block.inner(area);
+    frame.render_widget(Clear, area);
+    frame.render_widget(block, area);
+    inner
+}
+
+/// Wrapped lines at the top of an area.
+pub fn text(frame: &mut Frame, area: Rect, paragraphs: &[&str], style: ratatui::style::Style) -> u16 {
+    let mut y = area.y;
+    for paragraph in paragraphs {
+        for line in wrapped(paragraph, usize::from(area.width)) {
+            if y >= area.bottom() {
+                return y;
+            }
+            frame.render_widget(Line::styled(line, style), Rect { y, height: 1, ..area });
+            y += 1;
+        }
+    }
+    y
+}
+
+/// A line of keys at the bottom of a panel.
+pub fn hint(frame: &mut Frame, area: Rect, keys: &str, theme: &Theme) {
+    let y = area.bottom().saturating_sub(1);
+    let keys = fit(keys, usize::from(area.width), theme.symbol(Symbol::More));
+    frame.render_widget(Line::styled(keys, theme.dim()), Rect { y, height: 1, ..area });
+}
+
+fn help(app: &App, scroll: usize, theme: &Theme, frame: &mut Frame, geometry: &mut Geometry) {
+    let screen = frame.area();
+    let inner = panel(theme, frame, "Help", 100, screen.height.saturating_sub(2));
+    let width = usize::from(inner.width);
+    let key_width = 22.min(width / 3);
+    let mut lines: Vec<Line> = Vec::new();
+    let here = app.area();
+    let mut areas: Vec<Area> = Area::ALL.to_vec();
+    areas.sort_by_key(|area| *area != here);
+    for area in areas {
+        if !lines.is_empty() {
+            lines.push(Line::default());
+        }
+        lines.push(Line::styled(area.title(), theme.heading()));
+        for command in COMMANDS.iter().filter(|command| command.area == area) {
+            let keys = pad(&app.settings.keymap.keys_of(command), key_width, theme.symbol(Symbol::More));
+            for (row, text) in
+                wrapped(command.help, width.saturating_sub(key_width + 1)).into_iter().enumerate()
+            {
+                let keys = if row == 0 { keys.clone() } else { " ".repeat(key_width) };
+                lines.push(Line::from(vec![
+                    Span::styled(format!("{keys} "), theme.accent()),
+                    Span::styled(text, theme.text()),
+                ]));
+            }
+        }
+    }
+    let room = usize::from(inner.height).saturating_sub(2);
+    let end = lines.len().saturating_sub(room);
+    geometry.help_end = end;
+    for (row, line) in lines.into_iter().skip(scroll.min(end)).take(room).enumerate() {
+        frame.render_widget(line, Rect { y: inner.y + u16::try_from(row).unwrap_or(0), height: 1, ..inner });
+    }
+    hint(frame, inner, "up and down scroll   any other key closes", theme);
+}
+
+fn finder_box(finder: &Finder, theme: &Theme, frame: &mut Frame) {
+    let height = frame.area().height.saturating_sub(4).min(24);
+    let inner = panel(theme, frame, finder.title, 92, height);
+    let rows = finder.visible();
+    input(finder.filter.text().is_empty().then_some("type to find"), &finder.filter, theme, frame, inner);
+    let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(4), ..inner };
+    let first = finder.cursor.saturating_sub(usize::from(list.height) / 2);
+    let first = first.min(rows.len().saturating_sub(usize::from(list.height)));
+    let width = usize::from(list.width);
+    for (row, found) in rows.iter().skip(first).take(usize::from(list.height)).enumerate() {
+        let here = first + row == finder.cursor;
+        let detail = found.unavailable.map_or_else(|| found.detail.clone(), |why| format!("({why})"));
+        let detail = fit(&detail, width / 2, theme.symbol(Symbol::More));
+        let room = width.saturating_sub(detail.width() + 3);
+        let label = pad(&found.label.replace('\n', " "), room, theme.symbol(Symbol::More));
+        let style = if found.unavailable.is_some() { theme.dim() } else { theme.text() };
+        let marker = if here { theme.symbol(Symbol::Cursor) } else { " " };
+        let line = Line::from(vec![
+            Span::styled(format!("{marker} "), theme.accent()),
+            Span::styled(label, style),
+            Span::styled(format!(" {detail}"), theme.dim()),
+        ]);
+        let line = if here { line.style(theme.selected()) } else { line };
+        frame.render_widget(line, Rect { y: list.y + u16::try_from(row).unwrap_or(0), height: 1, ..list });
+    }
+    if rows.is_empty() {
+        text(frame, list, &["Nothing matches."], theme.dim());
+    }
+    hint(frame, inner, "enter goes there   esc leaves", theme);
+}
+
+/// A line of text being typed, with its cursor.
+fn input(
+    placeholder: Option<&str>,
+    field: &crate::app::text::TextField,
+    theme: &Theme,
+    frame: &mut Frame,
+    area: Rect,
+) {
+    let line = Rect { height: 1, ..area };
+    let marker = theme.symbol(Symbol::Cursor);
+    frame.render_widget(Line::styled(marker, theme.accent()), line);
+    let rest = Rect { x: line.x + 2, width: line.width.saturating_sub(2), ..line };
+    if let Some(placeholder) = placeholder {
+        frame.render_widget(Line::styled(placeholder.to_owned(), theme.dim()), rest);
+    }
+    let cursor = editor::draw(field, rest, frame.buffer_mut(), theme.text(), theme.selected());
+    frame.set_cursor_position(cursor);
+}
+
+fn picker_box(picker: &Picker, theme: &Theme, frame: &mut Frame) {
+    let visible = picker.visible();
+    let fresh = picker.fresh();
+    let widest = picker.options.iter().map(|option| option.label.width()).max().unwrap_or(0);
+    let width = u16::try_from(widest + 12).unwrap_or(60).clamp(46, 84);
+    let rows = u16::try_from(picker.options.len().max(1) + usize::from(picker.grows)).unwrap_or(20);
+    let height = (rows + 7).min(frame.area().height.saturating_sub(2));
+    let inner = panel(
+        theme,
+        frame,
+        &fit(&picker.title, usize::from(width) - 6, theme.symbol(Symbol::More)),
+        width,
+        height,
+    );
+    let placeholder = if picker.grows { "type to find, or a new name" } else { "type to find" };
+    let empty = picker.filter.text().is_empty();
+    input(empty.then_some(placeholder), &picker.filter, theme, frame, inner);
+    let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(4), ..inner };
+    let first = picker.cursor.saturating_sub(usize::from(list.height).saturating_sub(1));
+    let labels = visible.iter().map(|option| {
+        let chosen = picker.chosen.contains(&option.key);
+        let sign = match (picker.many, chosen) {
+            (true, true) => "[x] ",
+            (true, false) => "[ ] ",
+            (false, true) => theme.symbol(Symbol::Bullet),
+            (false, false) => " ",
+        };
+        format!("{sign} {}", option.label)
+    });
+    let labels: Vec<String> = labels.chain(fresh.map(|name| format!("+ new: {name}"))).collect();
+    for (row, label) in labels.iter().skip(first).take(usize::from(list.height)).enumerate() {
+        let here = first + row == picker.cursor;
+        let text = pad(label, usize::from(list.width).saturating_sub(2), theme.symbol(Symbol::More));
+        let marker = if here { theme.symbol(Symbol::Cursor) } else { " " };
+        let line = Line::from(vec![
+            Span::styled(format!("{marker} "), theme.accent()),
+            Span::styled(text, theme.text()),
+        ]);
+        let line = if here { line.style(theme.selected()) } else { line };
+        frame.render_widget(line, Rect { y: list.y + u16::try_from(row).unwrap_or(0), height: 1, ..list });
+    }
+    if labels.is_empty() {
+        let words =
+            if picker.grows { "Nothing yet. Type a name and press Enter." } else { "Nothing matches." };
+        text(frame, list, &[words], theme.dim());
+    }
+    let keys = match (picker.many, picker.options.is_empty()) {
+        (true, false) => "space chooses   enter keeps   esc keeps and leaves   ctrl-c throws away",
+        (false, false) => "enter takes   backspace clears   esc leaves",
+        (_, true) => "enter takes the new name   esc leaves",
+    };
+    let y = inner.bottom().saturating_sub(2);
+    let field = fit(picker.field.hint, usize::from(inner.width), theme.symbol(Symbol::More));
+    frame.render_widget(
+        Line::styled(field, theme.dim().add_modifier(Modifier::ITALIC)),
+        Rect { y, height: 1, ..inner },
+    );
+    hint(frame, inner, keys, theme);
+}
+
+fn form_box(form: &Form, theme: &Theme, frame: &mut Frame) {
+    let fields = u16::try_from(form.fields.len()).unwrap_or(4);
+    let width = 84.min(frame.area().width.saturating_sub(2));
+    let intro = wrapped(&form.intro, usize::from(width).saturating_sub(4));
+    let intro_height = u16::try_from(intro.len().min(4)).unwrap_or(1);
+    let inner = panel(theme, frame, &form.title, width, fields * 2 + intro_height + 6);
+    let mut y = text(frame, Rect { height: intro_height, ..inner }, &[form.intro.as_str()], theme.dim()) + 1;
+    let label_width = form.fields.iter().map(|field| field.label.width()).max().unwrap_or(0) + 2;
+    for (at, field) in form.fields.iter().enumerate() {
+        let here = at == form.at;
+        let row = Rect { y, height: 1, ..inner };
+        let marker = if here { theme.symbol(Symbol::Cursor) } else { " " };
+        let style = if here { theme.heading() } else { theme.dim() };
+        let label = format!("{marker} {}", pad(field.label, label_width, ""));
+        let offset = u16::try_from(label.width()).unwrap_or(0);
+        frame.render_widget(Line::styled(label, style), row);
+        let rest = Rect { x: row.x + offset, width: row.width.saturating_sub(offset), ..row };
+        if field.choices.is_empty() {
+            let cursor = editor::draw(&field.field, rest, frame.buffer_mut(), theme.text(), theme.selected());
+            if here {
+                frame.set_cursor_position(cursor);
+            }
+        } else {
+            let choices = field.choices.iter().flat_map(|choice| {
+                let chosen = *choice == field.field.text();
+                let style =
+                    if chosen { theme.accent().add_modifier(Modifier::UNDERLINED) } else { theme.dim() };
+                [Span::styled(*choice, style), Span::raw("   ")]
+            });
+            frame.render_widget(Line::from(choices.collect::<Vec<_>>()), rest);
+        }
+        if here {
+            let hint_row = Rect { y: y + 1, ..rest };
+            let words = fit(field.hint, usize::from(rest.width), theme.symbol(Symbol::More));
+            frame.render_widget(
+                Line::styled(words, theme.dim().add_modifier(Modifier::ITALIC)),
+                hint_row.intersection(inner),
+            );
+        }
+        y += 2;
+    }
+    if let Some(error) = &form.error {
+        let row = Rect { y: inner.bottom().saturating_sub(2), height: 1, ..inner };
+        let words = format!("{} {error}", theme.symbol(Symbol::Flag));
+        frame.render_widget(Line::styled(words, theme.attention()), row);
+    }
+    let last = form.at + 1 == form.fields.len();
+    let keys = if last {
+        "enter keeps   tab, up and down move   esc leaves"
+    } else {
+        "enter goes on   ctrl-s keeps at once   esc leaves"
+    };
+    hint(frame, inner, keys, theme);
+}
+
+/// How many lines the box for text needs.
+pub fn line_height(line: &LineBox, area: Rect) -> u16 {
+    let text = editor::height(&line.field, usize::from(area.width.saturating_sub(2)));
+    let most = if line.field.is_multiline() { 12 } else { 6 };
+    let least = if line.field.is_multiline() { 4 } else { 1 };
+    let text = u16::try_from(text.clamp(least, most)).unwrap_or(1);
+    text + 1 + u16::try_from(above(line, usize::from(area.width)).len()).unwrap_or(1) + 1
+}
+
+/// The lines above the text: the heading and, for a new row, its fields.
+fn above(line: &LineBox, width: usize) -> Vec<Vec<(String, bool)>> {
+    let mut rows = vec![vec![(line.title.clone(), false)]];
+    if let Target::NewRow { columns, .. } = &line.target {
+        let current = line.column();
+        let mut row: Vec<(String, bool)> = Vec::new();
+        let mut used = 0;
+        let mut fields = Vec::new();
+        for (at, field) in columns.iter().enumerate() {
+            if used + field.term.width() + 3 > width && !row.is_empty() {
+                fields.push(std::mem::take(&mut row));
+                used = 0;
+            }
+            used += field.term.width() + 3;
+            row.push((field.term.to_owned(), at == current));
+        }
+        fields.push(row);
+        // Only the line with the current field, so that a record of many fields leaves room for the table.
+        let shown = fields.iter().position(|row| row.iter().any(|(_, here)| *here)).unwrap_or(0);
+        rows.push(fields.swap_remove(shown));
+    }
+    rows
+}
+
+/// Draws the text being written.
+pub fn line(line: &LineBox, theme: &Theme, frame: &mut Frame, area: Rect) {
+    frame.render_widget(Clear, area);
+    frame.render_widget(Block::new().style(theme.raised()), area);
+    let mut y = area.y;
+    for (at, row) in above(line, usize::from(area.width)).into_iter().enumerate() {
+        let spans = row.iter().enumerate().flat_map(|(number, (word, here))| {
+            let style = match (at, *here) {
+                (0, _) => theme.accent(),
+                (_, true) => theme.heading().add_modifier(Modifier::UNDERLINED),
+                (_, false) => theme.dim(),
+            };
+            let bar = if number > 0 { " | " } else { "" };
+            [Span::styled(bar, theme.dim()), Span::styled(word.clone(), style)]
+        });
+        let mut spans: Vec<_> = spans.collect();
+        if at == 0 && line.added > 0 {
+            spans.push(Span::styled(format!("   {} added", line.added), theme.done()));
+        }
+        frame.render_widget(Line::from(spans), Rect { y, height: 1, ..area });
+        y += 1;
+    }
+    let text = Rect {
+        x: area.x + 2,
+        y,
+        width: area.width.saturating_sub(2),
+        height: area.bottom().saturating_sub(y + 1),
+    };
+    frame.render_widget(
+        Line::styled(theme.symbol(Symbol::Cursor), theme.accent()),
+        Rect { y, width: 1, height: 1, ..area },
+    );
+    let cursor = editor::draw(&line.field, text, frame.buffer_mut(), theme.text(), theme.selected());
+    frame.set_cursor_position(cursor);
+    let below = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
+    let width = usize::from(area.width);
+    let more = theme.symbol(Symbol::More);
+    let (words, style) = match (&line.error, &line.target) {
+        (Some(error), _) => (format!("{} {error}", theme.symbol(Symbol::Flag)), theme.attention()),
+        (None, Target::NewRow { .. }) if !line.suggestions.is_empty() => {
+            (format!("tab: {}", line.suggestions.join(", ")), theme.done())
+        }
+        (None, Target::NewRow { columns, .. }) => {
+            let hint = columns.get(line.column()).map_or("No more fields", |field| field.hint);
+            (format!("{hint}   (tab: next field, enter: keep, esc: leave)"), theme.dim())
+        }
+        (None, _) => (line.hint.clone(), theme.dim()),
+    };
+    frame.render_widget(Line::styled(fit(&words, width, more), style), below);
+}

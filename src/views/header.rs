@@ -1,0 +1,112 @@
+//! The head of a session: title, saved or not, the clock, and the four stages.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use super::theme::{Symbol, Theme};
+use super::widgets::wrap::fit;
+use super::{Geometry, Hit};
+use crate::app::App;
+use crate::app::desk::Desk;
+
+/// Draws the head.
+pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, geometry: &mut Geometry) {
+    let first = Rect { height: 1, ..area };
+    let right = status(app, desk, theme);
+    let right_width: usize = right.iter().map(|span| span.content.width()).sum();
+    let organisation = &desk.session.records.charter.organisation;
+    let title = if organisation.is_empty() || desk.session.title().contains(organisation.as_str()) {
+        desk.session.title().to_owned()
+    } else {
+        format!("{} {} {organisation}", desk.session.title(), theme.symbol(Symbol::Dot))
+    };
+    let room = usize::from(area.width).saturating_sub(right_width + 3);
+    let title = fit(&title, room, theme.symbol(Symbol::More));
+    frame.render_widget(Line::from(vec![Span::raw(" "), Span::styled(title, theme.heading())]), first);
+    frame.render_widget(Line::from(right).right_aligned(), first);
+    stages(desk, theme, frame, Rect { y: area.y + 1, height: 1, ..area }, geometry);
+    let rule = theme.symbol(Symbol::Rule).repeat(usize::from(area.width));
+    frame.render_widget(Line::styled(rule, theme.line()), Rect { y: area.y + 2, height: 1, ..area });
+}
+
+fn status(app: &App, desk: &Desk, theme: &Theme) -> Vec<Span<'static>> {
+    let mut spans = Vec::new();
+    if let Some(text) = clock(app, desk) {
+        let over = text.1;
+        spans.push(Span::styled(text.0, if over { theme.attention() } else { theme.text() }));
+        spans.push(Span::raw("  "));
+    }
+    let saved = if desk.read_only.is_some() {
+        Span::styled("read only", theme.attention())
+    } else if desk.unsaved.is_some() {
+        Span::styled("not saved", theme.danger())
+    } else if desk.is_saved() {
+        Span::styled(format!("{} saved", theme.symbol(Symbol::Done)), theme.done())
+    } else {
+        Span::styled(format!("{} saving", theme.symbol(Symbol::More)), theme.dim())
+    };
+    spans.push(saved);
+    spans.push(Span::raw(" "));
+    spans
+}
+
+/// The clock of the activity against its timebox, and whether it ran over. Nothing before it was started.
+fn clock(app: &App, desk: &Desk) -> Option<(String, bool)> {
+    let activity = desk.current_activity();
+    let spent = desk.seconds(&activity.id, app.now);
+    if spent == 0 && desk.running.is_none() {
+        return None;
+    }
+    let minutes = super::agenda::timebox(desk, activity);
+    let state = if desk.running.as_ref().is_some_and(|running| running.activity == activity.id) {
+        ""
+    } else {
+        " paused"
+    };
+    let text = format!("{}:{:02} of {minutes} min{state}", spent / 60, spent % 60);
+    Some((text, spent > u64::from(minutes) * 60))
+}
+
+fn stages(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, geometry: &mut Geometry) {
+    let here = &desk.current_activity().stage;
+    let wide = area.width >= 100;
+    let mut spans = vec![Span::raw(" ")];
+    let mut x = area.x + 1;
+    for (at, stage) in desk.catalogue.stages.iter().enumerate() {
+        let (done, total) = desk.stage_progress(&stage.id);
+        let mut style = theme.stage(at + 1);
+        if stage.id == *here {
+            style = style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
+        }
+        let title = stage.title.split(':').next().unwrap_or(&stage.title);
+        let word = title.split_whitespace().next().unwrap_or(title).trim_end_matches(',');
+        let name = format!("{} {word}", at + 1);
+        let count = if done == total && total > 0 {
+            format!(" {} ", theme.symbol(Symbol::Done))
+        } else {
+            format!(" {done}/{total} ")
+        };
+        let cells = 6;
+        let full = (done * cells).checked_div(total).unwrap_or(0);
+        let bar = format!(
+            "{}{}",
+            theme.symbol(Symbol::BarFull).repeat(full),
+            theme.symbol(Symbol::BarEmpty).repeat(cells - full)
+        );
+        let width = name.width() + count.width() + if wide { cells } else { 0 };
+        let rect = Rect { x, y: area.y, width: u16::try_from(width).unwrap_or(0), height: 1 };
+        geometry.note(rect, Hit::Stage(at));
+        spans.push(Span::styled(name, style));
+        spans.push(Span::styled(count, theme.dim()));
+        if wide {
+            spans.push(Span::styled(bar, theme.stage(at + 1)));
+        }
+        let gap = if wide { "    " } else { "  " };
+        spans.push(Span::raw(gap));
+        x += u16::try_from(width + gap.len()).unwrap_or(0);
+    }
+    frame.render_widget(Line::from(spans), area);
+}

@@ -1,0 +1,151 @@
+//! The screen: pure drawing. [`draw`] reads the app, fills the frame, and gives back what lies where.
+//!
+//! No I/O and no clock. Every colour comes from [`theme`].
+
+pub mod theme;
+pub mod widgets;
+
+mod activity;
+mod agenda;
+mod boxes;
+mod header;
+mod home;
+mod pictures;
+mod preview;
+mod review;
+mod round;
+mod session;
+mod side;
+mod table;
+
+pub use pictures::has_picture;
+
+use ratatui::Frame;
+use ratatui::layout::{Alignment, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Paragraph, Wrap};
+
+use crate::app::desk::{Pane, Side};
+use crate::app::{App, Tone};
+use theme::{Symbol, Theme};
+
+/// The smallest screen that can be used.
+pub const SMALLEST: (u16, u16) = (60, 18);
+
+/// What a place on the screen stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hit {
+    /// A line of Home.
+    HomeLine(usize),
+    /// A stage, counted from 0.
+    Stage(usize),
+    /// An activity in the agenda.
+    Activity(usize),
+    /// An item of the activity, and a column of it.
+    Item {
+        /// The item.
+        item: usize,
+        /// The column.
+        column: usize,
+    },
+    /// A tab of the side pane.
+    Tab(Side),
+    /// A flag.
+    Flag(usize),
+    /// Anywhere else in a pane.
+    Pane(Pane),
+}
+
+/// What the last drawing put where.
+#[derive(Debug, Clone, Default)]
+pub struct Geometry {
+    hits: Vec<(Rect, Hit)>,
+    /// How many lines a page has in the pane with the focus.
+    pub page: usize,
+    /// How far the side pane can be scrolled.
+    pub side_end: usize,
+    /// How far the help can be scrolled.
+    pub help_end: usize,
+}
+
+impl Geometry {
+    /// What is at a place: the smallest thing drawn last.
+    pub fn hit(&self, x: u16, y: u16) -> Option<Hit> {
+        let found = self.hits.iter().rev().find(|(area, _)| area.contains((x, y).into()));
+        found.map(|(_, hit)| *hit)
+    }
+
+    fn note(&mut self, area: Rect, hit: Hit) {
+        self.hits.push((area, hit));
+    }
+}
+
+/// Draws the app.
+pub fn draw(app: &App, frame: &mut Frame) -> Geometry {
+    let mut geometry = Geometry::default();
+    let theme = app.theme();
+    let area = frame.area();
+    frame.render_widget(Block::new().style(theme.ground()), area);
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        too_small(&theme, frame, area);
+        return geometry;
+    }
+    match &app.desk {
+        Some(desk) => session::draw(app, desk, &theme, frame, &mut geometry),
+        None => home::draw(app, &theme, frame, &mut geometry),
+    }
+    boxes::draw(app, &theme, frame, &mut geometry);
+    geometry
+}
+
+fn too_small(theme: &Theme, frame: &mut Frame, area: Rect) {
+    let text = format!(
+        "Underpin needs {} columns and {} lines. This window has {} and {}. Nothing is lost: make it larger.",
+        SMALLEST.0, SMALLEST.1, area.width, area.height
+    );
+    let text =
+        Paragraph::new(text).style(theme.text()).alignment(Alignment::Center).wrap(Wrap { trim: true });
+    let top = area.height / 3;
+    frame.render_widget(text, Rect { y: area.y + top, height: area.height - top, ..area });
+}
+
+/// The last two lines: the message, and the keys that matter here.
+fn footer(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
+    let more = theme.symbol(Symbol::More);
+    let message = match (&app.desk, &app.message) {
+        (Some(desk), _) if desk.unsaved.is_some() => {
+            let why = desk.unsaved.as_deref().unwrap_or_default();
+            Some((theme.danger(), format!("{} Not saved: {why}", theme.symbol(Symbol::Danger))))
+        }
+        (_, Some((Tone::Problem, text))) => {
+            Some((theme.attention(), format!("{} {text}", theme.symbol(Symbol::Flag))))
+        }
+        (_, Some((Tone::Info, text))) => Some((theme.dim(), text.clone())),
+        (Some(desk), None) => {
+            let why = desk.read_only.as_ref();
+            why.map(|why| (theme.attention(), format!("{} Read only: {why}", theme.symbol(Symbol::Flag))))
+        }
+        (None, None) => None,
+    };
+    if let Some((style, text)) = message {
+        let text = widgets::wrap::fit(&text, usize::from(area.width.saturating_sub(2)), more);
+        frame.render_widget(
+            Line::styled(text, style),
+            Rect { x: area.x + 1, height: 1, ..area }.intersection(area),
+        );
+    }
+    let mut spans = vec![Span::raw(" ")];
+    let mut used = 1;
+    for command in app.footer() {
+        let key = app.settings.keymap.key_of(command);
+        let width = key.chars().count() + command.title.chars().count() + 4;
+        if used + width > usize::from(area.width) {
+            continue;
+        }
+        used += width;
+        spans.push(Span::styled(key, theme.accent()));
+        spans.push(Span::styled(format!(" {}   ", command.title), theme.dim()));
+    }
+    let keys = Rect { y: area.y + area.height.saturating_sub(1), height: 1, ..area };
+    frame.render_widget(Line::from(spans), keys);
+}

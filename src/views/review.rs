@@ -1,0 +1,65 @@
+//! The review on screen.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+use ratatui::text::{Line, Span};
+
+use super::boxes::{hint, panel, text};
+use super::theme::{Symbol, Theme};
+use super::widgets::wrap::{fit, wrapped};
+use crate::app::boxes::{Review, ReviewTab};
+
+/// Draws the review.
+pub fn draw(review: &Review, theme: &Theme, frame: &mut Frame) {
+    let screen = frame.area();
+    let inner = panel(theme, frame, "Review", 120, screen.height.saturating_sub(2));
+    let mut spans = Vec::new();
+    for (at, tab) in ReviewTab::ALL.into_iter().enumerate() {
+        let style =
+            if tab == review.tab { theme.accent().add_modifier(Modifier::UNDERLINED) } else { theme.dim() };
+        spans.push(Span::styled(format!("{} {}", tab.title(), review.rows[at].len()), style));
+        spans.push(Span::raw("   "));
+    }
+    frame.render_widget(Line::from(spans), Rect { height: 1, ..inner });
+    let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(4), ..inner };
+    let rows = review.visible();
+    if rows.is_empty() {
+        let words = match review.tab {
+            ReviewTab::Gaps => "No question is open.",
+            ReviewTab::Flags => "No flag is raised.",
+            ReviewTab::Disagreements => "No revealed score lies apart from another.",
+            ReviewTab::History => "Nothing has happened yet.",
+        };
+        text(frame, list, &[words], theme.dim());
+    }
+    let width = usize::from(list.width).saturating_sub(2);
+    let mut lines = Vec::new();
+    let mut here = 0;
+    for (at, row) in rows.iter().enumerate() {
+        let selected = at == review.cursor;
+        if selected {
+            here = lines.len();
+        }
+        for (number, words) in wrapped(&row.text, width).into_iter().enumerate() {
+            let marker = if selected && number == 0 { theme.symbol(Symbol::Cursor) } else { " " };
+            let line = Line::from(vec![
+                Span::styled(format!("{marker} "), theme.accent()),
+                Span::styled(words, theme.text()),
+            ]);
+            lines.push(if selected { line.style(theme.selected()) } else { line });
+        }
+        let detail = if selected {
+            wrapped(&row.detail, width.saturating_sub(2))
+        } else {
+            vec![fit(&row.detail, width.saturating_sub(2), theme.symbol(Symbol::More))]
+        };
+        lines.extend(detail.into_iter().map(|words| Line::styled(format!("    {words}"), theme.dim())));
+    }
+    let height = usize::from(list.height);
+    let first = here.saturating_sub(height / 2).min(lines.len().saturating_sub(height));
+    for (row, line) in lines.into_iter().skip(first).take(height).enumerate() {
+        frame.render_widget(line, Rect { y: list.y + u16::try_from(row).unwrap_or(0), height: 1, ..list });
+    }
+    hint(frame, inner, "enter jumps to the answer   tab or 1 to 4 changes the list   esc leaves", theme);
+}

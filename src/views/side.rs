@@ -1,0 +1,197 @@
+//! The side pane: guidance, flags, or the document this activity feeds.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+
+use super::theme::{Symbol, Theme};
+use super::widgets::wrap::wrapped;
+use super::{Geometry, Hit, preview};
+use crate::app::App;
+use crate::app::desk::{Desk, Pane, Side, is_accepted};
+use crate::workshop::flags::Severity;
+
+/// Draws the side pane.
+pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, geometry: &mut Geometry) {
+    geometry.note(area, Hit::Pane(Pane::Side));
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    tabs(app, desk, theme, frame, Rect { height: 1, ..inner }, geometry);
+    let body = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
+    let width = usize::from(body.width);
+    let (lines, first) = match desk.side {
+        Side::Guide => (guide(desk, theme, width), desk.scroll),
+        Side::Flags => {
+            let (lines, starts) = flags(app, desk, theme, width);
+            let here = starts.get(desk.flag).copied().unwrap_or(0);
+            let first = here.saturating_sub(usize::from(body.height) / 3);
+            for (at, start) in starts.iter().enumerate() {
+                let end = starts.get(at + 1).copied().unwrap_or(lines.len());
+                for line in *start..end {
+                    if let Some(row) = line.checked_sub(first).filter(|row| *row < usize::from(body.height)) {
+                        let rect = Rect { y: body.y + u16::try_from(row).unwrap_or(0), height: 1, ..body };
+                        geometry.note(rect, Hit::Flag(at));
+                    }
+                }
+            }
+            (lines, first)
+        }
+        Side::Preview => {
+            let (lines, start) = match &desk.derived.preview {
+                Some(document) => {
+                    let section =
+                        desk.current_activity().feeds.split_once('#').map_or("", |(_, section)| section);
+                    preview::lines(document, section, theme, width)
+                }
+                None => (Vec::new(), 0),
+            };
+            (lines, start + desk.scroll)
+        }
+    };
+    let end = lines.len().saturating_sub(usize::from(body.height));
+    geometry.side_end = end;
+    if desk.pane == Pane::Side {
+        geometry.page = usize::from(body.height).saturating_sub(2);
+    }
+    for (row, line) in lines.into_iter().skip(first.min(end)).take(usize::from(body.height)).enumerate() {
+        frame.render_widget(line, Rect { y: body.y + u16::try_from(row).unwrap_or(0), height: 1, ..body });
+    }
+}
+
+fn tabs(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, geometry: &mut Geometry) {
+    let mut spans = Vec::new();
+    let mut x = area.x;
+    let open = desk.open_flags(app.today());
+    for side in Side::ALL {
+        let title = match side {
+            Side::Flags if open > 0 => format!("Flags {open}"),
+            other => other.title().to_owned(),
+        };
+        let width = u16::try_from(title.chars().count()).unwrap_or(0);
+        geometry.note(Rect { x, width, ..area }, Hit::Tab(side));
+        let style = match (side == desk.side, desk.pane == Pane::Side) {
+            (true, true) => theme.accent().add_modifier(Modifier::UNDERLINED),
+            (true, false) => theme.heading().add_modifier(Modifier::UNDERLINED),
+            (false, _) if side == Side::Flags && open > 0 => theme.attention(),
+            _ => theme.dim(),
+        };
+        spans.push(Span::styled(title, style));
+        spans.push(Span::raw("   "));
+        x += width + 3;
+    }
+    frame.render_widget(Line::from(spans), area);
+}
+
+fn push(lines: &mut Vec<Line<'static>>, text: &str, width: usize, style: Style) {
+    lines.extend(wrapped(text, width).into_iter().map(|line| Line::styled(line, style)));
+}
+
+fn push_items<'a>(
+    lines: &mut Vec<Line<'static>>,
+    items: impl IntoIterator<Item = &'a String>,
+    width: usize,
+    bullet: &str,
+    style: Style,
+) {
+    for item in items {
+        for (row, line) in wrapped(item, width.saturating_sub(2)).into_iter().enumerate() {
+            let start = if row == 0 { bullet } else { " " };
+            lines.push(Line::styled(format!("{start} {line}"), style));
+        }
+    }
+}
+
+fn guide(desk: &Desk, theme: &Theme, width: usize) -> Vec<Line<'static>> {
+    let activity = desk.current_activity();
+    let bullet = theme.symbol(Symbol::Bullet);
+    let mut lines = Vec::new();
+    push(&mut lines, &activity.why, width, theme.text());
+    lines.push(Line::default());
+    lines.push(Line::styled("A good answer", theme.heading()));
+    for line in activity.example.lines() {
+        let line = line.replace('`', "");
+        let line = line.strip_prefix("- ").unwrap_or(&line).to_owned();
+        push_items(&mut lines, [&line], width, bullet, theme.done());
+    }
+    lines.push(Line::default());
+    lines.push(Line::styled("Ask further", theme.heading()));
+    push_items(&mut lines, &activity.follow_ups, width, bullet, theme.text());
+    let principle = activity.principle.as_ref();
+    let principle = principle.and_then(|id| desk.catalogue.principles.iter().find(|known| known.id == *id));
+    if let Some(principle) = principle {
+        lines.push(Line::default());
+        lines.push(Line::styled(
+            format!("{} {} {}", principle.title, theme.symbol(Symbol::Dot), principle.person),
+            theme.accent(),
+        ));
+        push(&mut lines, &principle.insight, width, theme.text());
+        push_items(&mut lines, &principle.tries, width, theme.symbol(Symbol::Arrow), theme.text());
+    }
+    lines.push(Line::default());
+    lines.push(Line::styled("For the facilitator", theme.heading()));
+    push_items(&mut lines, &activity.notes, width, bullet, theme.dim());
+    if let Some(notes) = desk.session.notes.get(&activity.id) {
+        lines.push(Line::default());
+        lines.push(Line::styled("Your notes", theme.heading()));
+        push(&mut lines, notes, width, theme.text());
+    }
+    lines
+}
+
+/// The lines of all flags, and where each begins.
+fn flags(app: &App, desk: &Desk, theme: &Theme, width: usize) -> (Vec<Line<'static>>, Vec<usize>) {
+    let mut lines = Vec::new();
+    let mut starts = Vec::new();
+    if desk.derived.flags.is_empty() {
+        push(
+            &mut lines,
+            "No flag. Known mistakes show here as soon as the answers point to one.",
+            width,
+            theme.dim(),
+        );
+        return (lines, starts);
+    }
+    for (at, flag) in desk.derived.flags.iter().enumerate() {
+        starts.push(lines.len());
+        let here = at == desk.flag && desk.pane == Pane::Side;
+        let accepted = is_accepted(&desk.session, flag, app.today());
+        let (symbol, style) = match (accepted, flag.severity) {
+            (true, _) => (Symbol::Done, theme.dim()),
+            (false, Severity::Danger) => (Symbol::Danger, theme.danger()),
+            (false, Severity::Warning) => (Symbol::Flag, theme.attention()),
+        };
+        let mistake = desk.catalogue.mistakes.iter().find(|known| known.id == flag.rule);
+        let title = mistake.map_or_else(String::new, |known| known.title.clone());
+        let mut head = Line::styled(
+            format!("{} {} {title}", theme.symbol(symbol), flag.rule),
+            style.add_modifier(Modifier::BOLD),
+        );
+        if here {
+            head = head.style(theme.selected());
+        }
+        lines.push(head);
+        push(&mut lines, &flag.text, width, if accepted { theme.dim() } else { theme.text() });
+        if accepted {
+            if let Some(known) = desk.session.accepted.get(&flag.key()) {
+                let until = known.until.map_or_else(String::new, |until| format!(", until {until}"));
+                let text =
+                    format!("Accepted by {}{until}: {}", desk.session.person_name(&known.by), known.reason);
+                push(&mut lines, &text, width, theme.dim());
+            }
+        } else if here {
+            if let Some(mistake) = mistake {
+                push(&mut lines, &mistake.why, width, theme.dim());
+            }
+            push(
+                &mut lines,
+                &format!("{} {}", theme.symbol(Symbol::Arrow), flag.remedy),
+                width,
+                theme.done(),
+            );
+            let evidence = flag.evidence.iter().map(|evidence| evidence.text.clone()).collect::<Vec<_>>();
+            push_items(&mut lines, &evidence, width, theme.symbol(Symbol::Bullet), theme.dim());
+        }
+        lines.push(Line::default());
+    }
+    (lines, starts)
+}

@@ -1,0 +1,5 @@
+//! Widgets that know nothing of workshops: wrapping, bars, text being edited.
+
+pub mod bars;
+pub mod editor;
+pub mod wrap;

@@ -1,0 +1,101 @@
+//! Breaking and shortening text by what it takes on screen, grapheme by grapheme.
+
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// The byte ranges of the lines that text takes at a width. Breaks at spaces, and inside words that are
+/// longer than a line. The space at a break belongs to no line; line ends of the text are kept.
+pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
+    let width = width.max(1);
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        wrap_line(line, start, width, &mut lines);
+        start += line.len() + 1;
+    }
+    lines
+}
+
+fn wrap_line(line: &str, offset: usize, width: usize, lines: &mut Vec<Range<usize>>) {
+    let mut start = 0;
+    let mut used = 0;
+    // The last place to break, and where the next line would begin.
+    let mut space: Option<(usize, usize)> = None;
+    for (at, grapheme) in line.grapheme_indices(true) {
+        let wide = grapheme.width();
+        if grapheme == " " {
+            space = Some((at, at + 1));
+            // A space never opens a line by itself, so it may hang over the edge.
+            used += wide;
+            continue;
+        }
+        if used + wide > width && at > start {
+            let (end, next) = match space {
+                Some((end, next)) if end > start => (end, next),
+                _ => (at, at),
+            };
+            lines.push(offset + start..offset + end);
+            start = next;
+            used = line[start..at].width();
+            space = None;
+        }
+        used += wide;
+    }
+    lines.push(offset + start..offset + line.len());
+}
+
+/// The lines themselves.
+pub fn wrapped(text: &str, width: usize) -> Vec<String> {
+    wrap(text, width).into_iter().map(|range| text[range].trim_end().to_owned()).collect()
+}
+
+/// Text shortened to a width, with a mark where something is missing.
+pub fn fit(text: &str, width: usize, more: &str) -> String {
+    let first = text.split('\n').next().unwrap_or_default();
+    if first.len() == text.len() && text.width() <= width {
+        return text.to_owned();
+    }
+    let room = width.saturating_sub(more.width());
+    let mut used = 0;
+    let mut end = 0;
+    for (at, grapheme) in first.grapheme_indices(true) {
+        used += grapheme.width();
+        if used > room {
+            break;
+        }
+        end = at + grapheme.len();
+    }
+    format!("{}{more}", first[..end].trim_end())
+}
+
+/// Text shortened or padded to exactly a width.
+pub fn pad(text: &str, width: usize, more: &str) -> String {
+    let fitted = fit(text, width, more);
+    let missing = width.saturating_sub(fitted.width());
+    format!("{fitted}{}", " ".repeat(missing))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_at_spaces_and_long_words_break_where_they_must() {
+        assert_eq!(
+            wrapped("exports time out on large accounts", 12),
+            ["exports time", "out on large", "accounts"]
+        );
+        assert_eq!(wrapped("abcdefghij", 4), ["abcd", "efgh", "ij"]);
+        assert_eq!(wrapped("one\n\ntwo", 10), ["one", "", "two"]);
+        assert_eq!(wrapped("", 10), [""]);
+    }
+
+    #[test]
+    fn wide_letters_and_emoji_keep_their_width() {
+        assert_eq!(wrapped("日本語のテスト", 6), ["日本語", "のテス", "ト"]);
+        assert_eq!(fit("👨‍👩‍👧 family", 4, "…"), "👨‍👩‍👧…");
+        assert_eq!(pad("日本", 5, "…"), "日本 ");
+        assert_eq!(fit("two\nlines", 20, "…"), "two…");
+    }
+}

@@ -1,0 +1,176 @@
+//! Whole ways through the program: keys in, screen and journal out, through the real loop.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod support;
+
+use support::Stage;
+use underpin::app::runtime::Start;
+use underpin::workshop::records::Kind;
+
+/// Home, a new session, the first question.
+fn begun() -> Stage {
+    let mut stage = Stage::home(120, 40);
+    stage.sees("None yet").press("n").sees("New session");
+    stage.press("Rails<enter>Acme Freight<enter>Ada Byron<enter>Bo Chen, Cy Duarte<enter><enter>");
+    stage.sees("What are we planning").sees("saved");
+    stage
+}
+
+#[test]
+fn a_newcomer_begins_and_lands_on_the_first_question() {
+    let stage = begun();
+    let session = &stage.desk().session;
+    assert_eq!(session.title(), "Rails");
+    assert_eq!(session.records.charter.organisation, "Acme Freight");
+    let people: Vec<_> = session.records.people.iter().map(|person| person.name.clone()).collect();
+    assert_eq!(people, ["Ada Byron", "Bo Chen", "Cy Duarte"]);
+    assert_eq!(stage.journal().lines().count() as u64, session.seq);
+}
+
+#[test]
+fn a_row_is_typed_on_one_line_and_brings_what_it_refers_to() {
+    let mut stage = begun();
+    stage.press("/what hurts<enter>").sees("annoyance");
+    stage
+        .press("aExports time out | 40 | 20 min | 3/day | Product engineers<enter>")
+        .sees("1 added")
+        .press("<esc>");
+    stage.sees("Exports time out").sees("200 h/week");
+    let records = &stage.desk().session.records;
+    assert_eq!(records.title(records.pains[0].group.id().unwrap()), "Product engineers");
+    // One key takes back the row and the group it brought.
+    stage.press("u").misses("Exports time out");
+    assert_eq!(stage.desk().session.records.user_groups.len(), 0);
+    stage.press("<ctrl-r>").sees("Exports time out");
+}
+
+#[test]
+fn a_pasted_table_becomes_rows_in_one_step() {
+    let mut stage = begun();
+    stage.press("/what hurts<enter>");
+    stage.press("<down>").paste(
+        "| Pain | People | Lost each time | How often |\n| --- | --- | --- | --- |\n\
+         | Slow builds | 30 | 15 min | 4/day |\n| Flaky tests | 25 | 1h | 2/week |\n",
+    );
+    stage.press("<esc>").sees("Slow builds").sees("Flaky tests");
+    assert_eq!(stage.desk().session.records.pains.len(), 2);
+    stage.press("u");
+    assert_eq!(stage.desk().session.records.pains.len(), 0);
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_in_plain_words_and_nothing_is_lost() {
+    let mut stage = begun();
+    stage.press("/what hurts<enter>aSlow builds | 30 | soon<enter>");
+    stage.sees("is not a length of time").sees("Slow builds | 30 | soon");
+    stage.press("<ctrl-c>");
+    assert_eq!(stage.desk().session.records.pains.len(), 0);
+}
+
+#[test]
+fn renaming_a_record_keeps_what_refers_to_it() {
+    let mut stage = begun();
+    stage.press("/what hurts<enter>aSlow builds | 30 | 15 min | 4/day | Builders<enter><esc>");
+    stage.press("/Builders<enter>").sees("Builders");
+    let jumped = stage.desk().target().map(|(id, _)| id);
+    assert!(jumped.is_some());
+    stage.press("/who they are<esc>");
+    let group = stage.desk().session.records.user_groups[0].id.clone();
+    assert!(stage.runner.app.desk.as_mut().unwrap().jump(
+        &group,
+        Some("name"),
+        "2026-11-22".parse().unwrap()
+    ));
+    stage.press("<enter><ctrl-a>Makers<enter>").sees("Makers");
+    let records = &stage.desk().session.records;
+    assert_eq!(records.title(records.pains[0].group.id().unwrap()), "Makers");
+}
+
+#[test]
+fn a_flag_rises_is_jumped_to_and_accepted_with_a_reason() {
+    let mut stage = begun();
+    stage.press("/what is counted<esc>");
+    stage.press("/server or client<esc>");
+    let events =
+        stage.desk().catalogue.activities.iter().position(|activity| {
+            activity.captures.iter().any(|capture| capture.kind() == Kind::TrackedEvent)
+        });
+    stage.runner.app.desk.as_mut().unwrap().go_to(events.unwrap(), "2026-11-22".parse().unwrap());
+    stage.press("aExport started | client | user id | Web | How often exports are used<enter><esc>");
+    stage.press("f").sees("M4").sees("Export started");
+    let flag = stage.desk().derived.flags.iter().position(|flag| flag.rule == "M4");
+    stage.press(&"j".repeat(flag.unwrap()));
+    stage.press("x").sees("Accept M4").press("<enter>").press("<ctrl-s>").sees("needs a reason");
+    stage.press("<up><up>Only a trial<ctrl-s>").sees("Accepted by Ada Byron");
+    assert!(stage.journal().contains("\"type\":\"flag_accepted\""));
+    stage.press("x").misses("Accepted by");
+}
+
+#[test]
+fn quick_capture_works_from_anywhere() {
+    let mut stage = begun();
+    stage.press("DOne sign-in for staff | two systems today | keep both; merge them | merge them<enter>");
+    stage.sees("Decision kept: One sign-in for staff");
+    stage.press("AOrder the disks | Bo Chen | next friday<enter>").press("PWho pays | Ada Byron<enter>");
+    stage.press("RThe vendor leaves | risk | low | high<enter>");
+    let records = &stage.desk().session.records;
+    assert_eq!(records.decisions[0].options, ["keep both", "merge them"]);
+    assert_eq!(records.actions[0].due.unwrap().to_string(), "2026-11-27");
+    assert_eq!((records.parked.len(), records.risks.len()), (1, 1));
+}
+
+#[test]
+fn a_power_cut_loses_nothing_not_even_half_a_line() {
+    let mut stage = begun();
+    stage.press("/what hurts<enter>aSlow builds | 30 | 15 min | 4/day<enter>Flaky te");
+    let (root, _folder) = stage.cut();
+    let folder = std::fs::read_dir(&root).unwrap().next().unwrap().unwrap().path();
+    let mut again = Stage::at(&root, Start::Open { path: folder, read_only: false }, 120, 40);
+    again.sees("The text you were writing is back").sees("Flaky te").sees("Slow builds");
+    again.press("sts | 25 | 1 h | 2/week<enter><esc>").sees("Flaky tests");
+}
+
+#[test]
+fn the_session_opens_where_it_was_left() {
+    let mut stage = begun();
+    stage.press("/what hurts<enter>aSlow builds | 30 | 15 min | 4/day<enter>Flaky tests | 25<enter><esc>");
+    stage.press("<up><right><right>");
+    let place = stage.desk().place();
+    stage.press("q").sees("Your sessions").sees("Rails");
+    stage.press("<enter>").sees("annoyance");
+    assert_eq!(stage.desk().place(), place);
+    stage.press("u").misses("Flaky tests");
+    stage.press("Q");
+    assert!(stage.ended);
+}
+
+#[test]
+fn silent_scores_stay_hidden_until_the_reveal() {
+    let mut stage = begun();
+    stage.press("S").sees("Silent scoring").sees("0 of 3 done");
+    stage.press("<enter>").sees("Ada Byron: which level").press("123412<enter>");
+    stage.sees("1 of 3 done").misses("speak first");
+    stage.press("<enter>").sees("Bo Chen").press("323412<enter>");
+    stage.press("r").sees("speak first: Ada Byron (1), then Bo Chen (3)");
+    assert!(stage.journal().contains("round_revealed"));
+}
+
+#[test]
+fn every_size_draws_and_the_smallest_says_what_it_needs() {
+    let mut stage = begun();
+    for (width, height) in
+        [(80, 24), (60, 18), (59, 17), (1, 1), (278, 2), (2, 100), (200, 60), (100, 30), (140, 40)]
+    {
+        stage.resize(width, height);
+        for keys in [
+            "f", "f", "w", "w", "i", "i", "v", "<esc>", "<tab>", "<tab>", "<tab>", "?", "<esc>", ":",
+            "<esc>", "r", "<esc>",
+        ] {
+            stage.press(keys);
+        }
+        stage.press("n");
+    }
+    stage.resize(40, 10).sees("Underpin needs 60 columns");
+    stage.resize(80, 24).sees("Agenda");
+}
