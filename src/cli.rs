@@ -5,6 +5,7 @@
 
 mod check;
 mod dates;
+mod export;
 mod failure;
 mod list;
 mod log;
@@ -49,6 +50,7 @@ Examples:
   underpin list                         what there is, last changed first
   underpin show billing                 how far the session “Billing platform” has come
   underpin show ./sessions/northlight   the same for a session at a path
+  underpin export billing --to ./docs   its documents and contracts as files
   underpin content check ./questions    whether a team's own questions are in order";
 
 const NAMES_AND_CODES: &str = "
@@ -67,6 +69,7 @@ Exit codes:
 /// Options that every command takes. A variable that is set to nothing counts as not set, so paths are read
 /// as plain text: the parser for paths refuses empty ones.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
 struct Common {
     /// The folder of the sessions
     #[arg(long, global = true, value_name = "DIR", env = "UNDERPIN_SESSIONS")]
@@ -131,6 +134,20 @@ enum Command {
         #[arg(long, value_name = "DATE")]
         on: Option<jiff::civil::Date>,
         /// As JSON, for other programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the documents and contracts of a session
+    ///
+    /// The blueprint, the API specification and the adoption guide as Markdown, decision records, and
+    /// machine-readable contracts. The same session always gives the same files.
+    Export {
+        /// Its name, the beginning of it, or a path
+        session: String,
+        /// The folder to write to; without it, “documents” of the configuration and the session's name
+        #[arg(long, value_name = "DIR")]
+        to: Option<PathBuf>,
+        /// Say what was written as JSON, for other programs
         #[arg(long)]
         json: bool,
     },
@@ -208,6 +225,11 @@ fn run(cli: Cli) -> Result<Answer, Failure> {
         Command::List { json, archived } => list::list(&common.library()?, archived, json),
         Command::Show { session, on, json } => {
             show::show(&session::open_to_read(&common.library()?, &session)?, &common.catalogue()?, on, json)
+        }
+        Command::Export { session, to, json } => {
+            let opened = session::open_to_read(&common.library()?, &session)?;
+            let to = export::folder(to, common.config()?.documents, &opened)?;
+            export::export(&opened, &common.catalogue()?, &to, json)
         }
         Command::Content { command: ContentCommand::Check { dir } } => {
             let dir = match dir {

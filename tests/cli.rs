@@ -202,6 +202,63 @@ fn a_session_is_shown_to_programs() {
     assert!(summary["flags"]["open"].is_array() && summary["open_questions"].as_u64().unwrap() > 0);
 }
 
+/// All files below a folder with their content.
+fn tree(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        if entry.path().is_dir() {
+            found.extend(
+                tree(&entry.path())
+                    .into_iter()
+                    .map(|(path, bytes)| (Path::new(&entry.file_name()).join(path), bytes)),
+            );
+        } else {
+            found.push((PathBuf::from(entry.file_name()), fs::read(entry.path()).unwrap()));
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn a_worked_example_is_exported_where_it_stands_and_always_the_same() {
+    let place = Place::new();
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions/northlight");
+    let example = example.to_str().unwrap();
+    let first = place.run(&["export", example, "--to", "one"]);
+    assert_eq!((first.code, first.err.as_str()), (0, ""));
+    assert!(first.out.contains(" files in one\n  blueprint.md\n"), "{}", first.out);
+    let second = place.run(&["export", example, "--to", "two/deeper", "--json"]);
+    let written: Value = serde_json::from_str(&second.out).unwrap();
+    let files = written["files"].as_array().unwrap();
+    let (one, two) = (tree(&place.path().join("one")), tree(&place.path().join("two/deeper")));
+    assert_eq!(one, two);
+    assert_eq!(files.len(), one.len());
+    for file in files {
+        let found = one.iter().find(|(path, _)| path.to_str() == file["path"].as_str());
+        assert_eq!(found.unwrap().1.len() as u64, file["bytes"].as_u64().unwrap());
+    }
+    assert!(!Path::new(example).join("lock").exists(), "reading leaves nothing behind");
+}
+
+#[test]
+fn documents_go_where_the_configuration_says_or_are_told_they_have_no_place() {
+    let place = Place::new();
+    place.session("Billing platform", "2026-11-20");
+    let lost = place.run(&["export", "billing"]);
+    assert_eq!(lost.code, 2);
+    assert!(lost.err.contains("say where with --to DIR"), "{}", lost.err);
+    fs::write(place.path().join("mine.toml"), "documents = \"papers\"\n").unwrap();
+    let written = place.run(&["export", "billing", "--config", "mine.toml"]);
+    assert_eq!(written.code, 0, "{}", written.err);
+    assert!(written.out.contains("papers/billing-platform"), "{}", written.out);
+    assert!(place.path().join("papers/billing-platform").read_dir().unwrap().count() > 0);
+    fs::write(place.path().join("taken"), "a file").unwrap();
+    let refused = place.run(&["export", "billing", "--to", "taken"]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("hint: give another folder with --to DIR"), "{}", refused.err);
+}
+
 #[test]
 fn what_cannot_be_found_is_told_with_what_to_do() {
     let place = Place::new();

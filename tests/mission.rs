@@ -1,8 +1,13 @@
 //! What the workshop promises is in it, each promise in one place.
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
-use std::collections::BTreeMap;
-use underpin::catalogue::{Activity, Capture, Catalogue, embedded};
+use std::collections::{BTreeMap, BTreeSet};
+use underpin::catalogue::{Activity, Capture, Catalogue, document_sections, embedded};
+use underpin::deliverables::adoption_guide::adoption_guide;
+use underpin::deliverables::blueprint::blueprint;
+use underpin::deliverables::export::as_of;
+use underpin::deliverables::sources::Sources;
+use underpin::journal::examples;
 use underpin::workshop::flags::RULES;
 use underpin::workshop::value::Shape;
 
@@ -93,6 +98,39 @@ fn every_flag_has_a_rule_a_page_and_an_activity_that_can_raise_it() {
     for rule in rules {
         let raised = catalogue.activities.iter().any(|one| one.flags.iter().any(|flag| flag == rule));
         assert!(raised, "no activity warns of {rule}");
+    }
+}
+
+/// The sections that the worked examples fill, as `document#section`.
+fn filled(catalogue: &Catalogue) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for example in examples() {
+        let session = example.session();
+        let src = Sources::of(&session, catalogue, as_of(&session));
+        for document in [blueprint(&src), adoption_guide(&src)] {
+            let slug = &document.slug;
+            found.extend(document.blocks.iter().map(|block| format!("{slug}#{}", block.section)));
+        }
+    }
+    found
+}
+
+#[test]
+fn what_an_activity_feeds_is_a_section_that_answers_fill() {
+    let catalogue = embedded().unwrap();
+    let filled = filled(&catalogue);
+    for activity in catalogue.activities.iter().filter(|one| one.feeds_section().0 != "api-specification") {
+        assert!(filled.contains(&activity.feeds), "{} feeds {}\n{filled:?}", activity.id, activity.feeds);
+    }
+}
+
+#[test]
+fn the_documents_have_the_sections_that_content_may_name() {
+    let catalogue = embedded().unwrap();
+    for section in filled(&catalogue) {
+        let (document, section) = section.split_once('#').unwrap();
+        let known = document_sections(document).unwrap_or_else(|| panic!("content knows no {document}"));
+        assert!(known.contains(&section), "content knows no section {section} of {document}");
     }
 }
 

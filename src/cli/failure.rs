@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use underpin::app::keymap::BindingError;
 use underpin::catalogue::Problems;
 use underpin::config::ConfigError;
-use underpin::journal::{JournalError, Notice};
+use underpin::deliverables::export::ExportError;
+use underpin::journal::{JournalError, Notice, Opened};
 
 /// Why a command did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +21,10 @@ pub(super) enum Failure {
     Partly { folder: PathBuf, notice: Notice },
     #[error("{}", content(folder.as_ref(), problems))]
     Content { folder: Option<PathBuf>, problems: Problems },
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    #[error("the documents have no place to go")]
+    NoFolder,
     #[error("this system has no place for a user's files")]
     NoHome,
     #[error("“{0}” is no level of detail for the log")]
@@ -53,7 +58,7 @@ impl Failure {
                 JournalError::Damaged { .. } | JournalError::Empty(_) => 5,
                 _ => 1,
             },
-            Self::LogLevel(_) | Self::Theme(_) => 2,
+            Self::LogLevel(_) | Self::NoFolder | Self::Theme(_) => 2,
             Self::NothingToResume => 3,
             Self::Partly { .. } | Self::Content { .. } => 5,
             _ => 1,
@@ -68,13 +73,17 @@ impl Failure {
             Self::Config(ConfigError::Parse { .. }) => {
                 "mend that line, or give another file with --config".to_owned()
             }
-            Self::Partly { .. } => "what is shown above is the session up to there".to_owned(),
+            Self::Partly { .. } => {
+                "everything before that line was used; duplicate the session to go on from there".to_owned()
+            }
             Self::Content { folder: Some(_), .. } => {
                 "mend these pages; the built-in content works without --content".to_owned()
             }
             Self::Content { folder: None, .. } => {
                 "the program was built with broken content; install it again".to_owned()
             }
+            Self::Export(_) => "give another folder with --to DIR".to_owned(),
+            Self::NoFolder => "say where with --to DIR, or set “documents” in the configuration".to_owned(),
             Self::NoHome => "say where the sessions are with --sessions DIR".to_owned(),
             Self::LogLevel(_) => "use error, warn, info, debug or trace".to_owned(),
             Self::Log { .. } => "leave --log out, or make that folder writable".to_owned(),
@@ -91,6 +100,12 @@ impl Failure {
             Self::Print(_) | Self::Json(_) => String::new(),
         }
     }
+}
+
+/// What could not be read of a session that was read as far as possible.
+pub(super) fn partly(opened: &Opened) -> Option<Failure> {
+    let damage = opened.notices.iter().find(|notice| matches!(notice, Notice::Damaged { .. }))?;
+    Some(Failure::Partly { folder: opened.folder.clone(), notice: damage.clone() })
 }
 
 fn content(folder: Option<&PathBuf>, problems: &Problems) -> String {

@@ -8,9 +8,9 @@ use std::fmt::Write as _;
 
 use super::Answer;
 use super::dates::{Dated, next_dates};
-use super::failure::Failure;
+use super::failure::{Failure, partly};
 use underpin::catalogue::Catalogue;
-use underpin::journal::{Notice, Opened};
+use underpin::journal::Opened;
 use underpin::workshop::event::ActivityState;
 use underpin::workshop::flags::{self, Severity};
 use underpin::workshop::gaps;
@@ -89,10 +89,7 @@ pub(super) fn show(
     let on = on.unwrap_or_else(|| Zoned::now().date());
     let summary = summary(opened, catalogue, on);
     let text = if json { serde_json::to_string_pretty(&summary)? + "\n" } else { page(&summary, catalogue) };
-    let damage = opened.notices.iter().find(|notice| matches!(notice, Notice::Damaged { .. }));
-    let warning =
-        damage.map(|notice| Failure::Partly { folder: opened.folder.clone(), notice: notice.clone() });
-    Ok(Answer { text, warning })
+    Ok(Answer { text, warning: partly(opened) })
 }
 
 fn summary<'a>(opened: &'a Opened, catalogue: &'a Catalogue, on: Date) -> Summary<'a> {
