@@ -12,6 +12,9 @@ use super::document::Document;
 use super::questions::{self, Which};
 use super::sources::Sources;
 
+/// The heading of the migration plan, for links from other documents.
+pub const MIGRATION: &str = "Migration";
+
 /// The adoption guide of a session.
 pub fn adoption_guide(src: &Sources) -> Document {
     let mut document = src.document("adoption-guide", "Platform Adoption Guide");
@@ -25,7 +28,7 @@ pub fn adoption_guide(src: &Sources) -> Document {
     document.section("ownership", "Ownership", |s| duties::ownership(s, src));
     document.section("escalation", "Escalation", |s| duties::escalation(s, src));
     document.section("support", "Support", |s| duties::support(s, src));
-    document.section("migration", "Migration", |s| moves::migration(s, src));
+    document.section("migration", MIGRATION, |s| moves::migration(s, src));
     document.section("measures", "Measures of adoption", |s| moves::measures(s, src));
     document.section("scaling", "Scaling and quotas", |s| consumers::scaling(s, src));
     document.section("rules", "Rules for using APIs", |s| consumers::rules(s, src));

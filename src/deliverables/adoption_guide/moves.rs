@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::deliverables::document::{Column, Section, Table, Text};
+use crate::deliverables::document::{Column, Section, Table, Target, Text};
 use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::sources::{Sources, columns};
-use crate::workshop::records::{Kind, MeasureKind, Migration, Row};
+use crate::workshop::records::{Captured, Kind, MeasureKind, Migration, Row};
 use crate::workshop::words::and;
 
 /// Hours in a day of effort.
@@ -165,6 +165,35 @@ fn switched_off(src: &Sources, moves: &[&Row<Migration>]) -> String {
     text
 }
 
+/// How far the events behind the measures can be trusted.
+fn recorded(src: &Sources) -> Text {
+    let events = &src.records.tracked_events;
+    if events.is_empty() {
+        return Text::new();
+    }
+    let client: Vec<&str> = events
+        .iter()
+        .filter(|event| event.captured == Some(Captured::Client))
+        .map(|event| event.name.as_str())
+        .collect();
+    let on_server = |captured| matches!(captured, Some(Captured::Server | Captured::Both));
+    let server = events.iter().filter(|event| on_server(event.captured)).count();
+    let target = Target::Document { slug: "api-specification", heading: String::new() };
+    let mut text =
+        Text::from(format!("{server} of {} ", count(events.len(), "tracked event", "tracked events")))
+            .link("listed in the API specification", target)
+            .then(format!(" {} recorded on the server", by_number(server, "is", "are")));
+    if client.is_empty() {
+        return text.then(".");
+    }
+    text = text.then("; ");
+    for (at, name) in client.iter().enumerate() {
+        text = text.then(if at == 0 { "" } else { ", " }).code(*name);
+    }
+    let (are, them) = (by_number(client.len(), "is", "are"), by_number(client.len(), "it", "them"));
+    text.then(format!(" {are} on the client only, and no measure should rest on {them}."))
+}
+
 /// The measure that says most: an outcome, else the first that is no mere count.
 pub fn headline<'a>(src: &Sources<'a>) -> Option<&'a Row<crate::workshop::records::Measure>> {
     let measures = &src.records.measures;
@@ -222,4 +251,5 @@ pub fn measures(section: &mut Section, src: &Sources) {
     section.paragraph(text);
     section
         .table(src.grid_of(Kind::Measure, &["name", "kind", "baseline", "target", "due", "source", "owner"]));
+    section.paragraph(recorded(src));
 }

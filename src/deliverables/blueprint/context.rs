@@ -1,6 +1,7 @@
 //! Context and scope: whom the platform serves, what hurts, what is there, what binds and what is left out.
 
-use crate::deliverables::document::{Column, ListKind, Section, Table, Text};
+use crate::deliverables::adoption_guide::MIGRATION;
+use crate::deliverables::document::{Column, ListKind, Section, Table, Target, Text};
 use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::sources::{Sources, columns};
 use crate::workshop::cost::{self, Cost};
@@ -194,6 +195,11 @@ fn systems(part: &mut Section, src: &Sources) {
         ));
     }
     part.table(src.grid_of(Kind::System, &["name", "does", "owner", "fate", "replaced_by", "used_by"]));
+    if !src.records.migrations.is_empty() {
+        let target = Target::Document { slug: "adoption-guide", heading: MIGRATION.to_owned() };
+        let text = Text::from("Who moves when, and at what cost, is in the ").link("adoption guide", target);
+        part.paragraph(text.then("."));
+    }
 }
 
 fn external(part: &mut Section, src: &Sources) {

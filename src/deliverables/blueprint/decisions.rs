@@ -24,8 +24,10 @@ pub fn decisions(section: &mut Section, src: &Sources) {
             Column::required("Record"),
         ]);
         for decision in all {
-            let title =
-                Text::new().link(phrases::clause(&decision.title), Target::Heading(decision.id.clone()));
+            let title = Text::new().link(
+                phrases::clause(&src.records.title(&decision.id)),
+                Target::Heading(decision.id.clone()),
+            );
             table.row(
                 Some(&decision.id),
                 [
@@ -40,7 +42,7 @@ pub fn decisions(section: &mut Section, src: &Sources) {
         section.table(table);
     }
     for decision in all {
-        section.part_of(&decision.id, &decision.title, |part| one(part, src, decision));
+        section.part_of(&decision.id, &src.records.title(&decision.id), |part| one(part, src, decision));
     }
 }
 
@@ -226,6 +228,8 @@ pub fn trade_offs(section: &mut Section, src: &Sources) {
 
 /// All decisions of the session, in the team's order, for links from elsewhere.
 pub fn titles(src: &Sources) -> Vec<(String, String)> {
-    let all = src.records.decisions.iter().filter(|decision| !decision.title.trim().is_empty());
-    all.map(|decision| (decision.id.clone(), phrases::clause(&decision.title).to_owned())).collect()
+    let all = src.records.decisions.iter();
+    all.map(|decision| (decision.id.clone(), src.records.title(&decision.id)))
+        .map(|(id, title)| (id, phrases::clause(&title).to_owned()))
+        .collect()
 }

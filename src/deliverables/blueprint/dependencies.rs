@@ -6,7 +6,7 @@ use crate::deliverables::document::{Column, ListKind, Section, Table, Target, Te
 use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::sources::Sources;
 use crate::workshop::canvas::Canvas;
-use crate::workshop::records::{Api, ApiLifecycle, Component, Kind, Row, VersionPlace};
+use crate::workshop::records::{Api, ApiLifecycle, Component, Interaction, Kind, Row, VersionPlace};
 use crate::workshop::value::ChoiceSet;
 use crate::workshop::words::{and, said};
 
@@ -165,7 +165,30 @@ fn teams(part: &mut Section, src: &Sources) {
     }
     if !src.records.components.is_empty() {
         part.table(table);
+        part.paragraph(together(src));
     }
+}
+
+/// Working together is for a while: with whom, and until when.
+fn together(src: &Sources) -> String {
+    let close: Vec<String> = src
+        .records
+        .teams
+        .iter()
+        .filter(|team| team.interaction == Some(Interaction::Collaboration))
+        .map(|team| match src.answer(&team.interaction_ends) {
+            "" => format!("{} (no end set)", team.name),
+            ends => format!("{} (until {})", team.name, phrases::clause(ends)),
+        })
+        .collect();
+    if close.is_empty() {
+        return String::new();
+    }
+    format!(
+        "The platform team works closely with {}. Skelton and Pais (Team Topologies) advise to set an end to every \
+         such collaboration.",
+        and(&close)
+    )
 }
 
 fn versions(part: &mut Section, src: &Sources) {

@@ -273,7 +273,8 @@ fn hundredfold(part: &mut Section, src: &Sources) {
     let told = src.records.limits.iter().filter(|limit| !src.answer(&limit.at_100x).is_empty());
     let told: Vec<&str> = told.map(|limit| limit.id.as_str()).collect();
     part.table(src.grid(Kind::Limit, told, &["name", "at_100x"]));
-    if !part.is_empty() {
+    // With a team named, what happens next gives the credit.
+    if !part.is_empty() && src.records.ownership.core_team.is_empty() {
         part.paragraph(
             "To ask for a hundred times today's load is Daniel Lereya's test: it rules out answers that only patch \
              what is there.",

@@ -12,6 +12,8 @@ mod readiness;
 mod risks;
 mod services;
 mod summary;
+#[cfg(test)]
+mod tests;
 
 use super::document::Document;
 use super::questions::{self, Which};

@@ -1,27 +1,68 @@
 //! Reusable core services: what repeats, what is worth sharing, what is done about it, and where the line runs.
 
-use crate::deliverables::document::{Column, Section, Table, Text};
+use crate::deliverables::document::{Column, Section, Table, Target, Text};
 use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::questions;
 use crate::deliverables::sources::{Sources, columns};
+use crate::workshop::cost;
 use crate::workshop::leverage;
-use crate::workshop::records::{Capability, Kind, Offer, Row};
+use crate::workshop::records::{Capability, Kind, Offer, Pain, Row, number_of};
 use crate::workshop::value::ChoiceSet;
 use crate::workshop::words::and;
 
 /// The section.
 pub fn core_services(section: &mut Section, src: &Sources) {
     section.paragraph(offers(src));
+    section.paragraph(relief(src));
     let mut rows: Vec<&Row<Capability>> = src.records.capabilities.iter().collect();
     rows.sort_by_key(|capability| capability.domain.map_or(usize::MAX, ChoiceSet::index));
-    let ids = rows.iter().map(|capability| capability.id.as_str());
-    section.table(src.grid(
-        Kind::Capability,
-        ids,
-        &["domain", "name", "offer", "sourcing", "reason", "condition", "owner"],
-    ));
+    let fields = ["domain", "name", "offer", "sourcing", "reason", "condition", "owner"];
+    let mut heads = columns(Kind::Capability, &fields);
+    heads.push(Column::optional("Decision"));
+    let mut table = Table::new(heads);
+    for capability in rows {
+        let decisions = src.records.decisions.iter().filter(|d| d.capability.id() == Some(&capability.id));
+        let links = decisions.map(|decision| {
+            let number = number_of(&decision.id).to_string();
+            Text::new().link(format!("No. {number}"), Target::Heading(decision.id.clone()))
+        });
+        let cells = fields.iter().map(|field| src.cell(&capability.id, field));
+        table.row(Some(&capability.id), cells.chain([Text::join(links, ", ")]));
+    }
+    section.table(table);
     section.part("repetition", "What teams keep building", |part| repetition(part, src));
     section.part("ranking", "What is worth sharing first", |part| ranking(part, src));
+}
+
+/// What all of it does about the pains: the hours it takes away, and the pains it leaves.
+fn relief(src: &Sources) -> String {
+    let removed = |pain: &str| {
+        let mut invested = src.records.capabilities.iter().filter(|c| c.offer != Some(Offer::Teams));
+        invested.any(|capability| capability.pains.ids().iter().any(|id| id == pain))
+    };
+    let costed: Vec<(&Row<Pain>, f64)> = cost::ranked(src.records)
+        .into_iter()
+        .filter_map(|(pain, cost)| Some((pain, (cost?.hours_week * 10.0).round() / 10.0)))
+        .collect();
+    let (eased, left): (Vec<_>, Vec<_>) = costed.iter().partition(|(pain, _)| removed(&pain.id));
+    if eased.is_empty() {
+        return String::new();
+    }
+    let hours = |pains: &[&(&Row<Pain>, f64)]| pains.iter().map(|(_, hours)| hours).sum::<f64>();
+    let all = hours(&eased) + hours(&left);
+    if left.is_empty() {
+        return format!(
+            "Each of the {} hours lost a week belongs to a pain that one of them removes or eases.",
+            phrases::tenths(all)
+        );
+    }
+    let names: Vec<&str> = left.iter().map(|(pain, _)| phrases::clause(&pain.name)).collect();
+    format!(
+        "They remove or ease pains that cost {} of the {} hours lost a week. Nothing here touches {}.",
+        phrases::tenths(hours(&eased)),
+        phrases::tenths(all),
+        phrases::quoted(&names)
+    )
 }
 
 fn offers(src: &Sources) -> String {
