@@ -214,11 +214,13 @@ fn run(cli: Cli) -> Result<Answer, Failure> {
         Command::New { title } => open_screen(common, Start::New { title }),
         Command::Open { session, read_only } => {
             let path = common.library()?.find(&session)?;
+            let path = if read_only { path } else { session::free_to_write(path)? };
             open_screen(common, Start::Open { path, read_only })
         }
         Command::Resume => {
             let last = common.library()?.last_touched()?.ok_or(Failure::NothingToResume)?;
-            open_screen(common, Start::Open { path: last.path, read_only: false })
+            let path = session::free_to_write(last.path)?;
+            open_screen(common, Start::Open { path, read_only: false })
         }
         Command::Keys { markdown: true } => Ok(Answer::ok(commands::reference())),
         Command::Keys { markdown: false } => Ok(Answer::ok(commands::plain(&Keymap::default()))),

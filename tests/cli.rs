@@ -346,6 +346,38 @@ fn the_log_goes_to_a_file_and_never_to_the_screen() {
 }
 
 #[test]
+fn what_opens_the_screen_says_first_what_is_in_the_way() {
+    let place = Place::new();
+    let nothing = place.run(&["resume"]);
+    assert_eq!(nothing.code, 3);
+    assert!(nothing.err.contains("error: there is no session yet"), "{}", nothing.err);
+    let folder = place.session("Billing platform", "2026-11-20");
+    assert_eq!(place.run(&["open", "invoices"]).code, 3);
+    let held = open(&folder, "Grace Hopper", "2026-11-22T09:00:00Z".parse().unwrap()).unwrap();
+    for args in [&["open", "billing"][..], &["resume"]] {
+        let locked = place.run(args);
+        assert_eq!(locked.code, 4, "{}", locked.err);
+        assert!(locked.err.contains("error: Grace Hopper (process "), "{}", locked.err);
+        assert!(locked.err.contains("hint: read it with `underpin open --read-only`"), "{}", locked.err);
+    }
+    drop(held);
+    assert_eq!(place.run(&["open", "billing", "--theme", "pink"]).code, 2);
+    let unseen = place.run(&["open", "billing", "--read-only"]);
+    assert_eq!(unseen.code, 1);
+    assert!(unseen.err.contains("hint: Underpin needs a terminal"), "{}", unseen.err);
+}
+
+#[test]
+fn the_keys_are_printed_for_people_and_for_the_documentation() {
+    let place = Place::new();
+    let plain = place.run(&["keys"]);
+    let page = place.run(&["keys", "--markdown"]);
+    assert_eq!((plain.code, page.code), (0, 0));
+    assert!(page.out.starts_with("# Keys\n") && page.out.contains("| Key | Name | What it does |"));
+    assert!(!plain.out.contains('|') || !plain.out.contains("---"), "{}", plain.out);
+}
+
+#[test]
 fn completions_know_the_commands() {
     let place = Place::new();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {

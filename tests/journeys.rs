@@ -132,6 +132,19 @@ fn a_power_cut_loses_nothing_not_even_half_a_line() {
 }
 
 #[test]
+fn a_power_cut_keeps_the_place() {
+    let mut stage = begun();
+    stage.press("/what hurts<enter>aSlow builds | 30 | 15 min | 4/day<enter>Flaky tests | 25<enter><esc>");
+    stage.press("<up><right>");
+    let place = stage.desk().place();
+    let (root, _folder) = stage.cut();
+    let folder = std::fs::read_dir(&root).unwrap().next().unwrap().unwrap().path();
+    let again = Stage::at(&root, Start::Open { path: folder, read_only: false }, 120, 40);
+    assert_eq!(again.desk().place(), place);
+    assert!(again.runner.app.overlay.is_none());
+}
+
+#[test]
 fn the_session_opens_where_it_was_left() {
     let mut stage = begun();
     stage.press("/what hurts<enter>aSlow builds | 30 | 15 min | 4/day<enter>Flaky tests | 25<enter><esc>");

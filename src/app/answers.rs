@@ -15,6 +15,7 @@ use crate::workshop::decide::Command;
 use crate::workshop::event::{Acceptance, Mark, Status};
 use crate::workshop::input;
 use crate::workshop::records::{Kind, Records};
+use crate::workshop::session::Place;
 
 impl App {
     /// Decides a command in the open session; entries go to the disk, a rejection to the screen.
@@ -76,9 +77,7 @@ impl App {
             },
             Overlay::Exported { .. } => Said::Close,
         };
-        let mut effects = self.said(said);
-        effects.extend(self.keep_draft());
-        effects
+        self.said(said)
     }
 
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
@@ -110,9 +109,7 @@ impl App {
             }
             _ => Said::Stay,
         };
-        let mut effects = self.said(said);
-        effects.extend(self.keep_draft());
-        effects
+        self.said(said)
     }
 
     fn said(&mut self, said: Said) -> Vec<Effect> {
@@ -243,30 +240,40 @@ impl App {
         effects
     }
 
-    /// Keeps the text being written beside the journal, so that a crash cannot take it.
-    fn keep_draft(&mut self) -> Vec<Effect> {
-        let Some(desk) = &self.desk else { return Vec::new() };
-        let draft = match &self.overlay {
+    /// Keeps the text being written, or at least the place, beside the journal, so that neither a crash nor
+    /// a power cut can take it.
+    pub(super) fn keep_draft(&mut self) -> Vec<Effect> {
+        let wanted =
+            self.desk.as_ref().filter(|desk| desk.read_only.is_none()).and_then(|desk| self.draft_of(desk));
+        if wanted == self.kept {
+            return Vec::new();
+        }
+        self.kept.clone_from(&wanted);
+        vec![Effect::Draft(wanted)]
+    }
+
+    fn draft_of(&self, desk: &Desk) -> Option<Draft> {
+        let activity = desk.current_activity().id.clone();
+        match &self.overlay {
             Some(Overlay::Line(line)) if line.is_dirty() => {
                 let (record, field) = match &line.target {
                     Target::Field { id, field } => (Some(id.clone()), field.key.to_owned()),
                     Target::NewRow { kind, .. } => (None, format!("row:{}", kind.spec().key)),
                     Target::Note { .. } => (None, "note".to_owned()),
                 };
-                Some(Draft {
-                    activity: desk.current_activity().id.clone(),
-                    record,
-                    field: Some(field),
-                    text: line.field.text().to_owned(),
+                Some(Draft { activity, record, field: Some(field), text: line.field.text().to_owned() })
+            }
+            // Without text a draft only says where the person is.
+            _ => {
+                let place = desk.place();
+                (desk.session.place.as_ref() != Some(&place)).then(|| Draft {
+                    activity,
+                    record: place.record,
+                    field: place.field,
+                    text: String::new(),
                 })
             }
-            _ => None,
-        };
-        if draft.is_none() && !self.draft_seen {
-            return Vec::new();
         }
-        self.draft_seen = draft.is_some();
-        vec![Effect::Draft(draft)]
     }
 
     /// Opens the box again in which text was left unfinished.
@@ -275,6 +282,12 @@ impl App {
         let Some(desk) = &mut self.desk else { return };
         if let Some(at) = desk.catalogue.activities.iter().position(|known| known.id == draft.activity) {
             desk.go_to(at, today);
+        }
+        self.kept = Some(draft.clone());
+        if draft.text.is_empty() {
+            let Draft { activity, record, field, .. } = draft.clone();
+            desk.restore(&Place { activity, record, field });
+            return;
         }
         let field = draft.field.as_deref().unwrap_or_default();
         let line = match (&draft.record, field.strip_prefix("row:")) {
@@ -294,7 +307,6 @@ impl App {
         };
         if let Some(mut line) = line {
             line.field.replace(&*draft.text);
-            self.draft_seen = true;
             self.overlay = Some(Overlay::Line(line));
             self.say("The text you were writing is back");
         }

@@ -29,6 +29,7 @@ use jiff::tz::TimeZone;
 use std::sync::Arc;
 
 use crate::catalogue::Catalogue;
+use crate::journal::Draft;
 use crate::views::Geometry;
 use crate::views::theme::{Theme, ThemeName};
 use boxes::Overlay;
@@ -103,8 +104,8 @@ pub struct App {
     pub geometry: Geometry,
     /// What a new session is filled with once its journal is open: title, organisation, you, people, minutes.
     seed: Option<Vec<String>>,
-    /// Text for an editor that was open when the box gave way to the user's own editor.
-    draft_seen: bool,
+    /// What is kept beside the journal just now.
+    kept: Option<Draft>,
     /// True once the user was told that quitting would lose changes.
     warned: bool,
 }
@@ -123,7 +124,7 @@ impl App {
             size,
             geometry: Geometry::default(),
             seed: None,
-            draft_seen: false,
+            kept: None,
             warned: false,
         }
     }
@@ -151,7 +152,7 @@ impl App {
     /// Takes a terminal event.
     pub fn handle(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         self.now = now;
-        match event {
+        let mut effects = match event {
             Event::Key(key) if key.kind != KeyEventKind::Release => self.key(key),
             Event::Paste(text) => self.paste(&text),
             Event::Mouse(mouse) => self.mouse(mouse),
@@ -160,7 +161,9 @@ impl App {
                 Vec::new()
             }
             _ => Vec::new(),
-        }
+        };
+        effects.extend(self.keep_draft());
+        effects
     }
 
     /// Takes what came of an effect.

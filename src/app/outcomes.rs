@@ -78,6 +78,7 @@ impl App {
         self.desk = Some(Desk::new(session, entries, catalogue, folder, read_only, today));
         self.overlay = None;
         self.message = None;
+        self.kept = None;
         let mut effects = Vec::new();
         if fresh {
             effects.extend(self.seed());

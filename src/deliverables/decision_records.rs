@@ -4,6 +4,7 @@
 //! session, which never changes, so a record keeps its name when others come and go.
 
 use super::blueprint::is_chosen;
+use super::contracts::names;
 use super::document::{Document, ListKind, Text};
 use super::phrases;
 use super::sources::Sources;
@@ -11,14 +12,7 @@ use crate::workshop::records::{Decision, Row, number_of};
 
 /// The path of a decision's record below the folder of the documents; none while it has no title.
 pub fn path(decision: &Row<Decision>) -> Option<String> {
-    let words: String = decision
-        .title
-        .to_lowercase()
-        .replace(['\'', '’'], "")
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
-        .collect();
-    let words: Vec<&str> = words.split_whitespace().take(8).collect();
+    let words: Vec<String> = names::words(&decision.title.to_lowercase()).into_iter().take(8).collect();
     let name = if words.is_empty() { "decision".to_owned() } else { words.join("-") };
     (!decision.title.trim().is_empty()).then(|| format!("decisions/{:04}-{name}.md", number_of(&decision.id)))
 }

@@ -210,7 +210,11 @@ fn link(out: &mut String, label: &str, target: &Target, anchors: &Anchors) {
         Target::Document { slug, heading } => format!("{slug}.md#{}", anchor(heading)),
     };
     let address = address.replace(' ', "%20").replace('(', "%28").replace(')', "%29");
-    let _ = write!(out, "[{}]({address})", words(label));
+    // A link is easier to read, and to search for, on one line.
+    let label = words(label);
+    let label =
+        if label.chars().count() <= WIDTH * 3 / 4 { label.replace(' ', &GLUE.to_string()) } else { label };
+    let _ = write!(out, "[{label}]({address})");
 }
 
 /// Words as words: escaped where Markdown or GitHub would read something else.

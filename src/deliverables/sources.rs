@@ -47,8 +47,7 @@ impl<'a> Sources<'a> {
         let mut open = Vec::new();
         let mut accepted = Vec::new();
         for flag in flags::raise(session, as_of) {
-            let acceptance = session.accepted.get(&flag.key());
-            match acceptance.filter(|acceptance| acceptance.until.is_none_or(|until| until >= as_of)) {
+            match flags::acceptance(session, &flag, as_of) {
                 Some(acceptance) => accepted.push((flag, acceptance)),
                 None => open.push(flag),
             }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::JOURNAL_FILE;
 use super::line::read_line;
-use super::lock::{Holder, Lock};
+use super::lock::{Holder, holder};
 use super::read::Damage;
 use crate::workshop::session::Session;
 
@@ -102,7 +102,7 @@ pub(super) fn list_one(folder: &Path, slug: &str) -> Listed {
         path: folder.to_owned(),
         changed_at,
         entries: seq,
-        locked: Lock::holder(folder),
+        locked: holder(folder),
         damage,
     }
 }

@@ -78,18 +78,18 @@ impl Lock {
         }
         Err(JournalError::Locked { folder: folder.to_owned(), holder: read_note(&mut file) })
     }
+}
 
-    /// Who has the session open just now.
-    pub fn holder(folder: &Path) -> Option<Holder> {
-        let mut file = File::open(folder.join(LOCK_FILE)).ok()?;
-        // The note is wiped when a lock is given back. Only where one is left is the lock probed.
-        if file.metadata().ok()?.len() == 0 {
-            return None;
-        }
-        match file.try_lock_shared() {
-            Err(TryLockError::WouldBlock) => Some(read_note(&mut file)),
-            _ => None,
-        }
+/// Who has the session in a folder open for writing just now.
+pub fn holder(folder: &Path) -> Option<Holder> {
+    let mut file = File::open(folder.join(LOCK_FILE)).ok()?;
+    // The note is wiped when a lock is given back. Only where one is left is the lock probed.
+    if file.metadata().ok()?.len() == 0 {
+        return None;
+    }
+    match file.try_lock_shared() {
+        Err(TryLockError::WouldBlock) => Some(read_note(&mut file)),
+        _ => None,
     }
 }
 

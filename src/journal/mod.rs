@@ -30,7 +30,7 @@ pub use examples::{Example, examples};
 pub use follow::Follower;
 pub use library::Library;
 pub use listing::Listed;
-pub use lock::Holder;
+pub use lock::{Holder, holder};
 pub use open::{Notice, Opened, open, open_read_only};
 pub use read::{Damage, Reading, read};
 pub use write::{AppendError, Journal};

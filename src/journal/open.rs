@@ -6,7 +6,7 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::lock::{Holder, Lock};
+use super::lock::{Holder, Lock, holder};
 use super::read::{Damage, Reading, read};
 use super::write::{Journal, sync_folder};
 use super::{JOURNAL_FILE, JournalError};
@@ -128,7 +128,7 @@ pub fn open_read_only(folder: &Path) -> Result<Opened, JournalError> {
     let reading = read(folder)?;
     let mut notices = Vec::new();
     // While somebody writes, an unfinished last line is only a line being written.
-    match Lock::holder(folder) {
+    match holder(folder) {
         Some(holder) => notices.push(Notice::ReadOnly { holder }),
         None if !reading.torn.is_empty() => notices.push(Notice::Torn { bytes: reading.torn.len() }),
         None => {}

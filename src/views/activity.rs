@@ -50,10 +50,16 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
         let drawn = lines(desk, theme, usize::from(rest.width), focused);
         let needs = u16::try_from(drawn.len()).unwrap_or(u16::MAX);
         let picture = pictures::height_beside(desk, app.today(), rest.height.saturating_sub(needs + 1));
-        let list = Rect { height: rest.height - picture, ..rest };
+        let list = Rect { height: needs.min(rest.height - picture), ..rest };
         items(drawn, desk, frame, list, geometry);
         if picture > 0 {
-            pictures::draw(app, desk, theme, frame, Rect { y: list.bottom(), height: picture, ..rest });
+            pictures::draw(
+                app,
+                desk,
+                theme,
+                frame,
+                Rect { y: list.bottom(), height: rest.bottom() - list.bottom(), ..rest },
+            );
         }
     }
     if focused {

@@ -12,6 +12,7 @@ mod header;
 mod home;
 mod pictures;
 mod preview;
+mod prose;
 mod review;
 mod round;
 mod session;

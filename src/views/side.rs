@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::theme::{Symbol, Theme};
 use super::widgets::wrap::wrapped;
-use super::{Geometry, Hit, preview};
+use super::{Geometry, Hit, preview, prose};
 use crate::app::App;
 use crate::app::desk::{Desk, Pane, Side, is_accepted};
 use crate::workshop::flags::Severity;
@@ -101,11 +101,29 @@ fn push_items<'a>(
     }
 }
 
+/// List items whose words are Markdown.
+fn push_prose<'a>(
+    lines: &mut Vec<Line<'static>>,
+    items: impl IntoIterator<Item = &'a String>,
+    width: usize,
+    bullet: &'static str,
+    theme: &Theme,
+) {
+    for item in items {
+        let words = prose::lines(item, width.saturating_sub(2), theme.text(), theme.done());
+        for (row, mut line) in words.into_iter().enumerate() {
+            line.spans.insert(0, Span::styled(if row == 0 { bullet } else { " " }, theme.dim()));
+            line.spans.insert(1, Span::raw(" "));
+            lines.push(line);
+        }
+    }
+}
+
 fn guide(desk: &Desk, theme: &Theme, width: usize) -> Vec<Line<'static>> {
     let activity = desk.current_activity();
     let bullet = theme.symbol(Symbol::Bullet);
     let mut lines = Vec::new();
-    push(&mut lines, &activity.why, width, theme.text());
+    lines.extend(prose::lines(&activity.why, width, theme.text(), theme.done()));
     lines.push(Line::default());
     lines.push(Line::styled("A good answer", theme.heading()));
     for line in activity.example.lines() {
@@ -115,7 +133,7 @@ fn guide(desk: &Desk, theme: &Theme, width: usize) -> Vec<Line<'static>> {
     }
     lines.push(Line::default());
     lines.push(Line::styled("Ask further", theme.heading()));
-    push_items(&mut lines, &activity.follow_ups, width, bullet, theme.text());
+    push_prose(&mut lines, &activity.follow_ups, width, bullet, theme);
     let principle = activity.principle.as_ref();
     let principle = principle.and_then(|id| desk.catalogue.principles.iter().find(|known| known.id == *id));
     if let Some(principle) = principle {
@@ -124,12 +142,12 @@ fn guide(desk: &Desk, theme: &Theme, width: usize) -> Vec<Line<'static>> {
             format!("{} {} {}", principle.title, theme.symbol(Symbol::Dot), principle.person),
             theme.accent(),
         ));
-        push(&mut lines, &principle.insight, width, theme.text());
-        push_items(&mut lines, &principle.tries, width, theme.symbol(Symbol::Arrow), theme.text());
+        lines.extend(prose::lines(&principle.insight, width, theme.text(), theme.done()));
+        push_prose(&mut lines, &principle.tries, width, theme.symbol(Symbol::Arrow), theme);
     }
     lines.push(Line::default());
     lines.push(Line::styled("For the facilitator", theme.heading()));
-    push_items(&mut lines, &activity.notes, width, bullet, theme.dim());
+    push_prose(&mut lines, &activity.notes, width, bullet, theme);
     if let Some(notes) = desk.session.notes.get(&activity.id) {
         lines.push(Line::default());
         lines.push(Line::styled("Your notes", theme.heading()));

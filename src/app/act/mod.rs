@@ -99,6 +99,10 @@ impl App {
             effects.extend(self.change(&Command::Leave(place)));
         }
         self.overlay = None;
+        // The journal knows the place now.
+        if self.kept.take().is_some() {
+            effects.push(Effect::Draft(None));
+        }
         effects.push(last);
         effects
     }

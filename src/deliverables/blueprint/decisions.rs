@@ -4,7 +4,7 @@ use crate::deliverables::decision_records;
 use crate::deliverables::document::{Column, Item, ListKind, Section, Table, Target, Text};
 use crate::deliverables::phrases;
 use crate::deliverables::sources::Sources;
-use crate::workshop::records::{Axis, Decision, Position, Row, Sourcing};
+use crate::workshop::records::{Axis, Capability, Decision, Position, Row, Sourcing};
 use crate::workshop::value::ChoiceSet;
 use crate::workshop::words::and;
 
@@ -66,11 +66,14 @@ fn taken(src: &Sources) -> String {
         Some((first, last)) => text.push_str(&format!(", made between {first} and {last}")),
         None => {}
     }
-    let sourcing = |wanted: Sourcing| {
-        let settled =
-            all.iter().filter_map(|decision| src.records.capabilities.get_ref(&decision.capability));
-        settled.filter(|capability| capability.sourcing == Some(wanted)).count()
-    };
+    let settled: Vec<&Row<Capability>> = src
+        .records
+        .capabilities
+        .iter()
+        .filter(|capability| all.iter().any(|decision| decision.capability.id() == Some(&capability.id)))
+        .filter(|capability| capability.sourcing.is_some())
+        .collect();
+    let sourcing = |wanted: Sourcing| settled.iter().filter(|c| c.sourcing == Some(wanted)).count();
     let parts: Vec<String> = [
         (sourcing(Sourcing::Build), "to build"),
         (sourcing(Sourcing::Buy), "to buy"),
@@ -82,7 +85,8 @@ fn taken(src: &Sources) -> String {
     .map(|(number, words)| format!("{number} {words}"))
     .collect();
     if !parts.is_empty() {
-        text.push_str(&format!("; about a capability they say {}", and(&parts)));
+        let settled = phrases::count(settled.len(), "capability", "capabilities");
+        text.push_str(&format!(". They settle {settled}: {}", and(&parts)));
     }
     text.push('.');
     text

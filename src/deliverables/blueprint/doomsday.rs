@@ -8,6 +8,7 @@ use crate::deliverables::document::{CalloutKind, Column, Section, Table, Text};
 use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::sources::Sources;
 use crate::workshop::doomsday::{self, Forecast, Outlook, Unforecast};
+use crate::workshop::flags::Flag;
 use crate::workshop::records::{Kind, Limit, Row};
 
 /// The section.
@@ -28,10 +29,15 @@ pub fn clock(section: &mut Section, src: &Sources) {
         }
     }
     section.paragraph(method(src));
-    let drawn =
-        src.forecasts.iter().filter_map(|(limit, outcome)| Some((limit, outcome.as_ref().ok()?))).take(2);
-    for (limit, forecast) in drawn {
-        section.chart(&limit.id, chart(forecast));
+    let forecasts = src.forecasts.iter().filter_map(|(limit, outcome)| Some((limit, outcome.as_ref().ok()?)));
+    let charts: Vec<_> = forecasts.take(2).map(|(limit, forecast)| (limit, chart(forecast))).collect();
+    section.paragraph(match charts.len() {
+        0 => "",
+        1 => "In the chart the rising line is use and the flat one the hard limit.",
+        _ => "The charts show the two most pressing limits; the rising line is use, the flat one the hard limit.",
+    });
+    for (limit, chart) in charts {
+        section.chart(&limit.id, chart);
     }
     section.part("fixes", "The fix for each limit", |part| part.table(fixes(src)));
     section.part("hundredfold", "At a hundred times today", |part| hundredfold(part, src));
@@ -106,7 +112,17 @@ fn late(section: &mut Section, src: &Sources, limit: &Row<Limit>, outcome: Resul
         (true, false) => format!(" The fix: {fix}."),
         (true, true) => String::new(),
     };
-    section.callout(CalloutKind::Caution, text + &act);
+    section.callout(CalloutKind::Caution, text + &act + &accepted(src, &limit.id));
+}
+
+/// Who lives with it, and until when.
+fn accepted(src: &Sources, limit: &str) -> String {
+    let about = |flag: &Flag| flag.rule == "M3" && flag.subject.as_deref() == Some(limit);
+    let Some((_, acceptance)) = src.accepted.iter().find(|(flag, _)| about(flag)) else {
+        return String::new();
+    };
+    let until = acceptance.until.map(|until| format!(" until {until}")).unwrap_or_default();
+    format!(" {} has accepted the delay{until}.", src.session.person_name(&acceptance.by))
 }
 
 fn since_today(forecast: &Forecast) -> bool {

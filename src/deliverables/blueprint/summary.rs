@@ -19,10 +19,10 @@ const MOST_DECISIONS: usize = 6;
 pub fn summary(section: &mut Section, src: &Sources) {
     section.paragraph(purpose(src));
     section.paragraph(costs(src));
+    section.paragraph(forced(src));
     section.paragraph(shape(src));
     decided(section, src);
     section.paragraph(danger(src));
-    section.paragraph(forced(src));
     if !section.is_empty() {
         section.paragraph(unknown(src));
     }
@@ -189,7 +189,19 @@ fn forced(src: &Sources) -> String {
         let who = if who.is_empty() { String::new() } else { format!(" ({who})") };
         text.push_str(&format!("The next date that forces action is {due}: {}{who}.", phrases::inner(&what)));
     }
-    text.trim_end().to_owned()
+    text = text.trim_end().to_owned();
+    let ownership = &src.records.ownership;
+    let people = src.titles(&ownership.core_team);
+    if let Some(from) = ownership.core_from
+        && !people.is_empty()
+    {
+        text.push_str(&format!(
+            " {} {} feature work on {from} for the core problem.",
+            crate::workshop::words::and(&people),
+            by_number(people.len(), "leaves", "leave")
+        ));
+    }
+    text.trim_start().to_owned()
 }
 
 fn next_action(src: &Sources) -> Option<(Date, String, String)> {

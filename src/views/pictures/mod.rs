@@ -11,7 +11,7 @@ use ratatui::text::{Line, Span};
 
 use super::theme::{Symbol, Theme};
 use super::widgets::bars::{self, Bar};
-use super::widgets::wrap::{fit, pad};
+use super::widgets::wrap::{fit, pad, wrapped};
 use crate::app::App;
 use crate::app::desk::Desk;
 use crate::catalogue::{Activity, Capture};
@@ -51,7 +51,7 @@ pub fn height_beside(desk: &Desk, today: Date, room: u16) -> u16 {
     }
     let records = &desk.session.records;
     let (least, best) = match picture_of(desk.current_activity()) {
-        Some(Picture::Costs) if cost::total(records).is_some() => (4, records.pains.len() + 3),
+        Some(Picture::Costs) if cost::total(records).is_some() => (4, records.pains.len() + 4),
         Some(Picture::Clocks) if !records.limits.is_empty() => (10, 18),
         Some(Picture::Profile) if !records.readiness.is_empty() => (8, 8),
         Some(Picture::Ranking) if leverage::ranked(&desk.session).iter().any(|row| row.rice.is_some()) => {
@@ -139,14 +139,14 @@ fn costs(desk: &Desk, theme: &Theme, width: usize) -> Vec<Line<'static>> {
             thousands(total.hours_week),
             format_number((total.full_time * 10.0).round() / 10.0)
         );
-        lines.push(Line::styled(fit(&text, width, theme.symbol(Symbol::More)), theme.heading()));
+        lines.extend(wrapped(&text, width).into_iter().map(|line| Line::styled(line, theme.heading())));
     }
     lines
 }
 
 fn profile(desk: &Desk, theme: &Theme, width: usize) -> Vec<Line<'static>> {
     let mut lines = vec![Line::styled("Today and target, each aspect on its own", theme.heading())];
-    let cell = ((width.saturating_sub(16)) / 4).clamp(6, 18);
+    let cell = (width.saturating_sub(16 + 14) / 4).clamp(5, 18);
     let head = maturity_names().map(|name| pad(name, cell, theme.symbol(Symbol::More))).collect::<String>();
     lines.push(Line::styled(format!("{}{head}", pad("", 15, "")), theme.dim()));
     for aspect in maturity::profile(&desk.session) {

@@ -46,7 +46,8 @@ pub(super) fn abstract_future(facts: &Facts) -> Vec<Flag> {
 pub(super) fn no_product_owner(facts: &Facts) -> Vec<Flag> {
     let ownership = &facts.records.ownership;
     let answered = !facts.records.fields("ownership").is_empty();
-    let planned = !facts.records.teams.is_empty() || !facts.records.components.is_empty();
+    // Before the team plans what to build, nobody has had the chance to say who owns it.
+    let planned = !facts.records.capabilities.is_empty() || !facts.records.components.is_empty();
     let owner = facts.records.people.get_ref(&ownership.product_owner);
     let mut wrong = Vec::new();
     let mut todo = Vec::new();

@@ -91,7 +91,7 @@ pub const CASES: &[Case] = &[
         "M2",
         &["nobody is its product owner"],
         |room| {
-            room.add("team", &[("name", "Alpha")]);
+            room.add("component", &[("name", "Gateway")]);
         },
         |room| room.set("ownership", "product_owner", "Ada Obi"),
     ),
