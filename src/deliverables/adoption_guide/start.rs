@@ -112,8 +112,8 @@ pub fn first_call(section: &mut Section, src: &Sources) {
         section.paragraph_of("golden-path", "Copy and run:");
         section.code("sh", &commands(call));
     }
-    shown(section, "When it worked, you see:", src.answer(&path.first_answer.0));
-    shown(section, "When it fails, you usually see this, and why:", src.answer(&path.first_failure.0));
+    shown(section, "The answer when it worked:", src.answer(&path.first_answer.0));
+    shown(section, "The usual failure, and what it means:", src.answer(&path.first_failure.0));
 }
 
 /// Output as it appears on a screen stands as it is; words about it are words.
@@ -179,8 +179,8 @@ pub fn golden_path(section: &mut Section, src: &Sources) {
             return;
         }
         part.paragraph(format!(
-            "{} {} there already. The last column is all that a new feature still writes itself.",
-            count(ready.len(), "capability", "capabilities"),
+            "{} {} offered today or bought. The last column is all that a new feature still writes itself.",
+            phrases::opening(ready.len(), "capability", "capabilities"),
             by_number(ready.len(), "is", "are")
         ));
         let ids = ready.iter().map(|capability| capability.id.as_str());

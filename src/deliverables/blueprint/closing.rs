@@ -25,7 +25,8 @@ pub fn next(section: &mut Section, src: &Sources) {
     let overdue = steps.iter().filter(|step| step.due.is_some_and(|due| due < src.as_of)).count();
     if overdue > 0 {
         section.paragraph(format!(
-            "{overdue} of {} {} overdue.",
+            "{} of {} {} overdue.",
+            if overdue == 1 { "One".to_owned() } else { overdue.to_string() },
             phrases::count(steps.len(), "step", "steps"),
             by_number(overdue, "is", "are")
         ));
@@ -93,7 +94,7 @@ fn steps(src: &Sources) -> Vec<Step> {
             record: "charter".into(),
             what: Text::from("Look at these documents again"),
             who: src.person(&records.charter.document_owner),
-            why: "next review".into(),
+            why: "Next review".into(),
         });
     }
     steps
@@ -135,8 +136,8 @@ fn dedicated(section: &mut Section, src: &Sources) {
         format!(" for one problem: {}", phrases::sentence(problem))
     });
     text.push_str(
-        " That a few of the strongest people should solve the core problem for a hundred times the load is Daniel \
-         Lereya's advice.",
+        " It is Daniel Lereya's advice to let a few of the strongest people solve the core problem for a hundred \
+         times the load.",
     );
     section.paragraph_of("ownership", text);
 }

@@ -20,6 +20,12 @@ pub fn core_services(section: &mut Section, src: &Sources) {
     let mut heads = columns(Kind::Capability, &fields);
     heads.push(Column::optional("Decision"));
     let mut table = Table::new(heads);
+    let undecided =
+        |c: &Row<Capability>| c.offer.is_none() && c.sourcing.is_none() && src.answer(&c.reason).is_empty();
+    let open: Vec<&str> = rows.iter().filter(|c| undecided(c)).map(|c| phrases::clause(&c.name)).collect();
+    if open.len() < rows.len() {
+        rows.retain(|c| !undecided(c));
+    }
     for capability in rows {
         let decisions = src.records.decisions.iter().filter(|d| d.capability.id() == Some(&capability.id));
         let links = decisions.map(|decision| {
@@ -30,6 +36,9 @@ pub fn core_services(section: &mut Section, src: &Sources) {
         table.row(Some(&capability.id), cells.chain([Text::join(links, ", ")]));
     }
     section.table(table);
+    if !open.is_empty() && !section.is_empty() {
+        section.paragraph(format!("Not decided yet: {}.", phrases::series(&open)));
+    }
     section.part("repetition", "What teams keep building", |part| repetition(part, src));
     section.part("ranking", "What is worth sharing first", |part| ranking(part, src));
 }
@@ -77,7 +86,7 @@ fn offers(src: &Sources) -> String {
     if answered == 0 {
         return String::new();
     }
-    let parts: Vec<String> = [
+    let mut parts: Vec<String> = [
         (&offered, "offered today"),
         (&planned, "planned"),
         (&bought, "bought"),
@@ -88,8 +97,11 @@ fn offers(src: &Sources) -> String {
     .filter(|(names, _)| !names.is_empty())
     .map(|(names, words)| format!("{} {words}", names.len()))
     .collect();
-    let mut text = format!("Of {}, {}.", count(answered, "capability", "capabilities"), are(&parts));
-    if questions::missing_domains(src).is_empty() {
+    if answered < all.len() {
+        parts.push(format!("{} not decided yet", all.len() - answered));
+    }
+    let mut text = format!("Of {}, {}.", count(all.len(), "capability", "capabilities"), are(&parts));
+    if answered == all.len() && questions::missing_domains(src).is_empty() {
         text.push_str(
             " They cover all 13 capability domains of the CNCF Platforms White Paper, feature flags and \
              configuration.",
@@ -205,7 +217,7 @@ pub fn boundaries(section: &mut Section, src: &Sources) {
         if missing > 0 && !told.is_empty() {
             part.paragraph(format!(
                 "{} {} neither a contract idea nor a migration path yet.",
-                count(missing, "capability", "capabilities"),
+                phrases::opening(missing, "capability", "capabilities"),
                 by_number(missing, "has", "have")
             ));
         }
