@@ -188,7 +188,7 @@ fn forced(src: &Sources) -> Text {
                 .then(if callers.is_empty() {
                     ".".to_owned()
                 } else {
-                    format!(", and {} must have moved{next}.", and(&callers))
+                    format!(", and {} must have moved{next}.", phrases::series(&callers))
                 });
             dates.push((day, text));
         }
