@@ -5,7 +5,6 @@ use crate::deliverables::document::{CalloutKind, Column, Section, Table, Text};
 use crate::deliverables::phrases::{self, count};
 use crate::deliverables::sources::Sources;
 use crate::workshop::records::{ApiLifecycle, ApiStyle};
-use crate::workshop::words::and;
 
 use super::{calls, dependencies, facts, operations};
 
@@ -64,7 +63,7 @@ fn served(src: &Sources, sheet: &Sheet) -> Text {
     }
     if !consumers.is_empty() {
         let lead = if function.is_empty() { "Called" } else { " Called" };
-        text = text.then(format!("{lead} by {}.", and(&consumers)));
+        text = text.then(format!("{lead} by {}.", phrases::series(&consumers)));
     }
     text
 }

@@ -2,11 +2,13 @@
 
 use jiff::civil::Date;
 
+use crate::deliverables::blueprint::{accepted_table, open_table};
 use crate::deliverables::contracts::sheet::Sheet;
 use crate::deliverables::document::{Column, Section, Table, Text};
 use crate::deliverables::phrases;
 use crate::deliverables::questions::Which;
 use crate::deliverables::sources::Sources;
+use crate::workshop::flags::Flag;
 use crate::workshop::records::{Concern, Kind};
 use crate::workshop::value::ChoiceSet;
 use crate::workshop::words::in_text;
@@ -62,41 +64,13 @@ fn standards(part: &mut Section, src: &Sources) {
 
 /// Warnings about what this document holds: open ones, and those the team lives with.
 fn warnings(part: &mut Section, src: &Sources) {
-    let about = |subject: Option<&String>| {
-        subject.and_then(|id| Kind::of_id(id)).is_some_and(|kind| Which::Apis.holds(kind))
-    };
-    let mut open = Table::new([
-        Column::required("Rule"),
-        Column::required("Open warning"),
-        Column::required("What to do"),
-    ]);
-    for flag in src.open.iter().filter(|flag| about(flag.subject.as_ref())) {
-        open.row(
-            flag.subject.as_deref(),
-            [Text::from(flag.rule), Text::from(&flag.text), Text::from(&flag.remedy)],
-        );
-    }
-    part.table(open);
-    let mut accepted = Table::new([
-        Column::required("Rule"),
-        Column::required("Accepted warning"),
-        Column::required("Reason"),
-        Column::required("Accepted by"),
-        Column::optional("Until"),
-    ]);
-    for (flag, acceptance) in src.accepted.iter().filter(|(flag, _)| about(flag.subject.as_ref())) {
-        accepted.row(
-            flag.subject.as_deref(),
-            [
-                Text::from(flag.rule),
-                Text::from(&flag.text),
-                Text::from(&acceptance.reason),
-                Text::from(src.session.person_name(&acceptance.by)),
-                Text::from(phrases::date(acceptance.until)),
-            ],
-        );
-    }
-    part.table(accepted);
+    part.table(open_table(src, src.open.iter().filter(|flag| is_here(flag))));
+    let accepted = src.accepted.iter().filter(|(flag, _)| is_here(flag));
+    part.table(accepted_table(src, accepted.map(|(flag, acceptance)| (flag, *acceptance))));
+}
+
+fn is_here(flag: &Flag) -> bool {
+    flag.subject.as_deref().and_then(Kind::of_id).is_some_and(|kind| Which::Apis.holds(kind))
 }
 
 /// What callers were told and when, and where each API stands in this edition.

@@ -27,7 +27,7 @@ pub fn facts(src: &Sources, sheet: &Sheet) -> Table {
     line("Address", address(src, sheet));
     line("Authentication", said("authentication"));
     line("Issuer", said("issuer"));
-    line("Credential holds", said("token_life"));
+    line("Credential lifetime", said("token_life"));
     line("Authorization", scopes(sheet));
     line("Rate limit", src.with_doubt(id, Some("rate_limit"), sheet.rate_limit_told().into()));
     line("Retries", said("idempotency"));
@@ -77,10 +77,13 @@ fn limits(src: &Sources, sheet: &Sheet) -> Text {
     let dated = here.filter_map(|(limit, outcome)| {
         let forecast = outcome.as_ref().ok()?;
         let name = phrases::clause(&limit.name);
-        Some(Text::from(format!(
-            "{name} on {}; the last day to start on it is {}",
-            forecast.run_out, forecast.last_start
-        )))
+        let owner = src.person(&limit.owner);
+        let last = if owner.is_empty() {
+            format!("the last day to start on it is {}", forecast.last_start)
+        } else {
+            format!("{owner} starts on it by {}", forecast.last_start)
+        };
+        Some(Text::from(format!("{name} on {}; {last}", forecast.run_out)))
     });
     Text::join(dated, ". ")
 }

@@ -94,7 +94,8 @@ pub fn repeats(part: &mut Section, src: &Sources) {
     }
     if first(src, ApiStyle::Events).is_some() {
         part.paragraph(rule_by_default(
-            "An event may arrive twice. A consumer drops a repeat by its id, and relies on order only within the key that the API names",
+            "An event may arrive twice: a consumer drops the duplicate by its id. Order holds only within the \
+             ordering key that the API names",
         ));
     }
 }

@@ -59,6 +59,8 @@ pub fn largest_risk(src: &Sources) -> Option<(String, String)> {
     Some((super::phrases::clause(&risk.name).to_owned(), src.person(&risk.owner)))
 }
 
+pub use risks::{accepted_table, open_table};
+
 /// True when an option is the one that was chosen.
 pub fn is_chosen(option: &str, chosen: &str) -> bool {
     decisions::same(option, chosen)

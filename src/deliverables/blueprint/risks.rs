@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use crate::deliverables::document::{Column, Section, Table, Text};
 use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::sources::Sources;
+use crate::workshop::event::Acceptance;
 use crate::workshop::flags::{self, Flag, Severity};
 use crate::workshop::gaps;
 use crate::workshop::records::{Grade, Risk, Row};
@@ -125,6 +126,11 @@ fn open(part: &mut Section, src: &Sources) {
         "{text}. Owner and date are those of the answer concerned, else the document owner and the next review \
          (default)."
     ));
+    part.table(open_table(src, flags));
+}
+
+/// Open warnings with what to do, an owner and a date.
+pub fn open_table<'f>(src: &Sources, flags: impl IntoIterator<Item = &'f Flag>) -> Table {
     let mut table = Table::new([
         Column::required("Warning"),
         Column::required("Grade"),
@@ -147,7 +153,7 @@ fn open(part: &mut Section, src: &Sources) {
             ],
         );
     }
-    part.table(table);
+    table
 }
 
 fn accepted(part: &mut Section, src: &Sources) {
@@ -159,6 +165,14 @@ fn accepted(part: &mut Section, src: &Sources) {
         count(src.accepted.len(), "warning is", "warnings are"),
         by_number(src.accepted.len(), "it is", "they are")
     ));
+    part.table(accepted_table(src, src.accepted.iter().map(|(flag, acceptance)| (flag, *acceptance))));
+}
+
+/// Accepted warnings with reason, name and end.
+pub fn accepted_table<'f>(
+    src: &Sources,
+    accepted: impl IntoIterator<Item = (&'f Flag, &'f Acceptance)>,
+) -> Table {
     let mut table = Table::new([
         Column::required("Warning"),
         Column::required("What the answers show"),
@@ -166,7 +180,7 @@ fn accepted(part: &mut Section, src: &Sources) {
         Column::required("Accepted by"),
         Column::required("Until"),
     ]);
-    for (flag, acceptance) in &src.accepted {
+    for (flag, acceptance) in accepted {
         let until = acceptance.until.map_or_else(|| "no end set".to_owned(), |until| until.to_string());
         table.row(
             flag.subject.as_deref(),
@@ -179,5 +193,5 @@ fn accepted(part: &mut Section, src: &Sources) {
             ],
         );
     }
-    part.table(table);
+    table
 }

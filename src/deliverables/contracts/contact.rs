@@ -55,6 +55,18 @@ impl Contact {
     }
 }
 
+/// Who answers for an API and where to write, as a sentence; empty when nobody is known.
+pub fn answers(sheet: &Sheet) -> String {
+    let contact = Contact::of(sheet);
+    let name = match sheet.owner().map(|team| team.name.trim()) {
+        // An API may have the very name of its team.
+        Some(team) if !team.is_empty() && !team.to_lowercase().contains("team") => format!("The team {team}"),
+        _ => contact.name,
+    };
+    let reach = contact.email.or(contact.url).map(|reach| format!(" ({reach})")).unwrap_or_default();
+    if name.is_empty() { String::new() } else { format!("{name}{reach} answers for it.") }
+}
+
 fn mail_in(text: &str) -> Option<String> {
     let marks = ['(', ')', ',', ';', '<', '>', '.', '`'];
     let mut words =

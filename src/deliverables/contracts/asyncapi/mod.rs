@@ -8,7 +8,7 @@ use crate::workshop::records::Method;
 use crate::workshop::value::ChoiceSet;
 
 use super::bodies;
-use super::contact::Contact;
+use super::contact::{self, Contact};
 use super::names::{self, Taken, answer};
 use super::ordered::{Json, Ordered};
 use super::paths;
@@ -163,11 +163,11 @@ fn description(sheet: &Sheet) -> String {
     let api = sheet.api;
     let mut parts: Vec<String> =
         answer(&api.purpose.0).lines().map(sentence).filter(|line| !line.is_empty()).collect();
-    if let Some(owner) = sheet.owner() {
-        parts.push(format!("{} answers for {}.", owner.name, sheet.name));
-    } else if parts.is_empty() {
+    let owner = contact::answers(sheet);
+    if parts.is_empty() && owner.is_empty() {
         parts.push(format!("The contract of {}, an internal API of events.", sheet.name));
     }
+    parts.push(owner);
     let mut rules = Vec::new();
     if !sheet.version.given {
         rules.push(format!("Version {} is a default: nobody has set one.", sheet.version.text));
@@ -191,6 +191,7 @@ fn description(sheet: &Sheet) -> String {
     if !rules.is_empty() {
         parts.push(rules.join("\n"));
     }
+    parts.retain(|part| !part.is_empty());
     parts.join("\n\n")
 }
 

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use crate::workshop::records::Method;
 
 use super::bodies::{self, Body};
-use super::contact::Contact;
+use super::contact;
 use super::names::{self, Taken, answer};
 use super::schema::{body_told, plain_told};
 use super::sheet::{Call, Sheet};
@@ -160,12 +160,7 @@ fn schema_told(sheet: &Sheet) -> String {
     let api = sheet.api;
     let mut lines = vec![format!("{}, version {}.", sheet.name, sheet.version.text)];
     lines.extend(answer(&api.purpose.0).lines().map(sentence).filter(|line| !line.is_empty()));
-    let contact = Contact::of(sheet);
-    let reach = [contact.email.as_deref(), contact.url.as_deref()].into_iter().flatten().next();
-    if !contact.name.is_empty() {
-        let reach = reach.map(|reach| format!(" ({reach})")).unwrap_or_default();
-        lines.push(format!("{}{reach} answers for it.", contact.name));
-    }
+    lines.extend(Some(contact::answers(sheet)).filter(|line| !line.is_empty()));
     let said = [
         ("Authentication", answer(&api.authentication)),
         ("Repeats", answer(&api.idempotency)),

@@ -14,12 +14,12 @@ use crate::workshop::records::VersionPlace;
 use crate::workshop::value::ChoiceSet;
 
 use super::bodies::{self, carries_body};
-use super::contact::Contact;
+use super::contact::{self, Contact};
 use super::ordered::Ordered;
 use super::schema::Schema;
 use super::security::{self, Scheme};
 use super::sheet::Sheet;
-use crate::deliverables::phrases::sentence;
+use crate::deliverables::phrases::{self, sentence};
 use model::{Components, Flow, Flows, Info, License, OpenApi, SecurityScheme, Server, Tag};
 
 /// The contract of a REST API.
@@ -78,19 +78,18 @@ fn description(sheet: &Sheet) -> String {
     let api = sheet.api;
     let mut parts: Vec<String> =
         answer(&api.purpose.0).lines().map(sentence).filter(|line| !line.is_empty()).collect();
-    let mut who = Vec::new();
-    if let Some(owner) = sheet.owner() {
-        who.push(format!("{} answers for {}.", owner.name, sheet.name));
-    } else if parts.is_empty() {
+    let mut who = vec![contact::answers(sheet)];
+    if parts.is_empty() && who[0].is_empty() {
         who.push(format!("The contract of {}, an internal API.", sheet.name));
     }
     let consumers: Vec<&str> = sheet.consumers().iter().map(|team| team.name.as_str()).collect();
     if !consumers.is_empty() {
-        who.push(format!("It is called by {}.", consumers.join(", ")));
+        who.push(format!("It is called by {}.", phrases::series(&consumers)));
     }
     if let Some(deprecated) = leaving(sheet) {
         who.push(deprecated);
     }
+    who.retain(|sentence| !sentence.is_empty());
     parts.push(who.join(" "));
     parts.push(rules(sheet).iter().map(|rule| format!("- {rule}")).collect::<Vec<_>>().join("\n"));
     parts.retain(|part| !part.is_empty());
@@ -114,6 +113,10 @@ fn rules(sheet: &Sheet) -> Vec<String> {
             "Rate limit: {limit}. Above it comes 429 with `Retry-After`. `RateLimit` and `RateLimit-Policy` follow \
              an IETF draft and may still change."
         ));
+    }
+    let scoped = sheet.calls.iter().any(|call| !call.scopes.is_empty());
+    if scoped && !sheet.security().schemes().into_iter().any(Scheme::has_scopes) {
+        rules.push("Scopes: each operation names what its caller needs in `x-required-scopes`.".into());
     }
     rules.push(
         "Errors: problem details (RFC 9457) as `application/problem+json`; tell them apart by `type`.".into(),

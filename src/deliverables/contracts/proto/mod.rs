@@ -11,7 +11,7 @@ pub use rpc::{Message as RpcMessage, Rpc, rpcs};
 use crate::workshop::records::number_of;
 
 use super::bodies::{Body, Field};
-use super::contact::Contact;
+use super::contact;
 use super::names::{self, answer};
 use super::schema::{body_told, plain_told};
 use super::sheet::Sheet;
@@ -99,12 +99,7 @@ fn file_told(sheet: &Sheet) -> String {
     let api = sheet.api;
     let mut lines = vec![format!("{}, version {}.", sheet.name, sheet.version.text)];
     lines.extend(answer(&api.purpose.0).lines().map(sentence).filter(|line| !line.is_empty()));
-    let contact = Contact::of(sheet);
-    let reach = [contact.email.as_deref(), contact.url.as_deref()].into_iter().flatten().next();
-    if !contact.name.is_empty() {
-        let reach = reach.map(|reach| format!(" ({reach})")).unwrap_or_default();
-        lines.push(format!("{}{reach} answers for it.", contact.name));
-    }
+    lines.extend(Some(contact::answers(sheet)).filter(|line| !line.is_empty()));
     if sheet.is_deprecated() {
         let until = sheet.sunset().map(|day| format!(" and stops answering on {day}")).unwrap_or_default();
         lines.push(format!("It is deprecated{until}."));
