@@ -249,7 +249,11 @@ fn run(cli: Cli) -> Result<Answer, Failure> {
 }
 
 fn open_screen(common: Common, start: Start) -> Result<Answer, Failure> {
-    let (config, library, catalogue) = (common.config()?, common.library()?, common.catalogue()?);
+    let (config, library) = (common.config()?, common.library()?);
+    let catalogue = match common.content()? {
+        Some(folder) => catalogue::questions(load_content(Some(&folder))?),
+        None => catalogue::embedded_later(),
+    };
     let Common { theme, name, ascii, .. } = common;
     screen::run(start, Look { theme, name, ascii }, &config, library, catalogue)
 }

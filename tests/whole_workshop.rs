@@ -125,10 +125,12 @@ fn a_whole_workshop_by_keys_alone() {
     stage.press("e").sees("Write the documents").press("<enter>").sees("blueprint.md").press("<esc>");
     let slug = stage.desk().path.file_name().unwrap().to_string_lossy().into_owned();
     let folder = stage.root.parent().unwrap().join(format!("{slug}-documents"));
-    for name in ["blueprint.md", "adoption-guide.md"] {
+    for name in ["blueprint.md", "api-specification.md", "adoption-guide.md"] {
         let text = std::fs::read_to_string(folder.join(name)).unwrap();
         assert!(text.contains("Harbourline"), "{name} does not speak of Harbourline");
     }
+
+    assert!(std::fs::read_dir(folder.join("contracts")).unwrap().count() > 0);
 
     // Tomorrow.
     let before = stage.desk().session.clone();

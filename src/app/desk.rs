@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::items::{self, Item};
-use crate::catalogue::{Activity, Capture, Catalogue};
+use crate::catalogue::{Activity, Capture, Questions};
 use crate::deliverables::document::Document;
 use crate::workshop::decide::{Command, Rejection};
 use crate::workshop::event::{ActivityState, Entry};
@@ -81,8 +81,6 @@ pub struct Running {
 pub struct Derived {
     /// All flags, accepted ones too.
     pub flags: Vec<Flag>,
-    /// What is still unanswered.
-    pub questions: Vec<Question>,
     /// How far each activity is answered.
     pub answered: Vec<Answered>,
     /// The document the side pane shows.
@@ -97,7 +95,7 @@ pub struct Desk {
     /// All entries so far, for the history.
     pub entries: Vec<Entry>,
     /// The questions.
-    pub catalogue: Arc<Catalogue>,
+    pub catalogue: Arc<Questions>,
     /// The session's folder.
     pub path: PathBuf,
     /// Why nothing can be changed, if nothing can.
@@ -134,7 +132,7 @@ impl Desk {
     pub fn new(
         session: Session,
         entries: Vec<Entry>,
-        catalogue: Arc<Catalogue>,
+        catalogue: Arc<Questions>,
         path: PathBuf,
         read_only: Option<String>,
         today: Date,
@@ -221,7 +219,6 @@ impl Desk {
         // Open flags first: accepted ones are settled.
         let session = &self.session;
         self.derived.flags.sort_by_key(|flag| is_accepted(session, flag, today));
-        self.derived.questions = gaps::questions(&self.session, today);
         let answered = self.catalogue.activities.iter();
         let answered = answered.map(|activity| progress::answered(&self.session, &activity.captured()));
         self.derived.answered = answered.collect();
@@ -231,6 +228,11 @@ impl Desk {
         cursor.item = cursor.item.min(last);
         self.set_cursor(cursor);
         self.flag = self.flag.min(self.derived.flags.len().saturating_sub(1));
+    }
+
+    /// What is still unanswered.
+    pub fn questions(&self, today: Date) -> Vec<Question> {
+        gaps::questions(&self.session, today)
     }
 
     /// Makes the previewed document anew, if one is shown.

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::desk::Desk;
 use crate::deliverables::adoption_guide::adoption_guide;
+use crate::deliverables::api_specification::api_specification;
 use crate::deliverables::blueprint::blueprint;
 use crate::deliverables::document::Document;
 use crate::deliverables::export;
@@ -14,6 +15,7 @@ pub fn preview(slug: &str, desk: &Desk, today: Date) -> Document {
     let sources = Sources::of(&desk.session, &desk.catalogue, today);
     match slug {
         "adoption-guide" => adoption_guide(&sources),
+        "api-specification" => api_specification(&sources),
         _ => blueprint(&sources),
     }
 }

@@ -28,7 +28,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::sync::Arc;
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::Questions;
 use crate::journal::Draft;
 use crate::views::Geometry;
 use crate::views::theme::{Theme, ThemeName};
@@ -91,7 +91,7 @@ pub struct App {
     /// The open session, if one is.
     pub desk: Option<Desk>,
     /// The questions.
-    pub catalogue: Arc<Catalogue>,
+    pub catalogue: Arc<Questions>,
     /// The box on top.
     pub overlay: Option<Overlay>,
     /// The last message.
@@ -104,6 +104,8 @@ pub struct App {
     pub geometry: Geometry,
     /// What a new session is filled with once its journal is open: title, organisation, you, people, minutes.
     seed: Option<Vec<String>>,
+    /// True while the program starts with a session that is still being read.
+    pub opening: bool,
     /// What is kept beside the journal just now.
     kept: Option<Draft>,
     /// True once the user was told that quitting would lose changes.
@@ -112,7 +114,7 @@ pub struct App {
 
 impl App {
     /// An app on Home.
-    pub fn new(settings: Settings, catalogue: Arc<Catalogue>, now: Timestamp, size: (u16, u16)) -> Self {
+    pub fn new(settings: Settings, catalogue: Arc<Questions>, now: Timestamp, size: (u16, u16)) -> Self {
         Self {
             settings,
             home: Home::default(),
@@ -124,6 +126,7 @@ impl App {
             size,
             geometry: Geometry::default(),
             seed: None,
+            opening: false,
             kept: None,
             warned: false,
         }

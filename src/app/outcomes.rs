@@ -63,7 +63,13 @@ impl App {
                 self.say(text);
                 return vec![Effect::List];
             }
-            Outcome::Failed(text) => self.problem(text),
+            Outcome::Failed(text) => {
+                let list = std::mem::take(&mut self.opening);
+                self.problem(text);
+                if list {
+                    return vec![Effect::List];
+                }
+            }
         }
         Vec::new()
     }
@@ -83,6 +89,7 @@ impl App {
         self.desk = Some(Desk::new(session, entries, catalogue, folder, read_only, today));
         self.overlay = None;
         self.message = None;
+        self.opening = false;
         self.kept = None;
         let mut effects = Vec::new();
         if fresh {

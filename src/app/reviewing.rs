@@ -13,7 +13,8 @@ impl App {
         let today = self.today();
         let Some(desk) = &self.desk else { return Review::default() };
         let session = &desk.session;
-        let gaps = desk.derived.questions.iter().map(|question| ReviewRow {
+        let questions = desk.questions(today);
+        let gaps = questions.iter().map(|question| ReviewRow {
             text: question.text.clone(),
             detail: format!("{}, by {}; for: {}", question.who, question.due, question.waits),
             target: Some((question.about.clone(), question.field.map(str::to_owned))),

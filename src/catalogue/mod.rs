@@ -24,6 +24,7 @@ pub use parts::{AspectLevels, Mistake, Principle, Stage};
 pub use problem::{Problem, Problems};
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use crate::workshop::records::{Aspect, Kind};
 use source::Files;
@@ -54,6 +55,23 @@ pub struct Catalogue {
 /// The content that is built into the program.
 pub fn embedded() -> Result<Catalogue, Problems> {
     read(&source::embedded())
+}
+
+/// A catalogue that is read when somebody first asks, so that the screen need not wait for it.
+pub type Questions = LazyLock<Catalogue, Box<dyn FnOnce() -> Catalogue + Send>>;
+
+/// The built-in content, read when it is first needed.
+///
+/// # Panics
+///
+/// On first use, when the program was built with broken content; a test keeps that from happening.
+pub fn embedded_later() -> Questions {
+    LazyLock::new(Box::new(|| embedded().unwrap_or_else(|problems| panic!("broken content: {problems}"))))
+}
+
+/// A catalogue that has been read already.
+pub fn questions(catalogue: Catalogue) -> Questions {
+    LazyLock::new(Box::new(move || catalogue))
 }
 
 /// The content in a folder, for a team that asks its own questions.

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use underpin::app::Settings;
 use underpin::app::keymap::Keymap;
 use underpin::app::runtime::{self, Start};
-use underpin::catalogue::Catalogue;
+use underpin::catalogue::Questions;
 use underpin::config::Config;
 use underpin::journal::Library;
 use underpin::views::theme::ThemeName;
@@ -28,7 +28,7 @@ pub(super) fn run(
     look: Look,
     config: &Config,
     library: Library,
-    catalogue: Catalogue,
+    catalogue: Questions,
 ) -> Result<Answer, Failure> {
     let settings = settings(look, config)?;
     runtime::install_panic_hook(underpin::places::logs());
@@ -53,10 +53,17 @@ fn settings(look: Look, config: &Config) -> Result<Settings, Failure> {
         truecolor,
         ascii: look.ascii || config.ascii == Some(true) || terminal == "linux",
         who: name.unwrap_or_else(|| "Facilitator".to_owned()),
-        zone: TimeZone::system(),
+        zone: zone(),
         documents: config.documents.clone().unwrap_or_else(|| ".".into()),
         keymap: Keymap::new(&config.keys).map_err(Failure::Keys)?,
     })
+}
+
+/// The time zone of this machine. Read straight from its own file where there is one: looking its name up
+/// walks the whole database of zones, which takes longer than drawing the first screen.
+fn zone() -> TimeZone {
+    let own = if std::env::var_os("TZ").is_none() { std::fs::read("/etc/localtime").ok() } else { None };
+    own.and_then(|file| TimeZone::tzif("Local", &file).ok()).unwrap_or_else(TimeZone::system)
 }
 
 /// The login name, until the user gives a better one.

@@ -15,6 +15,21 @@ use crate::app::desk::{Desk, Pane};
 use crate::app::items::{Item, table_of};
 use crate::workshop::records::{FieldSpec, Need};
 
+/// One line to be drawn. Rows of tables are made only when they are in view: a table may be long.
+enum Piece {
+    Ready(Drawn),
+    Row { at: usize, capture: usize, id: String },
+}
+
+impl Piece {
+    fn item(&self) -> Option<usize> {
+        match self {
+            Self::Ready(drawn) => drawn.item,
+            Self::Row { at, .. } => Some(*at),
+        }
+    }
+}
+
 /// One drawn line: what it shows, which item it belongs to, and where its cells are.
 struct Drawn {
     line: Line<'static>,
@@ -47,11 +62,12 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     if desk.picture && desk.card.is_none() {
         pictures::draw(app, desk, theme, frame, rest);
     } else {
-        let drawn = lines(desk, theme, usize::from(rest.width), focused);
+        let layouts = layouts(desk, usize::from(rest.width));
+        let drawn = lines(desk, theme, &layouts, usize::from(rest.width), focused);
         let needs = u16::try_from(drawn.len()).unwrap_or(u16::MAX);
         let picture = pictures::height_beside(desk, app.today(), rest.height.saturating_sub(needs + 1));
         let list = Rect { height: needs.min(rest.height - picture), ..rest };
-        items(drawn, desk, frame, list, geometry);
+        items(drawn, &layouts, desk, theme, frame, list, geometry);
         if picture > 0 {
             pictures::draw(
                 app,
@@ -97,29 +113,56 @@ fn question(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) -> u16 {
     y - area.y + 1
 }
 
-fn items(drawn: Vec<Drawn>, desk: &Desk, frame: &mut Frame, area: Rect, geometry: &mut Geometry) {
+/// The visible columns of each table of the activity, worked out once a frame.
+type Layouts = Vec<Option<table::Columns>>;
+
+fn layouts(desk: &Desk, width: usize) -> Layouts {
+    let activity = desk.current_activity();
+    let of_capture = |capture| {
+        let (kind, fields) = table_of(activity, capture)?;
+        Some(visible(desk, capture, fields, &desk.session.records.ids(kind), width))
+    };
+    (0..activity.captures.len()).map(of_capture).collect()
+}
+
+fn items(
+    pieces: Vec<Piece>,
+    layouts: &Layouts,
+    desk: &Desk,
+    theme: &Theme,
+    frame: &mut Frame,
+    area: Rect,
+    geometry: &mut Geometry,
+) {
     let height = usize::from(area.height);
     let here = desk.cursor().item;
-    let first_line = drawn.iter().position(|line| line.item == Some(here)).unwrap_or(0);
-    let last_line = drawn.iter().rposition(|line| line.item == Some(here)).unwrap_or(0);
+    let first_line = pieces.iter().position(|piece| piece.item() == Some(here)).unwrap_or(0);
+    let last_line = pieces.iter().rposition(|piece| piece.item() == Some(here)).unwrap_or(0);
     // The cursor stays in the middle of what does not fit, and its whole item shows.
     let middle = usize::midpoint(first_line, last_line);
-    let first = middle.saturating_sub(height / 2).min(drawn.len().saturating_sub(height)).min(first_line);
-    for (row, line) in drawn.into_iter().skip(first).take(height).enumerate() {
+    let first = middle.saturating_sub(height / 2).min(pieces.len().saturating_sub(height)).min(first_line);
+    for (row, piece) in pieces.into_iter().skip(first).take(height).enumerate() {
         let rect = Rect { y: area.y + u16::try_from(row).unwrap_or(0), height: 1, ..area };
-        if let Some(item) = line.item {
+        let drawn = match piece {
+            Piece::Ready(drawn) => drawn,
+            Piece::Row { at, capture, id } => {
+                let columns = layouts.get(capture).and_then(Option::as_ref);
+                row_line(desk, theme, at, capture, &id, columns, usize::from(area.width))
+            }
+        };
+        if let Some(item) = drawn.item {
             geometry.note(rect, Hit::Item { item, column: 0 });
-            for (x, width, column) in line.cells {
+            for (x, width, column) in drawn.cells {
                 let x = rect.x + u16::try_from(x).unwrap_or(0);
                 let width = u16::try_from(width).unwrap_or(0);
                 geometry.note(Rect { x, width, ..rect }, Hit::Item { item, column });
             }
         }
-        frame.render_widget(line.line, rect);
+        frame.render_widget(drawn.line, rect);
     }
 }
 
-fn lines(desk: &Desk, theme: &Theme, width: usize, focused: bool) -> Vec<Drawn> {
+fn lines(desk: &Desk, theme: &Theme, layouts: &Layouts, width: usize, focused: bool) -> Vec<Piece> {
     let items = desk.items();
     let cursor = desk.cursor();
     let labels = items.iter().filter_map(|item| match item {
@@ -139,10 +182,11 @@ fn lines(desk: &Desk, theme: &Theme, width: usize, focused: bool) -> Vec<Drawn> 
             Item::Field { id, field } => {
                 field_lines(desk, theme, at, id, field, (width, label_width), here, style, &mut drawn);
             }
-            Item::Head { capture } => head_lines(desk, theme, *capture, width, &mut drawn),
-            Item::Row { capture, id } => {
-                drawn.push(row_line(desk, theme, at, *capture, id, width, (here, focused), style));
+            Item::Head { capture } => {
+                let columns = layouts.get(*capture).and_then(Option::as_ref);
+                head_lines(desk, theme, *capture, columns, &mut drawn);
             }
+            Item::Row { capture, id } => drawn.push(Piece::Row { at, capture: *capture, id: id.clone() }),
             Item::Add { capture } => {
                 let Some((kind, fields)) = table_of(desk.current_activity(), *capture) else { continue };
                 let terms: Vec<_> = fields.iter().map(|field| field.term).collect();
@@ -154,8 +198,9 @@ fn lines(desk: &Desk, theme: &Theme, width: usize, focused: bool) -> Vec<Drawn> 
                     Span::styled(format!("{marker} "), theme.accent()),
                     Span::styled(text, theme.dim()),
                 ]);
-                drawn.push(Drawn { line: line.style(style), item: Some(at), cells: Vec::new() });
-                drawn.push(Drawn::plain(Line::default()));
+                let line = Drawn { line: line.style(style), item: Some(at), cells: Vec::new() };
+                drawn.push(Piece::Ready(line));
+                drawn.push(Piece::Ready(Drawn::plain(Line::default())));
             }
         }
     }
@@ -172,7 +217,7 @@ fn field_lines(
     (width, label_width): (usize, usize),
     here: bool,
     style: Style,
-    drawn: &mut Vec<Drawn>,
+    drawn: &mut Vec<Piece>,
 ) {
     let text = table::cell(&desk.session, id, field);
     let room = width.saturating_sub(label_width + 5).max(10);
@@ -208,7 +253,8 @@ fn field_lines(
             Span::styled(format!(" {need} "), theme.attention()),
             Span::styled(pad(&text, room, ""), text_style),
         ]);
-        drawn.push(Drawn { line: line.style(style), item: Some(at), cells: Vec::new() });
+        let line = Drawn { line: line.style(style), item: Some(at), cells: Vec::new() };
+        drawn.push(Piece::Ready(line));
     }
 }
 
@@ -225,18 +271,25 @@ fn list_lines(value: &crate::workshop::value::Value, theme: &Theme, room: usize)
     items.iter().flat_map(of_item).collect()
 }
 
-fn head_lines(desk: &Desk, theme: &Theme, capture: usize, width: usize, drawn: &mut Vec<Drawn>) {
-    let Some((kind, fields)) = table_of(desk.current_activity(), capture) else { return };
+fn head_lines(
+    desk: &Desk,
+    theme: &Theme,
+    capture: usize,
+    columns: Option<&table::Columns>,
+    drawn: &mut Vec<Piece>,
+) {
+    let (Some((kind, fields)), Some(columns)) = (table_of(desk.current_activity(), capture), columns) else {
+        return;
+    };
     let ids = desk.session.records.ids(kind);
-    if drawn.last().is_some_and(|line| line.item.is_some()) {
-        drawn.push(Drawn::plain(Line::default()));
+    if drawn.last().is_some_and(|line| line.item().is_some()) {
+        drawn.push(Piece::Ready(Drawn::plain(Line::default())));
     }
     let count = if ids.is_empty() { String::new() } else { format!("  {}", ids.len()) };
     let mut heading = vec![
         Span::styled(format!("  {}", kind.spec().plural), theme.heading()),
         Span::styled(count, theme.dim()),
     ];
-    let columns = visible(desk, capture, fields, &ids, width);
     let arrow = theme.symbol(Symbol::Arrow);
     let hidden = match (columns.left, columns.right) {
         (0, 0) => String::new(),
@@ -249,7 +302,7 @@ fn head_lines(desk: &Desk, theme: &Theme, capture: usize, width: usize, drawn: &
     if !ids.is_empty() {
         heading.push(Span::styled(hidden, theme.dim()));
     }
-    drawn.push(Drawn::plain(Line::from(heading)));
+    drawn.push(Piece::Ready(Drawn::plain(Line::from(heading))));
     if ids.is_empty() {
         return;
     }
@@ -261,7 +314,7 @@ fn head_lines(desk: &Desk, theme: &Theme, capture: usize, width: usize, drawn: &
             theme.dim().add_modifier(ratatui::style::Modifier::UNDERLINED),
         ));
     }
-    drawn.push(Drawn::plain(Line::from(spans)));
+    drawn.push(Piece::Ready(Drawn::plain(Line::from(spans))));
 }
 
 fn visible(
@@ -277,22 +330,24 @@ fn visible(
     table::columns(&desk.session, fields, ids, width.saturating_sub(2), column)
 }
 
-#[expect(clippy::too_many_arguments, reason = "one line of a table: what, where and how it looks")]
 fn row_line(
     desk: &Desk,
     theme: &Theme,
     at: usize,
     capture: usize,
     id: &str,
+    columns: Option<&table::Columns>,
     width: usize,
-    (here, focused): (bool, bool),
-    style: Style,
 ) -> Drawn {
-    let Some((kind, fields)) = table_of(desk.current_activity(), capture) else {
+    let (Some((_, fields)), Some(columns)) = (table_of(desk.current_activity(), capture), columns) else {
         return Drawn::plain(Line::default());
     };
-    let ids = desk.session.records.ids(kind);
-    let columns = visible(desk, capture, fields, &ids, width);
+    let (here, focused) = (at == desk.cursor().item, desk.pane == Pane::Activity);
+    let style = match (here, focused) {
+        (true, true) => theme.selected(),
+        (true, false) => theme.selected_away(),
+        _ => Style::new(),
+    };
     let marker = if here { theme.symbol(Symbol::Cursor) } else { " " };
     let mut spans = vec![Span::styled(format!("{marker} "), theme.accent())];
     let mut cells = Vec::new();

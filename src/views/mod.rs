@@ -94,6 +94,10 @@ pub fn draw(app: &App, frame: &mut Frame) -> Geometry {
     }
     match &app.desk {
         Some(desk) => session::draw(app, desk, &theme, frame, &mut geometry),
+        None if app.opening => {
+            let words = Line::styled("Opening the session …", theme.dim()).centered();
+            frame.render_widget(words, Rect { y: area.y + area.height / 3, height: 1, ..area });
+        }
         None => home::draw(app, &theme, frame, &mut geometry),
     }
     boxes::draw(app, &theme, frame, &mut geometry);

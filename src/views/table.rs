@@ -44,6 +44,9 @@ pub fn cell(session: &Session, id: &str, field: &FieldSpec) -> String {
     }
 }
 
+/// How many rows decide about the widths of columns.
+const SAMPLE: usize = 200;
+
 /// Chooses columns for a width so that the first always shows and so does the one with the cursor.
 pub fn columns(
     session: &Session,
@@ -55,7 +58,8 @@ pub fn columns(
     let natural: Vec<usize> = fields
         .iter()
         .map(|field| {
-            let widest = ids.iter().map(|id| cell(session, id, field).width()).max().unwrap_or(0);
+            let widest =
+                ids.iter().take(SAMPLE).map(|id| cell(session, id, field).width()).max().unwrap_or(0);
             widest.max(field.term.width()).min(cap(field.shape))
         })
         .collect();

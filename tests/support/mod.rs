@@ -60,7 +60,7 @@ impl Stage {
         let clock = FakeClock(Arc::new(Mutex::new(BEGIN.parse().unwrap())));
         let documents = root.parent().unwrap().to_owned();
         let settings = Settings { who: "Ada Byron".into(), documents, ..Settings::default() };
-        let catalogue = Arc::new(underpin::catalogue::embedded().unwrap());
+        let catalogue = Arc::new(underpin::catalogue::embedded_later());
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         let runner =
             Runner::new(start, settings, Library::at(root), catalogue, terminal, clock.clone()).unwrap();

@@ -44,7 +44,6 @@ impl App {
             Act::AcceptFlag => {
                 writable().and(ok(desk.derived.flags.get(desk.flag).is_some(), "there is no flag to accept"))
             }
-            Act::NextGap => ok(!desk.derived.questions.is_empty(), "nothing is open"),
             Act::Score | Act::Vote => writable()
                 .and(ok(!desk.session.records.people.is_empty(), "add the people in the room first")),
             Act::ActivityDone

@@ -49,7 +49,7 @@ impl App {
         let folder = self.settings.documents.join(format!("{name}-documents"));
         let hint = "It is made if need be; files of the same name are replaced";
         let fields = vec![FormField::text("Folder", hint, folder.to_string_lossy())];
-        let open = match desk.derived.questions.len() {
+        let open = match desk.questions(self.today()).len() {
             0 => "No question is open.".to_owned(),
             1 => "One open question will be listed.".to_owned(),
             many => format!("{many} open questions will be listed."),

@@ -153,7 +153,11 @@ impl App {
         let today = self.today();
         let Some(desk) = &mut self.desk else { return };
         let here = desk.target().map(|(id, _)| id);
-        let questions = &desk.derived.questions;
+        let questions = desk.questions(today);
+        if questions.is_empty() {
+            self.say("No question is open");
+            return;
+        }
         let at = questions.iter().position(|question| Some(&question.about) == here.as_ref());
         let next = at.map_or(0, |at| (at + 1) % questions.len());
         let Some(question) = questions.get(next) else { return };

@@ -23,7 +23,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::effects::{Effect, Outcome};
 use super::{App, Settings};
-use crate::catalogue::Catalogue;
+use crate::catalogue::Questions;
 use crate::journal::Library;
 use crate::views;
 
@@ -101,7 +101,7 @@ where
         start: Start,
         settings: Settings,
         library: Library,
-        catalogue: Arc<Catalogue>,
+        catalogue: Arc<Questions>,
         terminal: Terminal<B>,
         clock: C,
     ) -> io::Result<Self> {
@@ -121,6 +121,7 @@ where
             }
             Start::Open { path, read_only } => vec![Effect::Open { path, read_only }],
         };
+        runner.app.opening = matches!(effects.first(), Some(Effect::Create { .. } | Effect::Open { .. }));
         runner.carry_out(effects);
         Ok(runner)
     }
@@ -244,7 +245,7 @@ where
 }
 
 /// Runs the program on the real terminal until the user leaves.
-pub fn run(start: Start, settings: Settings, library: Library, catalogue: Arc<Catalogue>) -> io::Result<()> {
+pub fn run(start: Start, settings: Settings, library: Library, catalogue: Arc<Questions>) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(on_terminal(start, settings, library, catalogue))
 }
@@ -253,7 +254,7 @@ async fn on_terminal(
     start: Start,
     settings: Settings,
     library: Library,
-    catalogue: Arc<Catalogue>,
+    catalogue: Arc<Questions>,
 ) -> io::Result<()> {
     let mut signals = terminal::Signals::new()?;
     let mut guard = Guard::enter()?;
@@ -262,6 +263,10 @@ async fn on_terminal(
     runner.draw()?;
     #[cfg(debug_assertions)]
     terminal::panic_if_asked();
+    if runner.app.opening {
+        // While the disk thread reads the session, this one reads the questions.
+        std::sync::LazyLock::force(&runner.app.catalogue);
+    }
     let mut events = crossterm::event::EventStream::new();
     loop {
         let flow = tokio::select! {

@@ -11,7 +11,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use super::super::Settings;
 use super::super::effects::{Effect, Outcome};
 use super::super::home::{self, ExampleCard};
-use crate::catalogue::Catalogue;
+use crate::catalogue::Questions;
 use crate::deliverables::export;
 use crate::journal::{
     self, Draft, Journal, JournalError, Library, Opened, clear_draft, load_draft, open, open_read_only,
@@ -53,7 +53,7 @@ impl Worker {
     /// Starts the thread.
     pub fn start(
         library: Library,
-        catalogue: Arc<Catalogue>,
+        catalogue: Arc<Questions>,
         settings: Settings,
         outcomes: UnboundedSender<Outcome>,
     ) -> io::Result<Self> {
@@ -94,7 +94,7 @@ struct OpenSession {
 
 struct State {
     library: Library,
-    catalogue: Arc<Catalogue>,
+    catalogue: Arc<Questions>,
     settings: Settings,
     outcomes: UnboundedSender<Outcome>,
     open: Option<OpenSession>,

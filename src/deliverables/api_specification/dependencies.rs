@@ -124,11 +124,14 @@ fn callers(part: &mut Section, src: &Sources) {
     }
     let operations: usize = src.sheets.iter().map(|sheet| sheet.calls.len()).sum();
     if !table.rows.is_empty() {
+        let offered = match operations {
+            0 => String::new(),
+            operations => format!(" with their {}", count(operations, "operation", "operations")),
+        };
         part.paragraph(format!(
-            "{} the {} with their {}.",
+            "{} the {}{offered}.",
             count(table.rows.len(), "team calls", "teams call"),
-            count(src.sheets.len(), "API", "APIs"),
-            count(operations, "operation", "operations")
+            count(src.sheets.len(), "API", "APIs")
         ));
     }
     part.table(table);
@@ -173,20 +176,19 @@ fn joined(section: &mut Section, src: &Sources) {
         return;
     }
     let edges = table.rows.len();
-    section.paragraph(match edges {
-        0 => format!(
-            "{} the {}. None of them calls or feeds another.",
-            count(components.len(), "component serves", "components serve"),
-            count(src.sheets.len(), "API", "APIs")
-        ),
-        _ => format!(
-            "{} the {}, and {} {} them, {} hard: there the caller fails with what it calls.",
-            count(components.len(), "component serves", "components serve"),
-            count(src.sheets.len(), "API", "APIs"),
-            count(edges, "connection", "connections"),
-            by_number(edges, "joins", "join"),
-            if hard == 0 { "none of them".to_owned() } else { hard.to_string() }
-        ),
+    let served = format!(
+        "{} the {}",
+        count(components.len(), "component serves", "components serve"),
+        count(src.sheets.len(), "API", "APIs")
+    );
+    let joined =
+        format!("{} {} them", count(edges, "connection", "connections"), by_number(edges, "joins", "join"));
+    section.paragraph(match (edges, hard) {
+        (0, _) => format!("{served}. None of them calls or feeds another."),
+        (_, 0) => format!("{served}, and {joined}, none of them hard."),
+        (_, hard) => {
+            format!("{served}, and {joined}, {hard} of them hard: there the caller fails with what it calls.")
+        }
     });
     section.table(table);
     cycles(section, src, &components);

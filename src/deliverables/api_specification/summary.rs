@@ -166,11 +166,11 @@ fn danger(src: &Sources) -> String {
     let open = warnings(src);
     if let Some(first) = open.first() {
         let lead = match open.len() {
-            1 => "One warning about APIs stands open".to_owned(),
+            1 => "One warning about APIs stands open,".to_owned(),
             many => format!("{many} warnings about APIs stand open, first among them"),
         };
         let end = first.text.find(". ").map_or(first.text.len(), |at| at + 1);
-        text.push_str(&format!(" {lead}, {}: {}", first.rule, &first.text[..end]));
+        text.push_str(&format!(" {lead} {}: {}", first.rule, &first.text[..end]));
     }
     text.trim_start().to_owned()
 }

@@ -185,19 +185,25 @@ fn mark_used(sheet: &mut Sheet) {
     for body in &mut sheet.bodies {
         body.used = used.contains(body.row.id.as_str());
     }
-    let idle: Vec<(String, String)> = sheet
-        .bodies
-        .iter()
-        .filter(|body| !body.used && sheet.style().is_some())
-        .map(|body| (body.row.id.clone(), body.name.clone()))
-        .collect();
-    for (id, name) in idle {
-        let question = format!(
-            "Which operation of “{}” sends or returns “{name}”? None does so far, so the contract leaves it out.",
-            sheet.name
-        );
-        sheet.doubt(&id, question);
+    if sheet.style().is_none() {
+        return;
     }
+    let idle = sheet.bodies.iter().filter(|body| !body.used);
+    let (ids, idle): (Vec<String>, Vec<String>) =
+        idle.map(|body| (body.row.id.clone(), format!("“{}”", body.name))).unzip();
+    let question = match idle.as_slice() {
+        [] => return,
+        [one] => format!(
+            "Which operation of “{}” sends or returns {one}? None does so far, so the contract leaves it out.",
+            sheet.name
+        ),
+        many => format!(
+            "Which operations of “{}” send or return {}? None does so far, so the contract leaves them out.",
+            sheet.name,
+            crate::workshop::words::and(many)
+        ),
+    };
+    sheet.doubt(&ids[0], question);
 }
 
 /// The payloads named and all that they hold, by id.

@@ -155,7 +155,7 @@ fn what_a_contract_cannot_hold_becomes_a_question() {
         "“Unheard” is neither",
         "“maybe” is not of the type boolean",
         "cannot be read as one",
-        "Which operation of “Größe & „Zeug“ <API>” sends or returns “ProblemPage”?",
+        "send or return “Node” and “ProblemPage”?",
     ] {
         assert!(doubts.iter().any(|doubt| doubt.contains(part)), "{part} in {doubts:#?}");
     }
