@@ -18,11 +18,14 @@ impl App {
                     desk.saved = desk.saved.max(seq);
                     desk.unsaved = None;
                 }
+                self.warned = false;
             }
             Outcome::NotSaved(why) => {
                 if let Some(desk) = &mut self.desk {
                     desk.unsaved = Some(why);
                 }
+                // What was said before about leaving did not count this change.
+                self.warned = false;
             }
             Outcome::Listed { sessions, archived, examples } => self.home.take(sessions, archived, examples),
             Outcome::Summarised(path, summary) => {
@@ -41,7 +44,9 @@ impl App {
                     desk.path = folder;
                     desk.saved = last;
                     desk.unsaved = None;
+                    desk.read_only = None;
                 }
+                self.warned = false;
                 self.say(format!("Saved; the session goes on in {shown}"));
             }
             Outcome::Closed => {}

@@ -26,6 +26,7 @@ use ratatui::layout::{Alignment, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Paragraph, Wrap};
 
+use crate::app::commands::{self, Act};
 use crate::app::desk::{Pane, Side};
 use crate::app::{App, Tone};
 use theme::{Symbol, Theme};
@@ -114,14 +115,30 @@ fn too_small(theme: &Theme, frame: &mut Frame, area: Rect) {
     frame.render_widget(text, Rect { y: area.y + top, height: area.height - top, ..area });
 }
 
-/// The last two lines: the message, and the keys that matter here.
+/// How many lines [`footer`] needs.
+fn footer_height(app: &App) -> u16 {
+    if unsaved(app).is_some() { 3 } else { 2 }
+}
+
+/// Why the last write failed, until one succeeds.
+fn unsaved(app: &App) -> Option<&str> {
+    app.desk.as_ref()?.unsaved.as_deref()
+}
+
+/// The last lines: what is not saved, the message, and the keys that matter here.
 fn footer(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
     let more = theme.symbol(Symbol::More);
+    let mut area = area;
+    if let Some(why) = unsaved(app) {
+        let key =
+            commands::of(Act::SaveElsewhere).map_or_else(String::new, |c| app.settings.keymap.key_of(c));
+        let text = format!("{} Not saved; {key} saves elsewhere: {why}", theme.symbol(Symbol::Danger));
+        let text = widgets::wrap::fit(&text, usize::from(area.width.saturating_sub(2)), more);
+        let row = Rect { x: area.x + 1, height: 1, ..area }.intersection(area);
+        frame.render_widget(Line::styled(text, theme.danger()), row);
+        area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    }
     let message = match (&app.desk, &app.message) {
-        (Some(desk), _) if desk.unsaved.is_some() => {
-            let why = desk.unsaved.as_deref().unwrap_or_default();
-            Some((theme.danger(), format!("{} Not saved: {why}", theme.symbol(Symbol::Danger))))
-        }
         (_, Some((Tone::Problem, text))) => {
             Some((theme.attention(), format!("{} {text}", theme.symbol(Symbol::Flag))))
         }

@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use super::theme::{Symbol, Theme};
-use super::{Geometry, Hit, activity, agenda, footer, header, side};
+use super::{Geometry, Hit, activity, agenda, footer, footer_height, header, side};
 use crate::app::App;
 use crate::app::desk::{Desk, Pane};
 
@@ -19,7 +19,11 @@ const READABLE: u16 = 120;
 /// Draws the session.
 pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, geometry: &mut Geometry) {
     let area = frame.area();
-    let layout = Layout::vertical([Constraint::Length(3), Constraint::Fill(1), Constraint::Length(2)]);
+    let layout = Layout::vertical([
+        Constraint::Length(3),
+        Constraint::Fill(1),
+        Constraint::Length(footer_height(app)),
+    ]);
     let [top, body, bottom] = area.layout(&layout);
     header::draw(app, desk, theme, frame, top, geometry);
     footer(app, theme, frame, bottom);

@@ -76,16 +76,29 @@ impl App {
 
     /// Leaves the program; with changes that are not on disk only when it is asked twice.
     pub(in crate::app) fn quit(&mut self) -> Vec<Effect> {
+        if self.stays_for_unsaved() { Vec::new() } else { self.leave(Effect::Quit) }
+    }
+
+    /// True when leaving would lose changes and nobody was told yet: the first time asks, the second leaves.
+    pub(in crate::app) fn stays_for_unsaved(&mut self) -> bool {
         let unsaved = self.desk.as_ref().filter(|desk| desk.unsaved.is_some());
-        if let Some(missing) = unsaved.map(|desk| desk.session.seq - desk.saved)
-            && !std::mem::replace(&mut self.warned, true)
-        {
-            self.problem(format!(
-                "{missing} changes are not on disk. W saves elsewhere; quit again leaves without them"
-            ));
-            return Vec::new();
+        let Some(missing) = unsaved.map(|desk| desk.session.seq - desk.saved) else { return false };
+        if std::mem::replace(&mut self.warned, true) {
+            return false;
         }
-        self.leave(Effect::Quit)
+        let changes =
+            if missing == 1 { "One change is".to_owned() } else { format!("{missing} changes are") };
+        self.problem(format!("{changes} not on disk. The same key again leaves without saving"));
+        true
+    }
+
+    /// Leaves the program because the system asks for it: nobody is there to be asked, and text that was
+    /// being written waits as a draft.
+    pub(in crate::app) fn end(&mut self) -> Vec<Effect> {
+        let kept = self.kept.take_if(|draft| !draft.text.is_empty());
+        let effects = self.leave(Effect::Quit);
+        self.kept = kept;
+        effects
     }
 
     /// Ends what is going on in a session and leaves it with an effect.

@@ -28,6 +28,9 @@ impl App {
             Act::Vote => self.open_round("capability"),
             Act::External => self.open_external(),
             Act::GoHome => {
+                if self.stays_for_unsaved() {
+                    return Vec::new();
+                }
                 let mut effects = self.leave(Effect::Close);
                 self.desk = None;
                 effects.push(Effect::List);

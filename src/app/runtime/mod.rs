@@ -155,13 +155,20 @@ where
     where
         S: Stream<Item = io::Result<Event>> + Unpin,
     {
+        if self.is_over() {
+            return Ok(Flow::Quit);
+        }
         self.draw()?;
         tokio::select! {
             event = events.next() => match event {
                 Some(event) => self.event(event?),
                 None => self.quitting = true,
             },
-            Some(outcome) = self.outcomes.recv() => self.outcome(outcome),
+            outcome = self.outcomes.recv() => match outcome {
+                Some(outcome) => self.outcome(outcome),
+                // Without its thread nothing would ever be saved again.
+                None => return Err(io::Error::other("the part that writes to the disk has stopped")),
+            },
             () = tokio::time::sleep(Duration::from_secs(1)), if self.app.ticks() => {
                 self.app.now = self.clock.now();
                 self.dirty = true;
@@ -179,11 +186,16 @@ where
                 Poll::Pending => break,
             }
         }
-        if self.quitting && self.worker.pending() == 0 {
+        if self.is_over() {
             return Ok(Flow::Quit);
         }
         self.draw()?;
         Ok(Flow::Continue)
+    }
+
+    /// True once the program may end: it was asked to, and the disk has everything.
+    fn is_over(&self) -> bool {
+        self.quitting && self.worker.pending() == 0
     }
 
     fn event(&mut self, event: Event) {
@@ -198,6 +210,11 @@ where
 
     fn outcome(&mut self, outcome: Outcome) {
         self.worker.heard(&outcome);
+        self.hear(outcome);
+    }
+
+    /// Takes what came of an effect that was not the worker's.
+    fn hear(&mut self, outcome: Outcome) {
         let effects = self.app.hear(outcome, self.clock.now());
         self.dirty = true;
         self.carry_out(effects);
@@ -220,11 +237,10 @@ where
         }
     }
 
-    /// Asks the program to end as if the user had.
+    /// Ends the program once the disk has everything.
     pub fn end(&mut self) {
-        let effects = self.app.run(super::commands::Act::Quit);
+        let effects = self.app.end();
         self.carry_out(effects);
-        self.quitting = true;
     }
 }
 
@@ -240,11 +256,13 @@ async fn on_terminal(
     library: Library,
     catalogue: Arc<Questions>,
 ) -> io::Result<()> {
+    let mut signals = terminal::Signals::new()?;
     let mut guard = Guard::enter()?;
     let screen = Terminal::new(ratatui::backend::CrosstermBackend::new(io::stdout()))?;
     let mut runner = Runner::new(start, settings, library, catalogue, screen, SystemClock)?;
-    let mut signals = terminal::Signals::new()?;
     runner.draw()?;
+    #[cfg(debug_assertions)]
+    terminal::panic_if_asked();
     if runner.app.opening {
         // While the disk thread reads the session, this one reads the questions.
         std::sync::LazyLock::force(&runner.app.catalogue);
@@ -269,8 +287,8 @@ async fn on_terminal(
                 Detour::External(text) => {
                     let edited = guard.external(&text);
                     match edited {
-                        Ok(text) => runner.outcome(Outcome::Edited(text)),
-                        Err(error) => runner.outcome(Outcome::Failed(error)),
+                        Ok(text) => runner.hear(Outcome::Edited(text)),
+                        Err(error) => runner.hear(Outcome::Failed(error)),
                     }
                 }
             }

@@ -20,8 +20,10 @@ pub struct Guard(());
 impl Guard {
     /// Takes the terminal.
     pub fn enter() -> io::Result<Self> {
+        // Made first, so that a terminal taken only in part is given back too.
+        let guard = Self(());
         take()?;
-        Ok(Self(()))
+        Ok(guard)
     }
 
     /// Gives the terminal back.
@@ -95,6 +97,13 @@ pub fn install_panic_hook(log: Option<std::path::PathBuf>) {
     }));
 }
 
+/// Fails on purpose when `UNDERPIN_PANIC` is set, so that a test sees the terminal given back. Only in a
+/// debug build.
+#[cfg(debug_assertions)]
+pub fn panic_if_asked() {
+    assert!(std::env::var_os("UNDERPIN_PANIC").is_none(), "UNDERPIN_PANIC is set");
+}
+
 /// Stops this process as Ctrl-Z would.
 #[cfg(unix)]
 fn stop_self() {
@@ -113,6 +122,8 @@ pub struct Signals {
     term: tokio::signal::unix::Signal,
     #[cfg(unix)]
     hangup: tokio::signal::unix::Signal,
+    #[cfg(unix)]
+    interrupt: tokio::signal::unix::Signal,
 }
 
 impl Signals {
@@ -120,7 +131,12 @@ impl Signals {
     #[cfg(unix)]
     pub fn new() -> io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
-        Ok(Self { term: signal(SignalKind::terminate())?, hangup: signal(SignalKind::hangup())? })
+        // In raw mode Ctrl-C is a key; an interrupt still comes from `kill -INT` and from other programs.
+        Ok(Self {
+            term: signal(SignalKind::terminate())?,
+            hangup: signal(SignalKind::hangup())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
     }
 
     /// Listens for them.
@@ -135,6 +151,7 @@ impl Signals {
         tokio::select! {
             _ = self.term.recv() => {}
             _ = self.hangup.recv() => {}
+            _ = self.interrupt.recv() => {}
         }
     }
 

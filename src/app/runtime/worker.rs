@@ -33,8 +33,20 @@ pub struct Job {
 /// The handle to the worker thread.
 #[derive(Debug)]
 pub struct Worker {
-    jobs: Sender<Job>,
+    /// `None` only while it is dropped.
+    jobs: Option<Sender<Job>>,
+    thread: Option<std::thread::JoinHandle<()>>,
     pending: usize,
+}
+
+/// However the program ends, what was asked for is carried out first.
+impl Drop for Worker {
+    fn drop(&mut self) {
+        drop(self.jobs.take());
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
 }
 
 impl Worker {
@@ -47,13 +59,13 @@ impl Worker {
     ) -> io::Result<Self> {
         let (jobs, queue) = channel();
         let state = State { library, catalogue, settings, outcomes, open: None, unread: VecDeque::new() };
-        std::thread::Builder::new().name("disk".into()).spawn(move || state.work(&queue))?;
-        Ok(Self { jobs, pending: 0 })
+        let thread = std::thread::Builder::new().name("disk".into()).spawn(move || state.work(&queue))?;
+        Ok(Self { jobs: Some(jobs), thread: Some(thread), pending: 0 })
     }
 
     /// Queues a job.
     pub fn send(&mut self, job: Job) {
-        if self.jobs.send(job).is_ok() {
+        if self.jobs.as_ref().is_some_and(|jobs| jobs.send(job).is_ok()) {
             self.pending += 1;
         }
     }
