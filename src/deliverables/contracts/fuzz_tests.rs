@@ -78,7 +78,8 @@ fn odd_shop(changes: &[(usize, usize, usize)]) -> Session {
         })
         .collect();
     for (row, field, odd) in changes {
-        let (id, fields) = rows.iter_mut().nth(row % text.lines().count()).unwrap();
+        let row = row % rows.len();
+        let (id, fields) = &mut rows[row];
         // References and choices can only hold what exists; those the program never writes otherwise.
         let texts: Vec<String> = fields
             .iter()
