@@ -29,7 +29,7 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
                 let (style, word) = outlook(forecast, theme);
                 let name = pad(&limit.name, 30.min(width / 3), more);
                 let text = format!(
-                    " start by {}, runs out {}, alert at {} {}",
+                    " start {}, full {}, alert at {} {}",
                     forecast.last_start,
                     forecast.run_out,
                     amount(forecast.trigger),
