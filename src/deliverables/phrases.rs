@@ -74,11 +74,11 @@ pub fn titles<S: AsRef<str>>(titles: &[S]) -> String {
 /// At most `most` names, and how many more there are: `A, B and 3 more`.
 pub fn some<S: AsRef<str>>(names: &[S], most: usize) -> String {
     if names.len() <= most + 1 {
-        return and(names);
+        return series(names);
     }
     let mut shown: Vec<String> = names[..most].iter().map(|name| name.as_ref().to_owned()).collect();
     shown.push(format!("{} more", names.len() - most));
-    and(&shown)
+    series(&shown)
 }
 
 /// Names in quotation marks, as a sentence lists them.

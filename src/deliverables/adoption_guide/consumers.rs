@@ -5,7 +5,6 @@ use crate::deliverables::document::{Column, ListKind, Section, Table, Target, Te
 use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::sources::Sources;
 use crate::workshop::records::{ApiLifecycle, Kind, Offer, VersionPlace};
-use crate::workshop::words::and;
 
 /// What a team gets without asking, how it gets more, and what runs out for everyone.
 pub fn scaling(section: &mut Section, src: &Sources) {
@@ -186,7 +185,7 @@ fn apis(part: &mut Section, src: &Sources) {
     if !leaving.is_empty() {
         part.paragraph(format!(
             "Start nothing new on {}: {} deprecated.",
-            and(&leaving),
+            phrases::series(&leaving),
             by_number(leaving.len(), "it is", "they are")
         ));
     }

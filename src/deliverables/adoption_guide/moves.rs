@@ -8,7 +8,6 @@ use crate::deliverables::document::{Column, Section, Table, Target, Text};
 use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::sources::{Sources, columns};
 use crate::workshop::records::{Captured, Kind, MeasureKind, Migration, Row};
-use crate::workshop::words::and;
 
 /// Hours in a day of effort.
 const HOURS_A_DAY: f64 = 8.0;
@@ -161,7 +160,7 @@ fn switched_off(src: &Sources, moves: &[&Row<Migration>]) -> String {
         src.records.title(system)
     );
     if !open.is_empty() {
-        text.push_str(&format!(" No day is set for {}.", and(&open)));
+        text.push_str(&format!(" No day is set for {}.", phrases::series(&open)));
     }
     text
 }

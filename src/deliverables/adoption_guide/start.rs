@@ -5,7 +5,6 @@ use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::sources::Sources;
 use crate::workshop::measures::{Span, SpanUnit};
 use crate::workshop::records::{Kind, Offer, Strength};
-use crate::workshop::words::and;
 
 /// Whom it is for, and who should not take this path.
 pub fn audience(section: &mut Section, src: &Sources) {
@@ -30,7 +29,7 @@ pub fn audience(section: &mut Section, src: &Sources) {
             .map(|group| group.name.as_str())
             .collect();
         if !excluded.is_empty() {
-            part.paragraph(format!("Out of scope for now: {}.", and(&excluded)));
+            part.paragraph(format!("Out of scope for now: {}.", phrases::series(&excluded)));
         }
     });
 }
@@ -63,7 +62,9 @@ impl WayIn {
         let longer: Vec<String> = self.long.iter().map(ToString::to_string).collect();
         match self.long.len() {
             0 => format!("{} steps, {} of work in all", self.steps, said_minutes(self.minutes)),
-            long if long == self.steps => format!("{} steps, which run for {}", self.steps, and(&longer)),
+            long if long == self.steps => {
+                format!("{} steps, which run for {}", self.steps, phrases::series(&longer))
+            }
             long => format!(
                 "{} steps: {} done in {} of work, and {long} that {} ({})",
                 self.steps,

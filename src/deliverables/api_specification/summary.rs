@@ -13,7 +13,7 @@ use crate::deliverables::sources::Sources;
 use crate::workshop::flags::Flag;
 use crate::workshop::records::{ApiLifecycle, ApiStyle, Decision, Kind, Row, VersionPlace};
 use crate::workshop::value::ChoiceSet;
-use crate::workshop::words::{and, in_text};
+use crate::workshop::words::in_text;
 
 /// The section.
 pub fn summary(section: &mut Section, src: &Sources) {
@@ -68,7 +68,11 @@ fn shape(src: &Sources) -> String {
         count(apis, "internal API", "internal APIs"),
         count(shelves.len(), "category", "categories")
     );
-    text.push_str(&if styles.is_empty() { ".".to_owned() } else { format!(": {}.", and(&styles)) });
+    text.push_str(&if styles.is_empty() {
+        ".".to_owned()
+    } else {
+        format!(": {}.", phrases::series(&styles))
+    });
     if operations > 0 && !teams.is_empty() {
         text.push_str(&format!(
             " Together they offer {} to {}.",
@@ -77,7 +81,7 @@ fn shape(src: &Sources) -> String {
         ));
     }
     if lives.len() > 1 {
-        text.push_str(&format!(" By lifecycle: {}.", and(&lives)));
+        text.push_str(&format!(" By lifecycle: {}.", phrases::series(&lives)));
     }
     text
 }

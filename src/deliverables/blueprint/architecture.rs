@@ -9,7 +9,6 @@ use crate::deliverables::sources::{Sources, columns};
 use crate::workshop::canvas::Canvas;
 use crate::workshop::records::{Component, Connection, Kind, Lifecycle, Mode, Row, Side};
 use crate::workshop::value::ChoiceSet;
-use crate::workshop::words::and;
 
 /// More boxes than this nobody can take in at once.
 pub const MOST_NODES: usize = 40;
@@ -141,13 +140,13 @@ fn reading(src: &Sources) -> String {
         format!(
             "The diagram shows the target. Of {}, {}.",
             count(components.len(), "component", "components"),
-            and(&parts)
+            phrases::series(&parts)
         )
     } else if of(Lifecycle::Exists) < components.len() {
         format!(
             "The diagram shows what is named so far. Of {}, {}; of the others nobody has said it yet.",
             count(components.len(), "component", "components"),
-            and(&parts)
+            phrases::series(&parts)
         )
     } else {
         "The diagram shows what runs today; nothing is planned to be added or taken away.".to_owned()
@@ -236,7 +235,7 @@ fn owners(src: &Sources) -> String {
                 rest.iter().map(|(team, number)| format!("{team} ({number})")).collect();
             format!(
                 "{first} answers for {most} of the {all} components; the others belong to {}.",
-                and(&others)
+                phrases::series(&others)
             )
         }
     }

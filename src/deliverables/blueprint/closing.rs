@@ -6,7 +6,6 @@ use crate::deliverables::document::{Column, Section, Table, Text};
 use crate::deliverables::phrases::{self, by_number};
 use crate::deliverables::sources::Sources;
 use crate::workshop::doomsday::Outlook;
-use crate::workshop::words::and;
 
 /// Something somebody does on a day.
 struct Step {
@@ -120,15 +119,19 @@ fn dedicated(section: &mut Section, src: &Sources) {
     let mut text = match (ownership.core_from, ownership.core_until) {
         (Some(from), Some(until)) => format!(
             "From {from} until {until}, {} {} feature work",
-            and(&people),
+            phrases::series(&people),
             by_number(people.len(), "leaves", "leave")
         ),
         (Some(from), None) => format!(
             "From {from}, {} {} feature work",
-            and(&people),
+            phrases::series(&people),
             by_number(people.len(), "leaves", "leave")
         ),
-        (None, _) => format!("{} {} feature work", and(&people), by_number(people.len(), "leaves", "leave")),
+        (None, _) => format!(
+            "{} {} feature work",
+            phrases::series(&people),
+            by_number(people.len(), "leaves", "leave")
+        ),
     };
     text.push_str(&if problem.is_empty() {
         ".".to_owned()

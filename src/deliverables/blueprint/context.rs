@@ -9,7 +9,7 @@ use crate::workshop::records::{
     Audience, Concern, Criticality, Fate, Kind, Pain, Row, Side, Start, Strength,
 };
 use crate::workshop::value::ChoiceSet;
-use crate::workshop::words::{and, in_text};
+use crate::workshop::words::in_text;
 
 /// The section.
 pub fn context(section: &mut Section, src: &Sources) {
@@ -191,7 +191,7 @@ fn systems(part: &mut Section, src: &Sources) {
             "Of {} that {} today, {}.",
             count(all, "system", "systems"),
             by_number(all, "runs", "run"),
-            and(&said)
+            phrases::series(&said)
         ));
     }
     part.table(src.grid_of(Kind::System, &["name", "does", "owner", "fate", "replaced_by", "used_by"]));
@@ -253,7 +253,7 @@ fn constraints(part: &mut Section, src: &Sources) {
             .iter()
             .map(|c| format!("“{}” from {}", phrases::clause(&c.name), phrases::date(c.due)))
             .collect();
-        part.paragraph_of(&next.id, format!("Still to come into force: {}.", and(&days)));
+        part.paragraph_of(&next.id, format!("Still to come into force: {}.", phrases::series(&days)));
     }
     part.table(src.grid_of(Kind::Constraint, &["name", "kind", "demands", "concerns", "due", "owner"]));
 }

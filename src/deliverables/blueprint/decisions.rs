@@ -9,7 +9,6 @@ use crate::deliverables::sources::Sources;
 use crate::workshop::leverage;
 use crate::workshop::records::{Axis, Capability, Decision, Position, Row, Sourcing};
 use crate::workshop::value::ChoiceSet;
-use crate::workshop::words::and;
 
 /// The section.
 pub fn decisions(section: &mut Section, src: &Sources) {
@@ -89,7 +88,7 @@ fn taken(src: &Sources) -> String {
     .collect();
     if !parts.is_empty() {
         let settled = phrases::count(settled.len(), "capability", "capabilities");
-        text.push_str(&format!(". They settle {settled}: {}", and(&parts)));
+        text.push_str(&format!(". They settle {settled}: {}", phrases::series(&parts)));
     }
     text.push('.');
     text
@@ -184,11 +183,11 @@ fn leaning(src: &Sources) -> String {
     }
     match (leans.as_slice(), between.as_slice()) {
         ([], []) => String::new(),
-        (leans, []) => format!("The team leans towards {}.", and(leans)),
+        (leans, []) => format!("The team leans towards {}.", phrases::series(leans)),
         ([], between) => format!("The team stays in the middle between {}.", between.join("; between ")),
         (leans, between) => format!(
             "The team leans towards {}, and stays in the middle between {}.",
-            and(leans),
+            phrases::series(leans),
             between.join("; between ")
         ),
     }

@@ -8,7 +8,7 @@ use crate::deliverables::sources::Sources;
 use crate::workshop::canvas::Canvas;
 use crate::workshop::records::{Api, ApiLifecycle, Component, Interaction, Kind, Row, VersionPlace};
 use crate::workshop::value::ChoiceSet;
-use crate::workshop::words::{and, said};
+use crate::workshop::words::said;
 
 /// The section.
 pub fn dependencies(section: &mut Section, src: &Sources) {
@@ -57,7 +57,7 @@ fn graph(part: &mut Section, src: &Sources, canvas: &Canvas) {
                 [one] => format!("Most callers wait for {one}: {most} components need its answer to go on."),
                 several => format!(
                     "Most callers wait for {}: {most} components need the answer of each to go on.",
-                    and(several)
+                    phrases::series(several)
                 ),
             },
         );
@@ -68,7 +68,7 @@ fn graph(part: &mut Section, src: &Sources, canvas: &Canvas) {
             &shared.store,
             format!(
                 "Components of {} reach straight into {}, so {} can change it alone.",
-                and(&owners),
+                phrases::series(&owners),
                 name(&shared.store),
                 if owners.len() == 2 { "neither team" } else { "none of these teams" }
             ),
@@ -135,7 +135,7 @@ fn single_people(part: &mut Section, src: &Sources) {
     let backed = if without.is_empty() {
         "Each has a backup who is somebody else.".to_owned()
     } else {
-        format!("Nobody else can stand in for {}.", and(&without))
+        format!("Nobody else can stand in for {}.", phrases::series(&without))
     };
     let all = count(critical.len(), "critical component", "critical components");
     // Whoever answers for three or more; else for the most, as long as that is not one each.
@@ -143,7 +143,7 @@ fn single_people(part: &mut Section, src: &Sources) {
     load.retain(|(_, components)| components.len() >= bar);
     let burden = |components: &[&Row<Component>]| {
         let names: Vec<&str> = components.iter().map(|component| component.name.as_str()).collect();
-        format!("{}: {}", components.len(), and(&names))
+        format!("{}: {}", components.len(), phrases::series(&names))
     };
     match load.as_slice() {
         [] => part.paragraph(format!("Nobody answers for more than one of the {all}. {backed}")),
@@ -151,7 +151,7 @@ fn single_people(part: &mut Section, src: &Sources) {
             "{} answers for {} of the {all}: {}. {backed}",
             src.records.title(person),
             components.len(),
-            and(&components.iter().map(|component| component.name.as_str()).collect::<Vec<_>>())
+            phrases::series(&components.iter().map(|component| component.name.as_str()).collect::<Vec<_>>())
         )),
         several => {
             part.paragraph(format!(
@@ -210,7 +210,7 @@ fn together(src: &Sources) -> String {
     format!(
         "The platform team works closely with {}. Skelton and Pais (Team Topologies) advise to set an end to every \
          such collaboration.",
-        and(&close)
+        phrases::series(&close)
     )
 }
 
@@ -244,7 +244,11 @@ fn versions(part: &mut Section, src: &Sources) {
         .map(|api| api.name.as_str())
         .collect();
     if !leaving.is_empty() {
-        part.paragraph(format!("{} {} deprecated.", and(&leaving), by_number(leaving.len(), "is", "are")));
+        part.paragraph(format!(
+            "{} {} deprecated.",
+            phrases::series(&leaving),
+            by_number(leaving.len(), "is", "are")
+        ));
     }
     let ids = apis.iter().map(|api| api.id.as_str());
     part.table(src.grid(

@@ -10,7 +10,6 @@ use crate::deliverables::sources::Sources;
 use crate::workshop::doomsday::{self, Forecast, Outlook, Unforecast};
 use crate::workshop::flags::Flag;
 use crate::workshop::records::{Kind, Limit, Row};
-use crate::workshop::words::and;
 
 /// The section.
 pub fn clock(section: &mut Section, src: &Sources) {
@@ -82,7 +81,7 @@ fn late(section: &mut Section, src: &Sources, limit: &Row<Limit>, outcome: Resul
             let reaches = format!(
                 "At {}{} it reaches {} on {}",
                 phrases::growth(&forecast.growth),
-                if jumps.is_empty() { String::new() } else { format!(", {},", and(&jumps)) },
+                if jumps.is_empty() { String::new() } else { format!(", {},", phrases::series(&jumps)) },
                 phrases::in_unit(forecast.usable, &forecast.unit),
                 forecast.run_out
             );

@@ -8,7 +8,6 @@ use crate::workshop::cost;
 use crate::workshop::leverage;
 use crate::workshop::records::{Capability, Kind, Offer, Pain, Row, number_of};
 use crate::workshop::value::ChoiceSet;
-use crate::workshop::words::and;
 
 /// The section.
 pub fn core_services(section: &mut Section, src: &Sources) {
@@ -116,7 +115,7 @@ fn are(parts: &[String]) -> String {
     let (number, words) = first.split_once(' ').unwrap_or((first, ""));
     let verb = if number == "1" { "is" } else { "are" };
     let first = format!("{number} {verb} {words}");
-    and(&std::iter::once(first).chain(rest.iter().cloned()).collect::<Vec<_>>())
+    phrases::series(&std::iter::once(first).chain(rest.iter().cloned()).collect::<Vec<_>>())
 }
 
 fn repetition(part: &mut Section, src: &Sources) {
@@ -124,8 +123,11 @@ fn repetition(part: &mut Section, src: &Sources) {
     let Some((top, times)) = repeated.first() else { return };
     let teams = src.titles(&top.built_by);
     let still = phrases::clause(src.answer(&top.still_to_write));
-    let mut text =
-        format!("“{}” has been built {times} times, by {}.", phrases::clause(&top.name), and(&teams));
+    let mut text = format!(
+        "“{}” has been built {times} times, by {}.",
+        phrases::clause(&top.name),
+        phrases::series(&teams)
+    );
     if !still.is_empty() {
         text.push_str(&format!(" Once it is shared, a new feature still has to write: {still}."));
     }
@@ -154,7 +156,7 @@ fn ranking(part: &mut Section, src: &Sources) {
     );
     match first.gate.as_slice() {
         [] => text.push('.'),
-        lacks => text.push_str(&format!("; it still lacks {}.", and(lacks))),
+        lacks => text.push_str(&format!("; it still lacks {}.", phrases::series(lacks))),
     }
     part.paragraph_of(&first.row.id, text);
     let fields = ["name", "demand", "reach", "impact", "confidence", "effort"];
@@ -170,7 +172,7 @@ fn ranking(part: &mut Section, src: &Sources) {
         let dots = voted.then(|| ranked.dots.to_string());
         let lacks = match ranked.gate.as_slice() {
             [] if lacking => "nothing".to_owned(),
-            lacks => and(lacks),
+            lacks => phrases::series(lacks),
         };
         let more = [score(ranked.rice).into(), dots.into(), lacks.into()];
         table.row(Some(&ranked.row.id), cells.chain::<[Text; 3]>(more));

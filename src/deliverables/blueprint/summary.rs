@@ -88,7 +88,7 @@ fn shape(src: &Sources) -> String {
     } else if new.is_empty() {
         text.push('.');
     } else {
-        text.push_str(&format!(", with {}.", crate::workshop::words::and(&new)));
+        text.push_str(&format!(", with {}.", phrases::series(&new)));
     }
     text
 }
@@ -173,8 +173,7 @@ fn forced(src: &Sources) -> String {
         })
         .collect();
     if !late.is_empty() {
-        text =
-            format!("The last day to start has already passed for {}. ", crate::workshop::words::and(&late));
+        text = format!("The last day to start has already passed for {}. ", phrases::series(&late));
     }
     let coming = src.forecasts.iter().filter_map(|(limit, outcome)| {
         let forecast = outcome.as_ref().ok().filter(|forecast| forecast.slack_days >= 0)?;
@@ -200,7 +199,7 @@ fn forced(src: &Sources) -> String {
     {
         text.push_str(&format!(
             " {} {} feature work on {from} for the core problem.",
-            crate::workshop::words::and(&people),
+            phrases::series(&people),
             by_number(people.len(), "leaves", "leave")
         ));
     }
