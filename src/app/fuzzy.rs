@@ -20,6 +20,12 @@ pub fn rank<'a>(typed: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize>
     scored.into_iter().map(|(at, _)| at).collect()
 }
 
+/// Whether a text holds every typed word as it stands, letter case aside.
+pub fn has_words(typed: &str, text: &str) -> bool {
+    let text = text.to_lowercase();
+    typed.split_whitespace().all(|word| text.contains(&word.to_lowercase()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::rank;

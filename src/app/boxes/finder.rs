@@ -64,7 +64,14 @@ impl Finder {
         let by_label = fuzzy::rank(self.filter.text(), self.rows.iter().map(|row| row.label.as_str()));
         let by_more = fuzzy::rank(self.filter.text(), self.rows.iter().map(|row| row.more.as_str()));
         let mut seen = HashSet::new();
-        by_label.into_iter().chain(by_more).filter(|at| seen.insert(*at)).map(|at| &self.rows[at]).collect()
+        let found = by_label.into_iter().chain(by_more).filter(|at| seen.insert(*at));
+        let mut found: Vec<&FinderRow> = found.map(|at| &self.rows[at]).collect();
+        // The very words go before letters that happen to follow each other.
+        found.sort_by_key(|row| {
+            let has = |text: &str| fuzzy::has_words(self.filter.text(), text);
+            if has(&row.label) { 0 } else { 2 - u8::from(has(&row.more)) }
+        });
+        found
     }
 
     /// Takes a key.
