@@ -177,7 +177,9 @@ fn every_number_of_the_summary_stands_again_in_the_body() {
             document.blocks.iter().partition(|block| block.section == "summary");
         let summary = words_of(summary);
         let found = numbers(&summary);
-        let known = numbers(&words_of(body));
+        let body = words_of(body);
+        // A title may spell out a date that the body writes as 2027-09-30.
+        let known = &numbers(&body) | &numbers(&body.replace('-', " "));
         let missing: Vec<&String> = found.difference(&known).collect();
         assert!(missing.is_empty(), "{name}: {missing:?}");
         assert!(found.len() >= 3, "{name}: {found:?}");

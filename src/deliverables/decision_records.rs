@@ -10,10 +10,22 @@ use super::phrases;
 use super::sources::Sources;
 use crate::workshop::records::{Decision, Row, number_of};
 
+/// File names are not cut before this many characters.
+const LONGEST_NAME: usize = 100;
+
 /// The path of a decision's record below the folder of the documents; none while it has no title.
 pub fn path(decision: &Row<Decision>) -> Option<String> {
-    let words: Vec<String> = names::words(&decision.title.to_lowercase()).into_iter().take(8).collect();
-    let name = if words.is_empty() { "decision".to_owned() } else { words.join("-") };
+    let mut name = String::new();
+    for word in names::words(&decision.title.to_lowercase()) {
+        if name.len() + word.len() > LONGEST_NAME {
+            break;
+        }
+        name.push_str(if name.is_empty() { "" } else { "-" });
+        name.push_str(&word);
+    }
+    if name.is_empty() {
+        "decision".clone_into(&mut name);
+    }
     (!decision.title.trim().is_empty()).then(|| format!("decisions/{:04}-{name}.md", number_of(&decision.id)))
 }
 
@@ -59,13 +71,13 @@ fn record(src: &Sources, decision: &Row<Decision>) -> Document {
             if reason.is_empty() {
                 format!("Chosen option: \"{chosen}\".")
             } else {
-                format!("Chosen option: \"{chosen}\", because of this: {reason}")
+                format!("Chosen option: \"{chosen}\", because {}", after_because(&reason))
             },
         );
         s.part("consequences", "Consequences", |part| {
             let price = one_line(src.answer(&decision.price.0));
             if !price.is_empty() {
-                let text = Text::from(format!("Bad, because this is the price: {price}"));
+                let text = Text::from(format!("Bad, because of the price: {}.", phrases::inner(&price)));
                 part.list(ListKind::Bullets, [text]);
             }
         });
@@ -77,10 +89,16 @@ fn record(src: &Sources, decision: &Row<Decision>) -> Document {
         }
         let revisit = src.answer(&decision.revisit);
         if !revisit.is_empty() {
-            s.paragraph_of(id, format!("Look again when this happens: {}", phrases::sentence(revisit)));
+            s.paragraph_of(id, format!("Look again when: {}", phrases::sentence(revisit)));
         }
     });
     document
+}
+
+/// A reason behind “because”: with a small letter where its first word allows it, else introduced.
+fn after_because(reason: &str) -> String {
+    let small = phrases::inner(reason);
+    if reason.starts_with(small.as_str()) { format!("of this: {reason}") } else { format!("{small}.") }
 }
 
 fn one_line(text: &str) -> String {

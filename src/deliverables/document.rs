@@ -22,6 +22,8 @@ pub struct Document {
     pub control: Vec<Control>,
     /// Everything below the title, in order.
     pub blocks: Vec<Block>,
+    /// Headings of sections that nobody has said anything for yet.
+    pub left_out: Vec<String>,
 }
 
 /// One line of control data.
@@ -140,7 +142,17 @@ impl Document {
 
     /// Adds a section. Without content its heading does not appear either.
     pub fn section(&mut self, id: &str, heading: &str, fill: impl FnOnce(&mut Section)) {
+        let before = self.blocks.len();
         self.also(id, id, heading, fill);
+        if self.blocks.len() == before {
+            self.left_out.push(heading.to_owned());
+        }
+    }
+
+    /// Puts a remark before everything else.
+    pub fn remark(&mut self, kind: CalloutKind, text: impl Into<Text>) {
+        let body = Body::Callout { kind, text: text.into() };
+        self.blocks.insert(0, Block { section: "remark".to_owned(), record: None, body });
     }
 
     /// Adds a second heading to a section: previews that look for the section find the first one.

@@ -5,26 +5,13 @@
 use jiff::civil::Date;
 
 use crate::workshop::measures::{Frequency, Growth, Quantity};
-use crate::workshop::value::format_number;
+use crate::workshop::value::grouped_number;
 use crate::workshop::words::{and, in_text};
 
 /// An amount with thousands apart: `1,240`, `12.5`. At most two decimals.
 pub fn amount(number: f64) -> String {
     let small = number.abs() < 1.0 && number != 0.0;
-    let plain = format_number(if small { number } else { (number * 100.0).round() / 100.0 });
-    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("−", digits));
-    let (whole, decimals) = digits.split_once('.').map_or((digits, None), |(w, d)| (w, Some(d)));
-    let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    match decimals {
-        Some(decimals) => format!("{sign}{grouped}.{decimals}"),
-        None => format!("{sign}{grouped}"),
-    }
+    grouped_number(if small { number } else { (number * 100.0).round() / 100.0 })
 }
 
 /// An amount with one decimal at most: `48.5`, `1,240`.
@@ -35,6 +22,16 @@ pub fn tenths(number: f64) -> String {
 /// A count with its noun: `1 team`, `3 teams`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", amount(number as f64), if number == 1 { one } else { many })
+}
+
+/// The same at the front of a sentence: `One team`, `3 teams`.
+pub fn opening(number: usize, one: &str, many: &str) -> String {
+    if number == 1 { format!("One {one}") } else { count(number, one, many) }
+}
+
+/// A number within a sentence that counts no noun: `one`, `3`.
+pub fn number(number: usize) -> String {
+    if number == 1 { "one".to_owned() } else { amount(number as f64) }
 }
 
 /// One of two words, by number: `is` or `are`.
@@ -77,11 +74,11 @@ pub fn titles<S: AsRef<str>>(titles: &[S]) -> String {
 /// At most `most` names, and how many more there are: `A, B and 3 more`.
 pub fn some<S: AsRef<str>>(names: &[S], most: usize) -> String {
     if names.len() <= most + 1 {
-        return and(names);
+        return series(names);
     }
     let mut shown: Vec<String> = names[..most].iter().map(|name| name.as_ref().to_owned()).collect();
     shown.push(format!("{} more", names.len() - most));
-    and(&shown)
+    series(&shown)
 }
 
 /// Names in quotation marks, as a sentence lists them.
@@ -130,6 +127,21 @@ const ORDINARY: &[&str] = &[
     "a",
     "an",
     "the",
+    "another",
+    "both",
+    "few",
+    "five",
+    "four",
+    "many",
+    "most",
+    "neither",
+    "nobody",
+    "nothing",
+    "only",
+    "some",
+    "there",
+    "they",
+    "without",
     "each",
     "every",
     "all",
@@ -182,16 +194,6 @@ const ORDINARY: &[&str] = &[
     "use",
     "write",
 ];
-
-/// A text cut at a word when it is longer than that many characters.
-pub fn shortened(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(most).collect();
-    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
-    format!("{} …", whole.trim_end_matches([',', '.', ';', ':']))
-}
 
 /// Money in whole units: `1,606,800 EUR`.
 pub fn money(sum: f64, currency: &str) -> String {
@@ -271,5 +273,7 @@ mod tests {
         assert_eq!(inner("Split bookings."), "split bookings");
         assert_eq!(inner("Kafka carries events"), "Kafka carries events");
         assert_eq!(count(1, "team", "teams"), "1 team");
+        assert_eq!(opening(1, "team", "teams"), "One team");
+        assert_eq!(opening(2, "team", "teams"), "2 teams");
     }
 }

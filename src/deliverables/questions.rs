@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::document::{Column, Section, Table, Text};
-use super::phrases::{self, by_number, count};
+use super::document::{CalloutKind, Column, Document, Section, Table, Text};
+use super::phrases::{self, by_number, opening};
 use super::sources::Sources;
 use crate::workshop::event::Status;
 use crate::workshop::gaps::{self, Question};
-use crate::workshop::records::{CapabilityDomain, Kind, QualityKind};
+use crate::workshop::records::{CapabilityDomain, DocumentStatus, Kind, QualityKind};
 use crate::workshop::value::ChoiceSet;
 use crate::workshop::words::in_text;
 
@@ -153,14 +153,16 @@ pub fn fill(section: &mut Section, src: &Sources, which: Which) {
     if let Some(first) = open.first() {
         let overdue = open.iter().filter(|question| question.due < src.as_of).count();
         let mut text = format!(
-            "{} {} open. The first answer is due on {} from {}.",
-            count(open.len(), "question", "questions"),
+            "{} {} open. {} on {} from {}.",
+            opening(open.len(), "question", "questions"),
             by_number(open.len(), "is", "are"),
+            by_number(open.len(), "The answer is due", "The first answer is due"),
             first.due,
             first.who
         );
         if overdue > 0 {
-            text.push_str(&format!(" {overdue} {} overdue.", by_number(overdue, "is", "are")));
+            let late = if overdue == 1 { "One".to_owned() } else { overdue.to_string() };
+            text.push_str(&format!(" {late} {} overdue.", by_number(overdue, "is", "are")));
         }
         section.paragraph(text);
         let mut table = Table::new([
@@ -186,11 +188,45 @@ pub fn fill(section: &mut Section, src: &Sources, which: Which) {
     }
 }
 
+/// Says of a document that is a draft, or has gaps, what it lacks.
+pub fn lacks(document: &mut Document, src: &Sources, which: Which) {
+    let aids = ["Executive summary", "Glossary", "Changelog"];
+    let silent: Vec<&str> =
+        document.left_out.iter().map(String::as_str).filter(|heading| !aids.contains(heading)).collect();
+    let draft = src.records.charter.status.unwrap_or(DocumentStatus::Draft) == DocumentStatus::Draft;
+    if !draft && silent.is_empty() {
+        return;
+    }
+    let mut text = if draft { format!("A draft of {}.", src.as_of) } else { "Not complete.".to_owned() };
+    if !silent.is_empty() {
+        text.push_str(&format!(" It says nothing yet on {}.", silent.join("; ")));
+    }
+    let open = open(src, which).len();
+    if open > 0 {
+        text.push_str(&format!(
+            " {} {} open and {} at the end.",
+            opening(open, "question", "questions"),
+            by_number(open, "is", "are"),
+            by_number(open, "stands", "stand")
+        ));
+    }
+    document.remark(CalloutKind::Important, text);
+}
+
 /// The kind of record that an answer would complete. Who moves off a system is asked about the system, and
 /// answered by a migration.
 fn home(question: &Question) -> Kind {
     let about = Kind::of_id(&question.about).unwrap_or(Kind::Charter);
     if about == Kind::System && question.waits.starts_with("Migration") { Kind::Migration } else { about }
+}
+
+/// The unit of answers that are bare numbers.
+fn unit_of(kind: Kind, field: &str) -> &'static str {
+    match (kind, field) {
+        (Kind::Capability, "effort") => " person-months",
+        (Kind::Migration, "effort") => " person-days",
+        _ => "",
+    }
 }
 
 /// What was taken as true without being looked up.
@@ -211,7 +247,7 @@ pub fn assumptions(part: &mut Section, src: &Sources, which: Which) {
         let answer = match field.as_deref().and_then(|key| kind.spec().field(key)) {
             Some(spec) => {
                 let value = src.shown(spec, &src.records.value(id, spec.key));
-                format!("{title}, {}: {}", in_text(spec.term), phrases::shortened(&value, 90))
+                format!("{title}, {}: {value}{}", in_text(spec.term), unit_of(kind, spec.key))
             }
             None => title,
         };
@@ -230,7 +266,7 @@ pub fn assumptions(part: &mut Section, src: &Sources, which: Which) {
     if !table.rows.is_empty() {
         part.paragraph(format!(
             "{} here {} by somebody who knows the field, or taken as true until shown otherwise.",
-            count(table.rows.len(), "answer", "answers"),
+            opening(table.rows.len(), "answer", "answers"),
             by_number(table.rows.len(), "was estimated", "were estimated")
         ));
     }

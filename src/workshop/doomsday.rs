@@ -109,6 +109,16 @@ impl Forecast {
     pub fn days_late(&self) -> Option<i64> {
         (self.slack_days <= 0).then_some(-self.slack_days)
     }
+
+    /// Where to set an alert: the trigger to three significant digits, rounded down, since an alert may come
+    /// a little early but never late.
+    pub fn alert(&self) -> f64 {
+        if self.trigger <= 0.0 {
+            return 0.0;
+        }
+        let scale = 10_f64.powf(2.0 - self.trigger.log10().floor());
+        (self.trigger * scale + 1e-9).floor() / scale
+    }
 }
 
 /// When a limit runs out, seen from `today`; or why that cannot be said.

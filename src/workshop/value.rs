@@ -132,6 +132,24 @@ pub fn format_number(number: f64) -> String {
     format!("{rounded}")
 }
 
+/// The same with thousands apart: `1,240`, `12.5`.
+pub fn grouped_number(number: f64) -> String {
+    let plain = format_number(number);
+    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("−", digits));
+    let (whole, decimals) = digits.split_once('.').map_or((digits, None), |(w, d)| (w, Some(d)));
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    match decimals {
+        Some(decimals) => format!("{sign}{grouped}.{decimals}"),
+        None => format!("{sign}{grouped}"),
+    }
+}
+
 /// One option of a choice: the stable key that is stored, and the words that are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Choice {

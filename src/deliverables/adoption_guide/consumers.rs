@@ -5,7 +5,6 @@ use crate::deliverables::document::{Column, ListKind, Section, Table, Target, Te
 use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::sources::Sources;
 use crate::workshop::records::{ApiLifecycle, Kind, Offer, VersionPlace};
-use crate::workshop::words::and;
 
 /// What a team gets without asking, how it gets more, and what runs out for everyone.
 pub fn scaling(section: &mut Section, src: &Sources) {
@@ -25,19 +24,26 @@ pub fn scaling(section: &mut Section, src: &Sources) {
         src.forecasts.iter().filter_map(|(limit, outcome)| Some((*limit, outcome.as_ref().ok()?))).collect();
     let Some((limit, first)) = dated.iter().min_by_key(|(_, forecast)| forecast.run_out) else { return };
     let target = Target::Document { slug: "blueprint", heading: DOOMSDAY.to_owned() };
-    let text = Text::from("The platform has limits of its own. The first to run out is ")
-        .then(phrases::clause(&limit.name))
-        .then(format!(", on {}. ", first.run_out));
-    let lead = support.ahead.map(|ahead| {
-        format!("A launch or a large customer that is announced {ahead} ahead can still be planned for; the ")
-    });
-    let text = text
-        .then(lead.unwrap_or_else(|| "The ".into()))
-        .link("doomsday clock of the blueprint", target)
-        .then(format!(
-            " shows {}.",
-            count(dated.len(), "resource with its date", "resources with their dates")
+    let mut text = format!(
+        "The platform has limits of its own. The first to run out is {}, on {}.",
+        phrases::clause(&limit.name),
+        first.run_out
+    );
+    for (limit, late) in dated.iter().filter(|(_, forecast)| forecast.slack_days < 0) {
+        text.push_str(&format!(
+            " {} is late: its fix had to begin by {}, and it runs out on {}.",
+            phrases::clause(&limit.name),
+            late.last_start,
+            late.run_out
         ));
+    }
+    if let Some(ahead) = support.ahead {
+        text.push_str(&format!(" Announce a launch or a large customer {ahead} ahead."));
+    }
+    let text = Text::from(text + " The ").link("doomsday clock of the blueprint", target).then(format!(
+        " shows {}.",
+        count(dated.len(), "resource with its date", "resources with their dates")
+    ));
     section.paragraph_of(&limit.id, text);
 }
 
@@ -121,8 +127,8 @@ pub fn find(section: &mut Section, src: &Sources) {
         section.paragraph_of(
             id,
             format!(
-                "It has {}: {}. That structure, more than search words, makes things findable is Eli Schwartz's \
-                 advice.",
+                "It has {}: {}. Eli Schwartz's advice is behind them: structure, more than search words, makes \
+                 things findable.",
                 count(categories.len(), "shelf", "shelves"),
                 phrases::series(&categories)
             ),
@@ -179,7 +185,7 @@ fn apis(part: &mut Section, src: &Sources) {
     if !leaving.is_empty() {
         part.paragraph(format!(
             "Start nothing new on {}: {} deprecated.",
-            and(&leaving),
+            phrases::series(&leaving),
             by_number(leaving.len(), "it is", "they are")
         ));
     }
@@ -220,7 +226,7 @@ pub fn feedback(section: &mut Section, src: &Sources) {
     }
     let mut table = Table::new([Column::required("You want to"), Column::required("Where and how")]);
     for (label, field) in [
-        ("Ask for something new (request)", "requests"),
+        ("Request something new", "requests"),
         ("Contribute a change", "contribute"),
         ("See the roadmap", "roadmap"),
     ] {

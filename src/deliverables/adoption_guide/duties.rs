@@ -5,7 +5,6 @@ use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::sources::Sources;
 use crate::workshop::flags;
 use crate::workshop::records::{Kind, Offer, RuleKind};
-use crate::workshop::words::and;
 
 /// Shared responsibility, by activity and by capability.
 pub fn who_does_what(section: &mut Section, src: &Sources) {
@@ -181,7 +180,7 @@ pub fn escalation(section: &mut Section, src: &Sources) {
         let effect = phrases::clause(src.answer(&worst.effect));
         let mut text = format!("{} is answered within {response}", src.answer(&worst.severity));
         if lines.len() > 1 {
-            text.push_str(&format!(", by {} first, then by {}", lines[0], and(&lines[1..])));
+            text.push_str(&format!(", by {} first, then by {}", lines[0], phrases::series(&lines[1..])));
         }
         if !effect.is_empty() {
             text.push_str(&format!(". It means: {effect}"));

@@ -40,5 +40,6 @@ pub fn adoption_guide(src: &Sources) -> Document {
     document.also("questions", "assumptions", "Estimates and assumptions", |s| {
         questions::assumptions(s, src, Which::Guide);
     });
+    questions::lacks(&mut document, src, Which::Guide);
     document
 }

@@ -8,7 +8,6 @@ use crate::deliverables::document::{Column, Section, Table, Target, Text};
 use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::sources::{Sources, columns};
 use crate::workshop::records::{Captured, Kind, MeasureKind, Migration, Row};
-use crate::workshop::words::and;
 
 /// Hours in a day of effort.
 const HOURS_A_DAY: f64 = 8.0;
@@ -156,11 +155,12 @@ fn switched_off(src: &Sources, moves: &[&Row<Migration>]) -> String {
     let open: Vec<String> =
         last.iter().filter(|(_, off)| off.is_none()).map(|(system, _)| src.records.title(system)).collect();
     let mut text = format!(
-        "Until the last old system goes off, two are run and paid for: {} stops on {off}.",
+        "An old system and its successor are both run and paid for until the old one stops; the last to stop is {}, \
+         on {off}.",
         src.records.title(system)
     );
     if !open.is_empty() {
-        text.push_str(&format!(" No day is set for {}.", and(&open)));
+        text.push_str(&format!(" No day is set for {}.", phrases::series(&open)));
     }
     text
 }
@@ -188,7 +188,14 @@ fn recorded(src: &Sources) -> Text {
     }
     text = text.then("; ");
     for (at, name) in client.iter().enumerate() {
-        text = text.then(if at == 0 { "" } else { ", " }).code(*name);
+        let joined = if at == 0 {
+            ""
+        } else if at + 1 == client.len() {
+            " and "
+        } else {
+            ", "
+        };
+        text = text.then(joined).code(*name);
     }
     let (are, them) = (by_number(client.len(), "is", "are"), by_number(client.len(), "it", "them"));
     text.then(format!(" {are} on the client only, and no measure should rest on {them}."))

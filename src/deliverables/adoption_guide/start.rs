@@ -5,7 +5,6 @@ use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::sources::Sources;
 use crate::workshop::measures::{Span, SpanUnit};
 use crate::workshop::records::{Kind, Offer, Strength};
-use crate::workshop::words::and;
 
 /// Whom it is for, and who should not take this path.
 pub fn audience(section: &mut Section, src: &Sources) {
@@ -30,7 +29,7 @@ pub fn audience(section: &mut Section, src: &Sources) {
             .map(|group| group.name.as_str())
             .collect();
         if !excluded.is_empty() {
-            part.paragraph(format!("Out of scope for now: {}.", and(&excluded)));
+            part.paragraph(format!("Out of scope for now: {}.", phrases::series(&excluded)));
         }
     });
 }
@@ -63,7 +62,9 @@ impl WayIn {
         let longer: Vec<String> = self.long.iter().map(ToString::to_string).collect();
         match self.long.len() {
             0 => format!("{} steps, {} of work in all", self.steps, said_minutes(self.minutes)),
-            long if long == self.steps => format!("{} steps, which run for {}", self.steps, and(&longer)),
+            long if long == self.steps => {
+                format!("{} steps, which run for {}", self.steps, phrases::series(&longer))
+            }
             long => format!(
                 "{} steps: {} done in {} of work, and {long} that {} ({})",
                 self.steps,
@@ -112,8 +113,8 @@ pub fn first_call(section: &mut Section, src: &Sources) {
         section.paragraph_of("golden-path", "Copy and run:");
         section.code("sh", &commands(call));
     }
-    shown(section, "When it worked, you see:", src.answer(&path.first_answer.0));
-    shown(section, "When it fails, you usually see this, and why:", src.answer(&path.first_failure.0));
+    shown(section, "The answer when it worked:", src.answer(&path.first_answer.0));
+    shown(section, "The usual failure, and what it means:", src.answer(&path.first_failure.0));
 }
 
 /// Output as it appears on a screen stands as it is; words about it are words.
@@ -179,8 +180,8 @@ pub fn golden_path(section: &mut Section, src: &Sources) {
             return;
         }
         part.paragraph(format!(
-            "{} {} there already. The last column is all that a new feature still writes itself.",
-            count(ready.len(), "capability", "capabilities"),
+            "{} {} offered today or bought. The last column is all that a new feature still writes itself.",
+            phrases::opening(ready.len(), "capability", "capabilities"),
             by_number(ready.len(), "is", "are")
         ));
         let ids = ready.iter().map(|capability| capability.id.as_str());

@@ -1,11 +1,14 @@
 //! The guide's executive summary: how long it takes to get in, what moving costs, what success looks like.
 
+use std::cmp::Reverse;
+
 use super::{moves, start};
 use crate::deliverables::blueprint::largest_risk;
 use crate::deliverables::document::{Section, Target, Text};
 use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::questions::{self, Which};
 use crate::deliverables::sources::Sources;
+use crate::workshop::leverage;
 use crate::workshop::records::{Decision, Row};
 
 /// The section.
@@ -20,7 +23,7 @@ pub fn summary(section: &mut Section, src: &Sources) {
         if open > 0 {
             section.paragraph(format!(
                 "{} at the end still {} an answer.",
-                count(open, "question", "questions"),
+                phrases::opening(open, "question", "questions"),
                 by_number(open, "waits for", "wait for")
             ));
         }
@@ -44,25 +47,26 @@ fn way_in(src: &Sources) -> String {
     text.trim_start().to_owned()
 }
 
-/// Decisions that change something for product teams: those that settle a capability teams wait for.
+/// Decisions that change something for product teams: those on the capabilities that most of them have built
+/// or wait for.
 fn decided(src: &Sources) -> Text {
-    let matters = |decision: &&Row<Decision>| {
-        let capability = src.records.capabilities.get_ref(&decision.capability);
-        capability.is_some_and(|capability| !capability.waiting.is_empty())
+    let ranked = leverage::ranked(src.session);
+    let reached = |decision: &Row<Decision>| {
+        let capability = decision.capability.id();
+        let settled = ranked.iter().find(|ranked| capability == Some(ranked.row.id.as_str()));
+        settled.map_or(0, |ranked| ranked.consumers)
     };
-    let all = &src.records.decisions;
-    let mut chosen: Vec<&Row<Decision>> = all.iter().filter(matters).take(4).collect();
-    if chosen.is_empty() {
-        chosen = all.iter().take(4).collect();
-    }
-    chosen.retain(|decision| !decision.title.trim().is_empty());
+    let mut chosen: Vec<&Row<Decision>> = src.records.decisions.iter().collect();
+    chosen.retain(|decision| !src.answer(&decision.title).is_empty() && reached(decision) > 0);
+    chosen.sort_by_key(|decision| Reverse(reached(decision)));
+    chosen.truncate(4);
     if chosen.is_empty() {
         return Text::new();
     }
     let mut text = Text::from(by_number(
         chosen.len(),
-        "The decision that changes most for product teams: ",
-        "The decisions that change most for product teams: ",
+        "The decision that reaches most teams: ",
+        "The decisions that reach most teams: ",
     ));
     let last = chosen.len() - 1;
     for (at, decision) in chosen.iter().enumerate() {
@@ -88,11 +92,12 @@ fn moving(src: &Sources) -> String {
         let (from, to) = (src.title(&next.from), src.title(&next.to));
         if !team.is_empty() && !from.is_empty() && !to.is_empty() {
             text.push_str(&format!(
-                " The next date that forces action is {date}, when {team} starts to move from {from} to {to}."
+                " For product teams the next date that forces action is {date}, when {team} starts to move from \
+                 {from} to {to}."
             ));
         } else {
             text.push_str(&format!(
-                " The next date that forces action is {date}, when the next move starts."
+                " For product teams the next date that forces action is {date}, when the next move starts."
             ));
         }
     }
@@ -113,5 +118,5 @@ fn success(src: &Sources) -> String {
 fn risk(src: &Sources) -> String {
     let Some((name, owner)) = largest_risk(src) else { return String::new() };
     let whose = if owner.is_empty() { ".".to_owned() } else { format!(", in the hands of {owner}.") };
-    format!("The largest risk to all of it is “{name}”{whose}")
+    format!("The largest risk is “{name}”{whose}")
 }

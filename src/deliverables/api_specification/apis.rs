@@ -24,7 +24,10 @@ pub fn apis(section: &mut Section, src: &Sources) {
 fn api(part: &mut Section, src: &Sources, sheet: &Sheet) {
     let id = sheet.api.id.as_str();
     let key = |name: &str| format!("{id}-{name}");
-    part.prose(id, &sentences(src.answer(&sheet.api.purpose.0)));
+    let purpose = sentence(src.answer(&sheet.api.purpose.0));
+    if !purpose.is_empty() {
+        part.paragraph_of(id, Text::new().strong("Purpose:").then(" ").then(purpose));
+    }
     part.paragraph(served(src, sheet));
     if let Some(text) = leaving(src, sheet) {
         part.callout(CalloutKind::Warning, text);
@@ -48,9 +51,9 @@ fn api(part: &mut Section, src: &Sources, sheet: &Sheet) {
     part.part(&key("call"), "A call to copy", |part| calls::example(part, sheet));
 }
 
-/// Each line as a sentence of its own.
-fn sentences(text: &str) -> String {
-    text.lines().map(phrases::sentence).collect::<Vec<_>>().join("\n")
+/// Each line as a sentence of its own, in one paragraph.
+fn sentence(text: &str) -> String {
+    text.lines().map(phrases::sentence).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The business function and the consumers, by name.
@@ -59,11 +62,11 @@ fn served(src: &Sources, sheet: &Sheet) -> Text {
     let consumers: Vec<&str> = sheet.consumers().iter().map(|team| team.name.as_str()).collect();
     let mut text = Text::new();
     if !function.is_empty() {
-        text = text.then("Business function: ").strong(phrases::clause(function)).then(".");
+        text = text.strong("Business function:").then(format!(" {}.", phrases::clause(function)));
     }
     if !consumers.is_empty() {
-        let lead = if function.is_empty() { "Called" } else { " Called" };
-        text = text.then(format!("{lead} by {}.", phrases::series(&consumers)));
+        text = if function.is_empty() { text } else { text.then(" ") };
+        text = text.strong("Consumers:").then(format!(" {}.", phrases::series(&consumers)));
     }
     text
 }
@@ -72,15 +75,19 @@ fn leaving(src: &Sources, sheet: &Sheet) -> Option<Text> {
     if !sheet.is_deprecated() {
         return None;
     }
-    let told = sheet.api.deprecated_on.map(|day| format!(" since {day}")).unwrap_or_default();
+    let told = sheet
+        .api
+        .deprecated_on
+        .map_or_else(|| "is deprecated".to_owned(), |day| format!("has been deprecated since {day}"));
     let stops = sheet.sunset().map(|day| format!(" and stops answering on {day}")).unwrap_or_default();
-    let text = Text::from(format!("{} is deprecated{told}{stops}.", sheet.name));
+    let text = Text::from(format!("{} {told}{stops}.", sheet.name));
     let next = sheet.successor().and_then(|next| src.sheets.iter().find(|other| other.api.id == next.id));
     let consumers = sheet.consumers();
     Some(match next {
         Some(next) => {
             let who = match consumers.len() {
                 0 => "Callers move".to_owned(),
+                1 => "The team that calls it moves".to_owned(),
                 number => format!("The {} that call it move", count(number, "team", "teams")),
             };
             text.then(format!(" {who} to ")).then(super::link(next)).then(".")

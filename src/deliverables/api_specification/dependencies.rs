@@ -4,12 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::deliverables::contracts::sheet::Sheet;
 use crate::deliverables::document::{Column, ListKind, Section, Table, Target, Text};
-use crate::deliverables::phrases::{by_number, count};
+use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::sources::Sources;
 use crate::workshop::canvas::Canvas;
 use crate::workshop::records::{Component, Connection, Hardness, Mode, Row};
 use crate::workshop::value::{ChoiceSet, Ref};
-use crate::workshop::words::and;
 
 fn columns(first: &[&str]) -> Table {
     let first = first.iter().map(|label| Column::required(*label));
@@ -98,13 +97,13 @@ fn told(
         }
         ([], needed) => format!(
             "{name} stops with nothing else, but {} {} with it.",
-            and(needed),
+            phrases::series(needed),
             by_number(needed.len(), "stops", "stop")
         ),
         (needs, needed) => format!(
             "{name} stops with {}, and {} {} with it.",
             crate::workshop::words::or(needs),
-            and(needed),
+            phrases::series(needed),
             by_number(needed.len(), "stops", "stop")
         ),
     }

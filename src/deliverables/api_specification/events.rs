@@ -4,7 +4,6 @@ use crate::deliverables::document::{CalloutKind, Column, Section, Table, Target,
 use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::sources::Sources;
 use crate::workshop::records::{Captured, Row, TrackedEvent};
-use crate::workshop::words::and;
 
 /// The section.
 pub fn events(section: &mut Section, src: &Sources) {
@@ -27,7 +26,11 @@ pub fn events(section: &mut Section, src: &Sources) {
             places.push(format!("{} {words}", events.len()));
         }
     }
-    told.push_str(&if places.is_empty() { ".".to_owned() } else { format!(": {}.", and(&places)) });
+    told.push_str(&if places.is_empty() {
+        ".".to_owned()
+    } else {
+        format!(": {}.", phrases::series(&places))
+    });
     section.paragraph(told);
     if !client.is_empty() {
         let names: Vec<&str> = client.iter().map(|event| event.name.as_str()).collect();
@@ -36,7 +39,7 @@ pub fn events(section: &mut Section, src: &Sources) {
             format!(
                 "Only a client sees {}. Blockers and lost connections take {} away unnoticed; Vijay's advice is to \
                  record on the server, with the user's id, and to let clients add detail.",
-                and(&names),
+                phrases::series(&names),
                 by_number(names.len(), "such an event", "such events")
             ),
         );

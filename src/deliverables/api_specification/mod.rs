@@ -35,6 +35,7 @@ pub fn api_specification(src: &Sources) -> Document {
         questions::assumptions(s, src, Which::Apis);
     });
     document.section("changelog", "Changelog", |s| closing::changelog(s, src));
+    questions::lacks(&mut document, src, Which::Apis);
     document
 }
 

@@ -13,7 +13,7 @@ use crate::deliverables::sources::Sources;
 use crate::workshop::flags::Flag;
 use crate::workshop::records::{ApiLifecycle, ApiStyle, Decision, Kind, Row, VersionPlace};
 use crate::workshop::value::ChoiceSet;
-use crate::workshop::words::{and, in_text};
+use crate::workshop::words::in_text;
 
 /// The section.
 pub fn summary(section: &mut Section, src: &Sources) {
@@ -21,14 +21,17 @@ pub fn summary(section: &mut Section, src: &Sources) {
     section.paragraph(most_called(src));
     section.paragraph(promise(src));
     section.paragraph(decided(src));
-    section.paragraph(danger(src));
-    section.paragraph(forced(src));
+    // Risks and dates that follow are those of APIs, and say nothing while there is none.
+    if !src.sheets.is_empty() {
+        section.paragraph(danger(src));
+        section.paragraph(forced(src));
+    }
     if !section.is_empty() {
         let open = questions::open(src, Which::Apis).len();
         if open > 0 {
             section.paragraph(format!(
                 "{} about APIs {} listed at the end, each with the person who answers.",
-                count(open, "open question", "open questions"),
+                phrases::opening(open, "open question", "open questions"),
                 by_number(open, "is", "are")
             ));
         }
@@ -65,7 +68,11 @@ fn shape(src: &Sources) -> String {
         count(apis, "internal API", "internal APIs"),
         count(shelves.len(), "category", "categories")
     );
-    text.push_str(&if styles.is_empty() { ".".to_owned() } else { format!(": {}.", and(&styles)) });
+    text.push_str(&if styles.is_empty() {
+        ".".to_owned()
+    } else {
+        format!(": {}.", phrases::series(&styles))
+    });
     if operations > 0 && !teams.is_empty() {
         text.push_str(&format!(
             " Together they offer {} to {}.",
@@ -74,7 +81,7 @@ fn shape(src: &Sources) -> String {
         ));
     }
     if lives.len() > 1 {
-        text.push_str(&format!(" By lifecycle: {}.", and(&lives)));
+        text.push_str(&format!(" By lifecycle: {}.", phrases::series(&lives)));
     }
     text
 }
@@ -116,17 +123,18 @@ fn promise(src: &Sources) -> String {
     }
 }
 
-/// The decisions that shape APIs: those that speak of contracts first, then those that name an API or what
-/// serves it.
+/// The decisions that shape APIs: those that speak of APIs and their versions or of where events are recorded
+/// first, then those that name an API or what serves it.
 fn decided(src: &Sources) -> Text {
     let mut served: Vec<String> = src.sheets.iter().map(|sheet| sheet.name.to_lowercase()).collect();
     served.extend(src.sheets.iter().filter_map(Sheet::component).map(|part| part.name.to_lowercase()));
     served.retain(|name| !name.trim().is_empty());
-    let words =
-        ["api", "apis", "contract", "contracts", "version", "versions", "event", "events", "grpc", "graphql"];
+    let words = ["api", "apis", "deprecate", "version", "versions", "grpc", "graphql"];
     let weight = |decision: &Row<Decision>| {
         let title = format!("{} {}", decision.title, decision.chosen).to_lowercase();
-        let spoken = title.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word));
+        let has =
+            |wanted: &[&str]| title.split(|c: char| !c.is_alphanumeric()).any(|word| wanted.contains(&word));
+        let spoken = has(&words) || (has(&["event", "events"]) && has(&["server", "client"]));
         let named = served.iter().any(|name| title.contains(name.as_str()));
         u8::from(spoken) * 2 + u8::from(named)
     };
@@ -182,14 +190,15 @@ fn forced(src: &Sources) -> Text {
         if let Some(day) = sheet.sunset().filter(|day| *day >= src.as_of) {
             let callers: Vec<&str> = sheet.consumers().iter().map(|team| team.name.as_str()).collect();
             let next = sheet.successor().map(|next| format!(" to {}", next.name)).unwrap_or_default();
-            let text = Text::from(format!("The next date that forces action is {day}: "))
-                .then(super::link(sheet))
-                .then(" stops answering")
-                .then(if callers.is_empty() {
-                    ".".to_owned()
-                } else {
-                    format!(", and {} must have moved{next}.", phrases::series(&callers))
-                });
+            let text =
+                Text::from(format!("For those who call an API the next date that forces action is {day}: "))
+                    .then(super::link(sheet))
+                    .then(" stops answering")
+                    .then(if callers.is_empty() {
+                        ".".to_owned()
+                    } else {
+                        format!(", and {} must have moved{next}.", phrases::series(&callers))
+                    });
             dates.push((day, text));
         }
     }
@@ -200,7 +209,7 @@ fn forced(src: &Sources) -> Text {
             src.sheets.iter().find(|sheet| component.is_some() && sheet.api.component.id() == component);
         if let Some(sheet) = behind.filter(|_| forecast.slack_days >= 0) {
             let text = Text::from(format!(
-                "The next date that forces action is {}, the last day to start on {}, which ",
+                "For APIs the next date that forces action is {}, the last day to start on {}, which ",
                 forecast.last_start,
                 phrases::clause(&limit.name)
             ));
@@ -211,7 +220,7 @@ fn forced(src: &Sources) -> Text {
         let first = questions::open(src, Which::Apis).into_iter().find(|question| question.due >= src.as_of);
         return first.map_or_else(Text::new, |question| {
             format!(
-                "The next date that forces action is {}, when {} owes an answer.",
+                "For APIs the next date that forces action is {}, when {} owes an answer.",
                 question.due, question.who
             )
             .into()

@@ -9,7 +9,6 @@ use crate::deliverables::sources::{Sources, columns};
 use crate::workshop::canvas::Canvas;
 use crate::workshop::records::{Component, Connection, Kind, Lifecycle, Mode, Row, Side};
 use crate::workshop::value::ChoiceSet;
-use crate::workshop::words::and;
 
 /// More boxes than this nobody can take in at once.
 pub const MOST_NODES: usize = 40;
@@ -141,7 +140,13 @@ fn reading(src: &Sources) -> String {
         format!(
             "The diagram shows the target. Of {}, {}.",
             count(components.len(), "component", "components"),
-            and(&parts)
+            phrases::series(&parts)
+        )
+    } else if of(Lifecycle::Exists) < components.len() {
+        format!(
+            "The diagram shows what is named so far. Of {}, {}; of the others nobody has said it yet.",
+            count(components.len(), "component", "components"),
+            phrases::series(&parts)
         )
     } else {
         "The diagram shows what runs today; nothing is planned to be added or taken away.".to_owned()
@@ -230,7 +235,7 @@ fn owners(src: &Sources) -> String {
                 rest.iter().map(|(team, number)| format!("{team} ({number})")).collect();
             format!(
                 "{first} answers for {most} of the {all} components; the others belong to {}.",
-                phrases::some(&others, 6)
+                phrases::series(&others)
             )
         }
     }
@@ -294,9 +299,8 @@ fn talk(connections: &[&Row<Connection>]) -> String {
         by_number(connections.len(), "joins", "join"),
         waiting
     );
-    let said: Vec<String> = ways.iter().take(3).map(|(way, number)| format!("{way} on {number}")).collect();
-    if !said.is_empty() {
-        text.push_str(&format!(" Callers prove who they are by {}.", said.join("; ")));
+    if let Some((way, number)) = ways.first() {
+        text.push_str(&format!(" The most usual proof of who calls, on {number} of them, is “{way}”."));
     }
     text
 }

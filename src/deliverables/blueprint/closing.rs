@@ -6,7 +6,6 @@ use crate::deliverables::document::{Column, Section, Table, Text};
 use crate::deliverables::phrases::{self, by_number};
 use crate::deliverables::sources::Sources;
 use crate::workshop::doomsday::Outlook;
-use crate::workshop::words::and;
 
 /// Something somebody does on a day.
 struct Step {
@@ -25,7 +24,8 @@ pub fn next(section: &mut Section, src: &Sources) {
     let overdue = steps.iter().filter(|step| step.due.is_some_and(|due| due < src.as_of)).count();
     if overdue > 0 {
         section.paragraph(format!(
-            "{overdue} of {} {} overdue.",
+            "{} of {} {} overdue.",
+            if overdue == 1 { "One".to_owned() } else { overdue.to_string() },
             phrases::count(steps.len(), "step", "steps"),
             by_number(overdue, "is", "are")
         ));
@@ -93,7 +93,7 @@ fn steps(src: &Sources) -> Vec<Step> {
             record: "charter".into(),
             what: Text::from("Look at these documents again"),
             who: src.person(&records.charter.document_owner),
-            why: "next review".into(),
+            why: "Next review".into(),
         });
     }
     steps
@@ -119,15 +119,19 @@ fn dedicated(section: &mut Section, src: &Sources) {
     let mut text = match (ownership.core_from, ownership.core_until) {
         (Some(from), Some(until)) => format!(
             "From {from} until {until}, {} {} feature work",
-            and(&people),
+            phrases::series(&people),
             by_number(people.len(), "leaves", "leave")
         ),
         (Some(from), None) => format!(
             "From {from}, {} {} feature work",
-            and(&people),
+            phrases::series(&people),
             by_number(people.len(), "leaves", "leave")
         ),
-        (None, _) => format!("{} {} feature work", and(&people), by_number(people.len(), "leaves", "leave")),
+        (None, _) => format!(
+            "{} {} feature work",
+            phrases::series(&people),
+            by_number(people.len(), "leaves", "leave")
+        ),
     };
     text.push_str(&if problem.is_empty() {
         ".".to_owned()
@@ -135,8 +139,8 @@ fn dedicated(section: &mut Section, src: &Sources) {
         format!(" for one problem: {}", phrases::sentence(problem))
     });
     text.push_str(
-        " That a few of the strongest people should solve the core problem for a hundred times the load is Daniel \
-         Lereya's advice.",
+        " It is Daniel Lereya's advice to let a few of the strongest people solve the core problem for a hundred \
+         times the load.",
     );
     section.paragraph_of("ownership", text);
 }

@@ -9,12 +9,12 @@ use crate::workshop::records::{
     Audience, Concern, Criticality, Fate, Kind, Pain, Row, Side, Start, Strength,
 };
 use crate::workshop::value::ChoiceSet;
-use crate::workshop::words::{and, in_text};
+use crate::workshop::words::in_text;
 
 /// The section.
 pub fn context(section: &mut Section, src: &Sources) {
+    // What it is for opens the summary above, and is not said twice.
     let purpose = &src.records.purpose;
-    section.prose("purpose", &phrases::sentence(src.answer(&purpose.mission.0)));
     section.paragraph_of("purpose", whom(purpose.audience, purpose.start));
     section.part("users", "Users", |part| users(part, src));
     section.part("pains", "What hurts today", |part| pains(part, src));
@@ -102,7 +102,7 @@ fn pains(part: &mut Section, src: &Sources) {
     if !uncosted.is_empty() && uncosted.len() < ranked.len() {
         part.paragraph(format!(
             "{} cannot be costed yet; what is missing stands among the open questions.",
-            count(uncosted.len(), "pain", "pains")
+            phrases::opening(uncosted.len(), "pain", "pains")
         ));
     }
     let fields = ["name", "group", "people", "minutes", "frequency", "evidence"];
@@ -124,7 +124,7 @@ fn worth(total: &Cost, ranked: &[(&Row<Pain>, Option<Cost>)], currency: &str) ->
     let costed = ranked.iter().filter(|(_, cost)| cost.is_some()).count();
     let costs = match (costed, ranked.len()) {
         (1, _) => "This costs".to_owned(),
-        (some, all) if some < all => format!("The {some} pains of {all} that can be costed take"),
+        (some, all) if some < all => format!("{some} of {all} pains can be costed; together they cost"),
         (all, _) => format!("Together these {all} pains cost"),
     };
     let mut text = format!(
@@ -191,7 +191,7 @@ fn systems(part: &mut Section, src: &Sources) {
             "Of {} that {} today, {}.",
             count(all, "system", "systems"),
             by_number(all, "runs", "run"),
-            and(&said)
+            phrases::series(&said)
         ));
     }
     part.table(src.grid_of(Kind::System, &["name", "does", "owner", "fate", "replaced_by", "used_by"]));
@@ -244,12 +244,16 @@ fn standards(part: &mut Section, src: &Sources) {
 }
 
 fn constraints(part: &mut Section, src: &Sources) {
-    let dated = src.records.constraints.iter().filter(|c| c.due.is_some_and(|due| due >= src.as_of));
-    if let Some(next) = dated.min_by_key(|constraint| constraint.due) {
-        part.paragraph_of(
-            &next.id,
-            format!("The next to hold is {}, from {}.", phrases::clause(&next.name), phrases::date(next.due)),
-        );
+    let mut coming: Vec<_> =
+        src.records.constraints.iter().filter(|c| c.due.is_some_and(|due| due >= src.as_of)).collect();
+    coming.sort_by_key(|constraint| constraint.due);
+    if let Some(next) = coming.first() {
+        // All of them: the column with the days goes when most constraints have none.
+        let days: Vec<String> = coming
+            .iter()
+            .map(|c| format!("“{}” from {}", phrases::clause(&c.name), phrases::date(c.due)))
+            .collect();
+        part.paragraph_of(&next.id, format!("Still to come into force: {}.", phrases::series(&days)));
     }
     part.table(src.grid_of(Kind::Constraint, &["name", "kind", "demands", "concerns", "due", "owner"]));
 }

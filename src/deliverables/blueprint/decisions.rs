@@ -1,12 +1,14 @@
 //! Decisions with what they turned down, and where the team stands in the four tensions.
 
+use std::cmp::Reverse;
+
 use crate::deliverables::decision_records;
 use crate::deliverables::document::{Column, Item, ListKind, Section, Table, Target, Text};
 use crate::deliverables::phrases;
 use crate::deliverables::sources::Sources;
+use crate::workshop::leverage;
 use crate::workshop::records::{Axis, Capability, Decision, Position, Row, Sourcing};
 use crate::workshop::value::ChoiceSet;
-use crate::workshop::words::and;
 
 /// The section.
 pub fn decisions(section: &mut Section, src: &Sources) {
@@ -86,7 +88,7 @@ fn taken(src: &Sources) -> String {
     .collect();
     if !parts.is_empty() {
         let settled = phrases::count(settled.len(), "capability", "capabilities");
-        text.push_str(&format!(". They settle {settled}: {}", and(&parts)));
+        text.push_str(&format!(". They settle {settled}: {}", phrases::series(&parts)));
     }
     text.push('.');
     text
@@ -181,11 +183,11 @@ fn leaning(src: &Sources) -> String {
     }
     match (leans.as_slice(), between.as_slice()) {
         ([], []) => String::new(),
-        (leans, []) => format!("The team leans towards {}.", and(leans)),
+        (leans, []) => format!("The team leans towards {}.", phrases::series(leans)),
         ([], between) => format!("The team stays in the middle between {}.", between.join("; between ")),
         (leans, between) => format!(
             "The team leans towards {}, and stays in the middle between {}.",
-            and(leans),
+            phrases::series(leans),
             between.join("; between ")
         ),
     }
@@ -230,10 +232,24 @@ pub fn trade_offs(section: &mut Section, src: &Sources) {
     section.table(table);
 }
 
-/// All decisions of the session, in the team's order, for links from elsewhere.
-pub fn titles(src: &Sources) -> Vec<(String, String)> {
-    let all = src.records.decisions.iter();
-    all.map(|decision| (decision.id.clone(), src.records.title(&decision.id)))
-        .map(|(id, title)| (id, phrases::clause(&title).to_owned()))
-        .collect()
+/// The decisions a summary names, in the team's order: half of them those that settle the capabilities with
+/// the most dots, half those that settle no capability but the whole.
+pub fn weightiest<'a>(src: &Sources<'a>, most: usize) -> Vec<&'a Row<Decision>> {
+    let titled = |decision: &&Row<Decision>| !src.answer(&decision.title).is_empty();
+    let all: Vec<&Row<Decision>> = src.records.decisions.iter().filter(titled).collect();
+    let ranked = leverage::ranked(src.session);
+    let dots = |decision: &Row<Decision>| {
+        let capability = decision.capability.id();
+        ranked
+            .iter()
+            .find(|ranked| capability == Some(ranked.row.id.as_str()))
+            .map_or(0, |ranked| ranked.dots)
+    };
+    let (mut settling, mut whole): (Vec<_>, Vec<_>) =
+        all.iter().copied().partition(|decision| decision.capability.id().is_some());
+    settling.sort_by_key(|decision| Reverse(dots(decision)));
+    whole.truncate((most / 2).max(most.saturating_sub(settling.len())));
+    settling.truncate(most - whole.len());
+    let named = |decision: &&Row<Decision>| settling.iter().chain(&whole).any(|d| d.id == decision.id);
+    all.iter().copied().filter(named).collect()
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::deliverables::document::{Column, ListKind, Section, Table, Target, Text};
-use crate::deliverables::phrases::{self, by_number, count};
+use crate::deliverables::phrases::{self, by_number, count, opening};
 use crate::deliverables::sources::Sources;
 use crate::workshop::canvas::Canvas;
 use crate::workshop::records::{Api, ApiLifecycle, Component, Interaction, Kind, Row, VersionPlace};
 use crate::workshop::value::ChoiceSet;
-use crate::workshop::words::{and, said};
+use crate::workshop::words::said;
 
 /// The section.
 pub fn dependencies(section: &mut Section, src: &Sources) {
@@ -40,18 +40,26 @@ fn graph(part: &mut Section, src: &Sources, canvas: &Canvas) {
             })
             .collect();
         part.paragraph(format!(
-            "{} of waiting calls {} to be broken; each fails and is deployed as one.",
-            count(cycles.len(), "cycle", "cycles"),
-            by_number(cycles.len(), "has", "have")
+            "{} of waiting calls {} to be broken: what stands in {} fails together and is deployed together.",
+            opening(cycles.len(), "cycle", "cycles"),
+            by_number(cycles.len(), "has", "have"),
+            by_number(cycles.len(), "it", "one of them")
         ));
         part.list(ListKind::Bullets, paths);
     }
-    if let Some((id, callers)) = canvas.fan_in().first()
-        && *callers > 1
-    {
+    let callers = canvas.fan_in();
+    if let Some((id, most)) = callers.first().filter(|(_, most)| *most > 1) {
+        let busiest: Vec<String> =
+            callers.iter().filter(|(_, number)| number == most).map(|(id, _)| name(id)).collect();
         part.paragraph_of(
             id,
-            format!("Most callers wait for {}: {callers} components need its answer to go on.", name(id)),
+            match busiest.as_slice() {
+                [one] => format!("Most callers wait for {one}: {most} components need its answer to go on."),
+                several => format!(
+                    "Most callers wait for {}: {most} components need the answer of each to go on.",
+                    phrases::series(several)
+                ),
+            },
         );
     }
     for shared in canvas.shared_stores() {
@@ -59,9 +67,10 @@ fn graph(part: &mut Section, src: &Sources, canvas: &Canvas) {
         part.paragraph_of(
             &shared.store,
             format!(
-                "{} reach straight into {}, so none of them can change it alone.",
-                and(&owners),
-                name(&shared.store)
+                "Components of {} reach straight into {}, so {} can change it alone.",
+                phrases::series(&owners),
+                name(&shared.store),
+                if owners.len() == 2 { "neither team" } else { "none of these teams" }
             ),
         );
     }
@@ -77,11 +86,9 @@ fn single_points(part: &mut Section, src: &Sources, canvas: &Canvas) {
     let on_path = count(critical.len(), "component is", "components are");
     part.paragraph(match alone.as_slice() {
         [] => format!("{on_path} on the critical path, and something takes over for each of them."),
-        alone => format!(
-            "{on_path} on the critical path. Nothing takes over when {} {}.",
-            phrases::or(alone),
-            by_number(1, "fails", "fail")
-        ),
+        alone => {
+            format!("{on_path} on the critical path. Nothing takes over when {} fails.", phrases::or(alone))
+        }
     });
     let mut table = Table::new([
         Column::required("Critical component"),
@@ -102,6 +109,9 @@ fn single_points(part: &mut Section, src: &Sources, canvas: &Canvas) {
     part.table(table);
 }
 
+/// So many critical components in one person's hands are many.
+const MUCH: usize = 3;
+
 /// People who answer for much that is critical.
 fn single_people(part: &mut Section, src: &Sources) {
     let critical: Vec<&Row<Component>> =
@@ -117,30 +127,43 @@ fn single_people(part: &mut Section, src: &Sources) {
     }
     let mut load: Vec<_> = load.into_iter().collect();
     load.sort_by_key(|(_, components)| std::cmp::Reverse(components.len()));
-    let (busiest, most) = &load[0];
     let without: Vec<&str> = critical
         .iter()
         .filter(|component| component.backup.is_none() || component.backup.id() == component.accountable.id())
         .map(|component| component.name.as_str())
         .collect();
-    let mut text = if most.len() > 1 {
-        let names: Vec<&str> = most.iter().map(|component| component.name.as_str()).collect();
-        format!(
-            "{} answers for {} of the {} critical components: {}.",
-            src.records.title(busiest),
-            most.len(),
-            critical.len(),
-            and(&names)
-        )
+    let backed = if without.is_empty() {
+        "Each has a backup who is somebody else.".to_owned()
     } else {
-        format!("No one person answers for more than 1 of the {} critical components.", critical.len())
+        format!("Nobody else can stand in for {}.", phrases::series(&without))
     };
-    text.push_str(&if without.is_empty() {
-        " Each of them has a backup who is somebody else.".to_owned()
-    } else {
-        format!(" Nobody else can stand in for {}.", and(&without))
-    });
-    part.paragraph(text);
+    let all = count(critical.len(), "critical component", "critical components");
+    // Whoever answers for three or more; else for the most, as long as that is not one each.
+    let bar = load[0].1.len().clamp(2, MUCH);
+    load.retain(|(_, components)| components.len() >= bar);
+    let burden = |components: &[&Row<Component>]| {
+        let names: Vec<&str> = components.iter().map(|component| component.name.as_str()).collect();
+        format!("{}: {}", components.len(), phrases::series(&names))
+    };
+    match load.as_slice() {
+        [] => part.paragraph(format!("Nobody answers for more than one of the {all}. {backed}")),
+        [(person, components)] => part.paragraph(format!(
+            "{} answers for {} of the {all}: {}. {backed}",
+            src.records.title(person),
+            components.len(),
+            phrases::series(&components.iter().map(|component| component.name.as_str()).collect::<Vec<_>>())
+        )),
+        several => {
+            part.paragraph(format!(
+                "{} people answer for {bar} or more of the {all}. {backed}",
+                several.len()
+            ));
+            let items = several.iter().map(|(person, components)| {
+                Text::from(format!("{}, {}", src.records.title(person), burden(components)))
+            });
+            part.list(ListKind::Bullets, items);
+        }
+    }
 }
 
 fn teams(part: &mut Section, src: &Sources) {
@@ -187,7 +210,7 @@ fn together(src: &Sources) -> String {
     format!(
         "The platform team works closely with {}. Skelton and Pais (Team Topologies) advise to set an end to every \
          such collaboration.",
-        and(&close)
+        phrases::series(&close)
     )
 }
 
@@ -221,7 +244,11 @@ fn versions(part: &mut Section, src: &Sources) {
         .map(|api| api.name.as_str())
         .collect();
     if !leaving.is_empty() {
-        part.paragraph(format!("{} {} deprecated.", and(&leaving), by_number(leaving.len(), "is", "are")));
+        part.paragraph(format!(
+            "{} {} deprecated.",
+            phrases::series(&leaving),
+            by_number(leaving.len(), "is", "are")
+        ));
     }
     let ids = apis.iter().map(|api| api.id.as_str());
     part.table(src.grid(

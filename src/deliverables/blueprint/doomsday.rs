@@ -56,12 +56,15 @@ fn reading(src: &Sources) -> String {
         "Ivan Zhao's rule is not to optimise early, and to know the day on which the design runs out. {} on that clock",
         count(all, "limit is", "limits are")
     );
+    let of = phrases::number;
     match (late, soon) {
         (0, 0) => text.push_str("; none has to be acted on within 90 days."),
-        (0, soon) => text.push_str(&format!("; for {soon} the work has to start within 90 days.")),
-        (late, 0) => text.push_str(&format!("; for {late} the last day to start has passed.")),
+        (0, soon) => text.push_str(&format!("; for {} the work has to start within 90 days.", of(soon))),
+        (late, 0) => text.push_str(&format!("; for {} the last day to start has passed.", of(late))),
         (late, soon) => text.push_str(&format!(
-            "; for {late} the last day to start has passed, and for {soon} it comes within 90 days."
+            "; for {} the last day to start has passed, and for {} it comes within 90 days.",
+            of(late),
+            of(soon)
         )),
     }
     text
@@ -74,9 +77,11 @@ fn late(section: &mut Section, src: &Sources, limit: &Row<Limit>, outcome: Resul
     let fix = phrases::clause(src.answer(&limit.mitigation));
     let text = match outcome {
         Ok(forecast) if forecast.outlook == Outlook::Late => {
+            let jumps = jumps(src, limit, forecast);
             let reaches = format!(
-                "At {} it reaches {} on {}",
+                "At {}{} it reaches {} on {}",
                 phrases::growth(&forecast.growth),
+                if jumps.is_empty() { String::new() } else { format!(", {},", phrases::series(&jumps)) },
                 phrases::in_unit(forecast.usable, &forecast.unit),
                 forecast.run_out
             );
@@ -123,6 +128,16 @@ fn accepted(src: &Sources, limit: &str) -> String {
     };
     let until = acceptance.until.map(|until| format!(" until {until}")).unwrap_or_default();
     format!(" {} has accepted the delay{until}.", src.session.person_name(&acceptance.by))
+}
+
+/// What is known to come on top of the growth before the limit is reached: `plus 180 GB on 2027-02-01`.
+fn jumps(src: &Sources, limit: &Row<Limit>, forecast: &Forecast) -> Vec<String> {
+    let steps = src.records.step_changes.iter().filter(|step| step.limit.id() == Some(&limit.id));
+    let counted = |date: &Date| *date > forecast.measured && *date <= forecast.run_out;
+    steps
+        .filter_map(|step| Some((step.date.filter(counted)?, step.adds.as_ref()?)))
+        .map(|(date, adds)| format!("plus {} on {date}", phrases::quantity(adds)))
+        .collect()
 }
 
 fn since_today(forecast: &Forecast) -> bool {
@@ -176,17 +191,16 @@ fn table(src: &Sources) -> Table {
             }
             Err(_) => (String::new(), String::new()),
         };
-        cells.extend([
-            if limit.growth.is_some() { said("growth") } else { growth.into() },
-            runs_out.into(),
-            said("lead"),
-        ]);
+        let growth = if limit.growth.is_some() { said("growth") } else { growth.into() };
+        let jumps = forecast.map(|forecast| jumps(src, limit, forecast)).unwrap_or_default();
+        let growth = jumps.into_iter().fold(growth, |growth, jump| growth.then(format!(", {jump}")));
+        cells.extend([growth, runs_out.into(), said("lead")]);
         if any_buffer {
             cells.push(if limit.buffer.is_some() { said("buffer") } else { Text::from("none") });
         }
         cells.extend([
             last.into(),
-            forecast.map(|forecast| phrases::in_unit(forecast.trigger, &forecast.unit)).into(),
+            forecast.map(|forecast| phrases::in_unit(forecast.alert(), &forecast.unit)).into(),
             said("owner"),
             said("watch"),
         ]);
@@ -215,7 +229,7 @@ fn method(src: &Sources) -> String {
     let margin = dated.iter().any(|(limit, _)| limit.margin.is_some_and(|margin| margin > 0.0));
     let mut text = format!(
         "The last day to start is the day the {} limit is reached less the lead time{}, as John Allspaw works it out in \
-         The Art of Capacity Planning. The alert value is what the resource will hold on that day.",
+         The Art of Capacity Planning. The alert value is what the resource will hold on that day, rounded down.",
         if margin { "usable" } else { "hard" },
         if buffered { " and the buffer" } else { "" }
     );

@@ -49,6 +49,7 @@ pub fn blueprint(src: &Sources) -> Document {
         questions::assumptions(s, src, Which::Blueprint);
     });
     document.section("glossary", "Glossary", |s| closing::glossary(s, src));
+    questions::lacks(&mut document, src, Which::Blueprint);
     document
 }
 

@@ -7,7 +7,6 @@ use crate::deliverables::sources::Sources;
 use crate::workshop::maturity::{self, Profile, level_number};
 use crate::workshop::records::{Kind, Research, Roadmap};
 use crate::workshop::value::ChoiceSet;
-use crate::workshop::words::and;
 
 /// The section.
 pub fn readiness(section: &mut Section, src: &Sources) {
@@ -20,7 +19,7 @@ pub fn readiness(section: &mut Section, src: &Sources) {
         section.paragraph(format!(
             "The private scores for {} were two levels apart or more, which says that people see different parts \
              of the same organisation.",
-            and(&disputed).to_lowercase()
+            phrases::series(&disputed).to_lowercase()
         ));
     }
     section.table(table(src, &profile));
@@ -51,7 +50,7 @@ fn lowest(profile: &[Profile]) -> String {
         format!(
             "The weakest {} {}, at level {low}.",
             by_number(at_lowest.len(), "aspect is", "aspects are"),
-            and(&at_lowest)
+            phrases::series(&at_lowest)
         )
     };
     if moving > 0 {

@@ -115,9 +115,11 @@ fn open(part: &mut Section, src: &Sources) {
     );
     if grave > 0 {
         text.push_str(&if flags.len() == 1 {
-            "; it costs something already".to_owned()
+            "; it is graded a danger".to_owned()
         } else {
-            format!("; {grave} of them {} already", by_number(grave, "costs something", "cost something"))
+            let few = phrases::number(grave);
+            format!("; {few} of them {} graded", by_number(grave, "is", "are"))
+                + by_number(grave, " a danger", " dangers")
         });
     }
     part.paragraph(format!(

@@ -8,7 +8,6 @@ use crate::workshop::cost;
 use crate::workshop::leverage;
 use crate::workshop::records::{Capability, Kind, Offer, Pain, Row, number_of};
 use crate::workshop::value::ChoiceSet;
-use crate::workshop::words::and;
 
 /// The section.
 pub fn core_services(section: &mut Section, src: &Sources) {
@@ -20,6 +19,12 @@ pub fn core_services(section: &mut Section, src: &Sources) {
     let mut heads = columns(Kind::Capability, &fields);
     heads.push(Column::optional("Decision"));
     let mut table = Table::new(heads);
+    let undecided =
+        |c: &Row<Capability>| c.offer.is_none() && c.sourcing.is_none() && src.answer(&c.reason).is_empty();
+    let open: Vec<&str> = rows.iter().filter(|c| undecided(c)).map(|c| phrases::clause(&c.name)).collect();
+    if open.len() < rows.len() {
+        rows.retain(|c| !undecided(c));
+    }
     for capability in rows {
         let decisions = src.records.decisions.iter().filter(|d| d.capability.id() == Some(&capability.id));
         let links = decisions.map(|decision| {
@@ -30,6 +35,9 @@ pub fn core_services(section: &mut Section, src: &Sources) {
         table.row(Some(&capability.id), cells.chain([Text::join(links, ", ")]));
     }
     section.table(table);
+    if !open.is_empty() && !section.is_empty() {
+        section.paragraph(format!("Not decided yet: {}.", phrases::series(&open)));
+    }
     section.part("repetition", "What teams keep building", |part| repetition(part, src));
     section.part("ranking", "What is worth sharing first", |part| ranking(part, src));
 }
@@ -77,7 +85,7 @@ fn offers(src: &Sources) -> String {
     if answered == 0 {
         return String::new();
     }
-    let parts: Vec<String> = [
+    let mut parts: Vec<String> = [
         (&offered, "offered today"),
         (&planned, "planned"),
         (&bought, "bought"),
@@ -88,8 +96,11 @@ fn offers(src: &Sources) -> String {
     .filter(|(names, _)| !names.is_empty())
     .map(|(names, words)| format!("{} {words}", names.len()))
     .collect();
-    let mut text = format!("Of {}, {}.", count(answered, "capability", "capabilities"), are(&parts));
-    if questions::missing_domains(src).is_empty() {
+    if answered < all.len() {
+        parts.push(format!("{} not decided yet", all.len() - answered));
+    }
+    let mut text = format!("Of {}, {}.", count(all.len(), "capability", "capabilities"), are(&parts));
+    if answered == all.len() && questions::missing_domains(src).is_empty() {
         text.push_str(
             " They cover all 13 capability domains of the CNCF Platforms White Paper, feature flags and \
              configuration.",
@@ -104,7 +115,7 @@ fn are(parts: &[String]) -> String {
     let (number, words) = first.split_once(' ').unwrap_or((first, ""));
     let verb = if number == "1" { "is" } else { "are" };
     let first = format!("{number} {verb} {words}");
-    and(&std::iter::once(first).chain(rest.iter().cloned()).collect::<Vec<_>>())
+    phrases::series(&std::iter::once(first).chain(rest.iter().cloned()).collect::<Vec<_>>())
 }
 
 fn repetition(part: &mut Section, src: &Sources) {
@@ -112,8 +123,11 @@ fn repetition(part: &mut Section, src: &Sources) {
     let Some((top, times)) = repeated.first() else { return };
     let teams = src.titles(&top.built_by);
     let still = phrases::clause(src.answer(&top.still_to_write));
-    let mut text =
-        format!("“{}” has been built {times} times, by {}.", phrases::clause(&top.name), and(&teams));
+    let mut text = format!(
+        "“{}” has been built {times} times, by {}.",
+        phrases::clause(&top.name),
+        phrases::series(&teams)
+    );
     if !still.is_empty() {
         text.push_str(&format!(" Once it is shared, a new feature still has to write: {still}."));
     }
@@ -142,7 +156,7 @@ fn ranking(part: &mut Section, src: &Sources) {
     );
     match first.gate.as_slice() {
         [] => text.push('.'),
-        lacks => text.push_str(&format!("; it still lacks {}.", and(lacks))),
+        lacks => text.push_str(&format!("; it still lacks {}.", phrases::series(lacks))),
     }
     part.paragraph_of(&first.row.id, text);
     let fields = ["name", "demand", "reach", "impact", "confidence", "effort"];
@@ -158,7 +172,7 @@ fn ranking(part: &mut Section, src: &Sources) {
         let dots = voted.then(|| ranked.dots.to_string());
         let lacks = match ranked.gate.as_slice() {
             [] if lacking => "nothing".to_owned(),
-            lacks => and(lacks),
+            lacks => phrases::series(lacks),
         };
         let more = [score(ranked.rice).into(), dots.into(), lacks.into()];
         table.row(Some(&ranked.row.id), cells.chain::<[Text; 3]>(more));
@@ -205,7 +219,7 @@ pub fn boundaries(section: &mut Section, src: &Sources) {
         if missing > 0 && !told.is_empty() {
             part.paragraph(format!(
                 "{} {} neither a contract idea nor a migration path yet.",
-                count(missing, "capability", "capabilities"),
+                phrases::opening(missing, "capability", "capabilities"),
                 by_number(missing, "has", "have")
             ));
         }

@@ -9,7 +9,7 @@ use crate::deliverables::questions::{self, Which};
 use crate::deliverables::sources::Sources;
 use crate::workshop::cost;
 use crate::workshop::doomsday::Unforecast;
-use crate::workshop::records::{Grade, Lifecycle};
+use crate::workshop::records::{Decision, Grade, Lifecycle, Row};
 use crate::workshop::value::ChoiceSet;
 
 /// More decisions than this are not a summary.
@@ -83,35 +83,38 @@ fn shape(src: &Sources) -> String {
     .collect();
     let mut text =
         format!("The target architecture has {}", count(components.len(), "component", "components"));
-    if new.is_empty() {
+    if of(Lifecycle::Exists) == components.len() {
         text.push_str(", all of which run today.");
+    } else if new.is_empty() {
+        text.push('.');
     } else {
-        text.push_str(&format!(", with {}.", crate::workshop::words::and(&new)));
+        text.push_str(&format!(", with {}.", phrases::series(&new)));
     }
     text
 }
 
 fn decided(section: &mut Section, src: &Sources) {
-    let titles = decisions::titles(src);
-    match titles.as_slice() {
+    let all = src.records.decisions.len();
+    let named = decisions::weightiest(src, MOST_DECISIONS);
+    let link = |text: Text, decision: &Row<Decision>| {
+        text.link(phrases::clause(&decision.title), Target::Heading(decision.id.clone()))
+    };
+    match named.as_slice() {
         [] => {}
-        [(id, title)] => {
-            let link =
-                Text::from("One decision is on record: ").link(title.as_str(), Target::Heading(id.clone()));
-            section.paragraph(link.then("."));
+        [one] if all == 1 => {
+            section.paragraph(link(Text::from("One decision is on record: "), one).then("."));
         }
         many => {
-            let more = many.len().saturating_sub(MOST_DECISIONS);
-            section.paragraph(if more > 0 {
-                format!("The team made {} decisions, among them:", many.len())
+            section.paragraph(if all > many.len() {
+                format!("The team made {all} decisions, among them:")
             } else {
-                format!("The team made {} decisions:", many.len())
+                format!("The team made {all} decisions:")
             });
             section.items(
                 ListKind::Bullets,
-                many.iter().take(MOST_DECISIONS).map(|(id, title)| Item {
-                    text: Text::new().link(title.as_str(), Target::Heading(id.clone())),
-                    record: Some(id.clone()),
+                many.iter().map(|decision| Item {
+                    text: link(Text::new(), decision),
+                    record: Some(decision.id.clone()),
                     ..Item::default()
                 }),
             );
@@ -170,8 +173,7 @@ fn forced(src: &Sources) -> String {
         })
         .collect();
     if !late.is_empty() {
-        text =
-            format!("The last day to start has already passed for {}. ", crate::workshop::words::and(&late));
+        text = format!("The last day to start has already passed for {}. ", phrases::series(&late));
     }
     let coming = src.forecasts.iter().filter_map(|(limit, outcome)| {
         let forecast = outcome.as_ref().ok().filter(|forecast| forecast.slack_days >= 0)?;
@@ -197,7 +199,7 @@ fn forced(src: &Sources) -> String {
     {
         text.push_str(&format!(
             " {} {} feature work on {from} for the core problem.",
-            crate::workshop::words::and(&people),
+            phrases::series(&people),
             by_number(people.len(), "leaves", "leave")
         ));
     }
@@ -217,7 +219,7 @@ fn unknown(src: &Sources) -> String {
     }
     format!(
         "{} {} still open and listed at the end, with the person who answers.",
-        count(open, "question", "questions"),
+        phrases::opening(open, "question", "questions"),
         by_number(open, "is", "are")
     )
 }

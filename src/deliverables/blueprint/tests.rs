@@ -91,9 +91,9 @@ fn pains_that_cannot_be_costed_do_not_spoil_the_sum() {
     room.add("pain", &[("name", "Access"), ("people", "10"), ("minutes", "1 h"), ("frequency", "1/week")]);
     room.add("pain", &[("name", "Docs"), ("minutes", "5 min")]);
     let text = text(&room);
-    assert!(text.contains("The 2 pains of 3 that can be costed take 210 hours a week"), "{text}");
+    assert!(text.contains("2 of 3 pains can be costed; together they cost 210 hours a week"), "{text}");
     assert!(text.contains("1,092,000 EUR a year"), "{text}");
-    assert!(text.contains("1 pain cannot be costed yet"), "{text}");
+    assert!(text.contains("One pain cannot be costed yet"), "{text}");
 }
 
 #[test]
@@ -117,8 +117,30 @@ fn a_cycle_is_drawn_out() {
         room.add("connection", &[("from", from), ("to", to), ("mode", "sync"), ("protocol", "gRPC")]);
     }
     let text = text(&room);
-    assert!(text.contains("1 cycle of waiting calls has to be broken"), "{text}");
+    assert!(text.contains("One cycle of waiting calls has to be broken"), "{text}");
     assert!(text.contains("- A → B → A"), "{text}");
+    assert!(!text.contains("run today"), "nobody said so: {text}");
+}
+
+#[test]
+fn components_with_equally_many_callers_are_named_together() {
+    let mut room = Room::new();
+    for (from, to) in [("A", "X"), ("B", "X"), ("A", "Y"), ("B", "Y"), ("A", "Z")] {
+        room.add("connection", &[("from", from), ("to", to), ("mode", "sync")]);
+    }
+    let text = text(&room);
+    assert!(text.contains("Most callers wait for X and Y: 2 components need the answer of each"), "{text}");
+}
+
+#[test]
+fn a_draft_says_what_it_lacks() {
+    let mut room = Room::new();
+    room.set("charter", "title", "Keel");
+    let draft = document(&room);
+    let Some(Body::Callout { text, .. }) = draft.blocks.first().map(|block| &block.body) else {
+        panic!("no remark at the front");
+    };
+    assert!(text.plain().starts_with("A draft of 2026-09-03. It says nothing yet on Context and scope; "));
 }
 
 #[test]

@@ -17,6 +17,17 @@ use crate::workshop::value::Value;
 
 /// A session from lines such as `team-1 {"name": "Billing"}`; forms have no number.
 pub fn session(lines: &str) -> Session {
+    let lines = lines.lines().map(str::trim).filter(|line| !line.is_empty());
+    let rows = lines.map(|line| {
+        let (id, fields) = line.split_once(' ').unwrap();
+        let fields = serde_json::from_str(fields).unwrap_or_else(|error| panic!("{line}: {error}"));
+        (id.to_owned(), fields)
+    });
+    of_rows(rows.collect())
+}
+
+/// A session from records with their fields.
+pub fn of_rows(rows: Vec<(String, BTreeMap<String, Value>)>) -> Session {
     let at: Timestamp = "2026-09-03T07:00:00Z".parse().unwrap();
     let mut events = vec![SessionEvent::SessionStarted {
         session: "0190a6f2-7c41-7a53-9d2e-4b8f1c6d2a17".into(),
@@ -24,21 +35,17 @@ pub fn session(lines: &str) -> Session {
         content_version: "1".into(),
     }];
     let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
-    for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let (id, fields) = line.split_once(' ').unwrap();
-        let fields: BTreeMap<String, Value> =
-            serde_json::from_str(fields).unwrap_or_else(|error| panic!("{line}: {error}"));
-        let kind = Kind::of_id(id).unwrap_or_else(|| panic!("no kind for {id}"));
+    for (id, fields) in rows {
+        let kind = Kind::of_id(&id).unwrap_or_else(|| panic!("no kind for {id}"));
         for key in fields.keys() {
             assert!(kind.spec().field(key).is_some(), "{id} has no field {key}");
         }
         if kind.spec().form {
-            for (field, now) in fields {
-                events.push(SessionEvent::FieldSet { id: id.into(), field, was: Value::None, now });
-            }
+            let set = |(field, now)| SessionEvent::FieldSet { id: id.clone(), field, was: Value::None, now };
+            events.extend(fields.into_iter().map(set));
         } else {
             let at = counts.entry(kind).or_default();
-            events.push(SessionEvent::RecordAdded { id: id.into(), at: *at, fields });
+            events.push(SessionEvent::RecordAdded { id, at: *at, fields });
             *at += 1;
         }
     }

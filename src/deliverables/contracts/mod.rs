@@ -89,4 +89,6 @@ fn leave_for_a_look(session: &Session, contract: &Contract) {
 }
 
 #[cfg(test)]
+mod fuzz_tests;
+#[cfg(test)]
 mod tests;

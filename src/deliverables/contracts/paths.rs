@@ -77,18 +77,24 @@ fn tidy(call: &mut Call, server_version: Option<&str>) {
 fn tidy_segment(segment: &str, taken: &mut Taken) -> String {
     let angled = segment.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
     if let Some(name) = segment.strip_prefix(':').or(angled) {
-        return format!("{{{}}}", taken.unique(&parameter(name), "_"));
+        return format!("{{{}}}", path_parameter(name, taken));
     }
     let mut tidied = String::new();
     let mut rest = segment;
     while let Some((before, after)) = rest.split_once('{') {
         tidied.push_str(before);
         let (name, after) = after.split_once('}').unwrap_or((after, ""));
-        tidied.extend(["{", &taken.unique(&parameter(name), "_"), "}"]);
+        tidied.extend(["{", &path_parameter(name, taken), "}"]);
         rest = after;
     }
     tidied.push_str(rest);
     tidied
+}
+
+/// The name of a parameter of a path, which must have one.
+fn path_parameter(name: &str, taken: &mut Taken) -> String {
+    let name = parameter(name);
+    taken.unique(if name.is_empty() { "id" } else { &name }, "_")
 }
 
 /// A parameter's name without anything that a template cannot hold.

@@ -4,7 +4,7 @@ use super::{Facts, Flag};
 use crate::workshop::doomsday::{Forecast, Outlook, Unforecast};
 use crate::workshop::leverage;
 use crate::workshop::records::{Captured, Demand, Fate, Limit, Migration, Research, Roadmap, Row};
-use crate::workshop::value::{ChoiceSet, format_number};
+use crate::workshop::value::{ChoiceSet, grouped_number};
 use crate::workshop::words::{and, count, said, sentence};
 
 /// M1: a capability with only expected demand, or with no pain, nobody waiting and no repetition behind it.
@@ -102,7 +102,7 @@ pub(super) fn too_late(facts: &Facts) -> Vec<Flag> {
         }
         if facts.begun(&limit.id) && !said(&limit.watch) {
             let name = facts.quoted(&limit.id);
-            let at = outcome.as_ref().ok().map(|f| amount(alert(f.trigger), &f.unit));
+            let at = outcome.as_ref().ok().map(|f| amount(f.alert(), &f.unit));
             let remedy = match at {
                 Some(at) => format!("Set an alert on {name} at {at}, and name who gets it."),
                 None => format!("Set an alert on {name} well below its limit, and name who gets it."),
@@ -144,17 +144,8 @@ fn start_now(limit: &Limit) -> String {
 }
 
 fn amount(value: f64, unit: &str) -> String {
-    let number = format_number(value);
+    let number = grouped_number(value);
     if unit.is_empty() { number } else { format!("{number} {unit}") }
-}
-
-/// Three significant digits, rounded down: an alert may come a little early, never late.
-fn alert(value: f64) -> f64 {
-    if value <= 0.0 {
-        return 0.0;
-    }
-    let scale = 10_f64.powf(2.0 - value.log10().floor());
-    (value * scale + 1e-9).floor() / scale
 }
 
 /// M4: events that are recorded on the client only.

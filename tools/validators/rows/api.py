@@ -73,6 +73,12 @@ class Api:
                     table,
                     row,
                 )
+        # Procedures and channels have no method of HTTP to be told by.
+        alone = r"^(procedure|rpc|channel)s?$"
+        for table in self.tables(alone, r"scope|permission|authori[sz]ation"):
+            for row in table.body():
+                if not any(name == table.get(row, alone) for _, name in found):
+                    found[("", table.get(row, alone))] = (table, row)
         for table in self.tables(r"operation|endpoint"):
             for row in table.body():
                 for cell in row:
@@ -331,7 +337,7 @@ def rate_limits(export, document):
         elif not re.search(r"\b(s|sec\w*|min\w*|h|hours?|days?)\b", said):
             yield f"“{api.name}”: its rate limit has no window ({said})"
         elif not re.search(
-            r"client|tenant|user|team|key|token|consumer|caller|service|partner|account", said, re.I
+            r"client|tenant|user|team|key|token|consumer|producer|caller|service|partner|account", said, re.I
         ):
             yield f"“{api.name}”: not said to whom its rate limit applies ({said})"
     text = document.everything()

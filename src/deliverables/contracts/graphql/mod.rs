@@ -124,12 +124,13 @@ impl Names {
             }
         }
         for body in &sheet.bodies {
+            let name = body.name.trim_start_matches('_');
             if listed.contains(&body.row.id) {
-                pages.push((body.row.id.clone(), taken.unique(&format!("{}Page", body.name), "")));
+                pages.push((body.row.id.clone(), taken.unique(&format!("{name}Page"), "")));
             }
             for field in &body.fields {
                 if matches!(&field.kind.base, Base::Enum(options) if !options.is_empty()) {
-                    let name = format!("{}{}", body.name, names::pascal(&field.name, "Value"));
+                    let name = format!("{name}{}", names::pascal(&field.name, "Value"));
                     enums.push(((body.row.id.clone(), field.name.clone()), taken.unique(&name, "")));
                 }
             }
