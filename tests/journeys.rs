@@ -69,6 +69,30 @@ fn what_cannot_be_read_is_refused_in_plain_words_and_nothing_is_lost() {
 }
 
 #[test]
+fn a_paste_takes_what_it_can_and_hands_back_what_it_cannot() {
+    let mut stage = begun();
+    stage.press("/what hurts<enter>");
+    // Line ends as terminals send them, and a bar inside a cell.
+    stage
+        .press("<down>")
+        .paste("Slow builds | 30 | 15 min | 4/day\rBad | many | soon\rA\\|B tests | 5 | 1 h | 2/week\r");
+    stage.sees("2 rows added").sees("is not a number").sees("Bad | many | soon");
+    let names: Vec<_> = stage.desk().session.records.pains.iter().map(|pain| pain.name.clone()).collect();
+    assert_eq!(names, ["Slow builds", "A|B tests"]);
+    // A refused line can always be left.
+    stage.press("<esc>").misses("Bad | many");
+    assert!(stage.runner.app.overlay.is_none());
+}
+
+#[test]
+fn surplus_fields_are_refused_and_new_names_are_told() {
+    let mut stage = begun();
+    stage.press("/what hurts<enter>aSlow | 30 | 15 min | 4/day | Makers | log | Ada Byron | more<enter>");
+    stage.sees("8 fields were typed, there are 7");
+    stage.press("<ctrl-c>ASort it out | Ana Lima | next friday<enter>").sees("new person: Ana Lima");
+}
+
+#[test]
 fn renaming_a_record_keeps_what_refers_to_it() {
     let mut stage = begun();
     stage.press("/what hurts<enter>aSlow builds | 30 | 15 min | 4/day | Builders<enter><esc>");
@@ -165,6 +189,8 @@ fn silent_scores_stay_hidden_until_the_reveal() {
     stage.press("<enter>").sees("Ada Byron: which level").press("123412<enter>");
     stage.sees("1 of 3 done").misses("speak first");
     stage.press("<enter>").sees("Bo Chen").press("323412<enter>");
+    // One of three has not answered: the first r only says so.
+    stage.press("r").sees("only 2 of 3").misses("speak first");
     stage.press("r").sees("speak first: Ada Byron (1), then Bo Chen (3)");
     assert!(stage.journal().contains("round_revealed"));
 }

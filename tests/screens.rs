@@ -181,8 +181,6 @@ fn beside_the_activity() {
     shows("flags", &stage);
     stage.press("<esc>w");
     shows("document", &stage);
-    stage.resize(200, 60);
-    shows("document", &stage);
     stage.resize(80, 24).press("f");
     shows("flags", &stage);
 }

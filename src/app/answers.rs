@@ -12,7 +12,7 @@ use super::items::Item;
 use super::{App, Tone};
 use crate::journal::Draft;
 use crate::workshop::decide::Command;
-use crate::workshop::event::{Acceptance, Mark, Status};
+use crate::workshop::event::{Acceptance, Mark, SessionEvent, Status};
 use crate::workshop::input;
 use crate::workshop::records::{Kind, Records};
 use crate::workshop::session::Place;
@@ -144,6 +144,7 @@ impl App {
             }
             Said::Change(command) => self.take_change(&command),
             Said::ChangeAndStay(commands) => self.take_and_stay(&commands),
+            Said::AddRows { kind, rows } => self.add_rows(kind, rows),
             Said::External(text) => vec![Effect::External(text)],
             Said::Submit(purpose, texts) => self.submit(purpose, &texts),
             Said::Confirmed => match self.overlay.take() {
@@ -166,17 +167,21 @@ impl App {
             }
             (_, Some(_)) => {}
             (Some(Overlay::Line(line)), None) => {
-                let added = effects.len();
-                if let Target::NewRow { kind, again, .. } = &line.target {
-                    let (kind, again) = (*kind, *again);
-                    if again {
-                        line.next_row(added);
-                    } else {
-                        self.overlay = None;
-                    }
+                let row = match &line.target {
+                    Target::NewRow { kind, again, .. } => Some((*kind, *again)),
+                    _ => None,
+                };
+                match row {
+                    Some((_, true)) => line.next_row(1),
+                    _ => self.overlay = None,
+                }
+                if let Some((kind, again)) = row {
                     self.after_row(kind, again);
-                } else {
-                    self.overlay = None;
+                    let brought = self.brought(kind, &effects);
+                    if !brought.is_empty() {
+                        let kept = self.message.take().map_or_else(|| "Kept".to_owned(), |(_, text)| text);
+                        self.say(format!("{kept}{brought} (u takes both back)"));
+                    }
                 }
             }
             (_, None) => self.overlay = None,
@@ -215,29 +220,60 @@ impl App {
                 round.phase = Phase::Reveal;
             }
         }
-        let refused = self.refused();
-        if let Some(Overlay::Line(line)) = &mut self.overlay {
-            if let Some(why) = refused {
-                line.error = Some(why);
-                self.message = None;
-            } else {
-                let rows = commands.iter().map(|command| match command {
-                    Command::AddMany { rows, .. } => rows.len(),
-                    _ => 1,
-                });
-                let rows = rows.sum();
-                line.next_row(rows);
-                if let Target::NewRow { kind, again, .. } = &line.target {
-                    let (kind, again) = (*kind, *again);
-                    self.after_row(kind, again);
-                }
-                self.say(match rows {
-                    1 => "One row added".to_owned(),
-                    many => format!("{many} rows added; u takes them back together"),
-                });
+        effects
+    }
+
+    /// Takes the rows of a paste that can be read, as one step. The first that cannot be read comes back into
+    /// the line with the reason; nothing that was pasted is dropped without a word.
+    fn add_rows(&mut self, kind: Kind, rows: Vec<Vec<(String, String)>>) -> Vec<Effect> {
+        self.message = None;
+        let today = self.today();
+        let Some(desk) = &self.desk else { return Vec::new() };
+        let mut good = Vec::new();
+        let mut bad = Vec::new();
+        for row in rows {
+            let alone = Command::AddMany { kind, rows: vec![row.clone()] };
+            match desk.session.decide(&alone, today) {
+                Ok(_) => good.push(row),
+                Err(rejection) => bad.push((row, rejection.to_string())),
             }
         }
+        let (taken, left) = (good.len(), bad.len());
+        let effects =
+            if good.is_empty() { Vec::new() } else { self.change(&Command::AddMany { kind, rows: good }) };
+        let brought = self.brought(kind, &effects);
+        let refused = bad.into_iter().next().map(|(row, why)| {
+            let cells: Vec<String> = row.into_iter().map(|(_, cell)| cell).collect();
+            let more =
+                if left > 1 { format!(" ({} more rows could not be read)", left - 1) } else { String::new() };
+            (cells.join(" | "), format!("{why}{more}"))
+        });
+        if let Some(Overlay::Line(line)) = &mut self.overlay {
+            line.pasted(taken, refused);
+        }
+        self.after_row(kind, true);
+        let rows = if taken == 1 { "One row added".to_owned() } else { format!("{taken} rows added") };
+        self.say(format!("{rows}{brought}; u takes back what came together"));
         effects
+    }
+
+    /// What else a change added: records that were named and did not exist yet.
+    fn brought(&self, kind: Kind, effects: &[Effect]) -> String {
+        let Some(desk) = &self.desk else { return String::new() };
+        let entries = effects.iter().flat_map(|effect| match effect {
+            Effect::Append(entries) => entries.as_slice(),
+            _ => &[],
+        });
+        let names: Vec<String> = entries
+            .filter_map(|entry| match &entry.event {
+                SessionEvent::RecordAdded { id, .. } if Kind::of_id(id) != Some(kind) => {
+                    let spec = Kind::of_id(id)?.spec();
+                    Some(format!("new {}: {}", spec.singular.to_lowercase(), desk.session.records.title(id)))
+                }
+                _ => None,
+            })
+            .collect();
+        if names.is_empty() { String::new() } else { format!(", {}", names.join(", ")) }
     }
 
     /// Keeps the text being written, or at least the place, beside the journal, so that neither a crash nor

@@ -395,11 +395,13 @@ impl Desk {
         here.into_iter().next().unwrap_or_else(|| kind.spec().fields.iter().collect())
     }
 
-    /// How many activities of a stage are done or fully answered, and how many there are.
+    /// How many activities of a stage are done, and how many there are to do: skipped ones are not.
     pub fn stage_progress(&self, stage: &str) -> (usize, usize) {
         let in_stage = || self.catalogue.activities.iter().enumerate().filter(|(_, a)| a.stage == stage);
-        let done = in_stage().filter(|(_, activity)| self.state(activity) != ActivityState::Open).count();
-        (done, in_stage().count())
+        let done = in_stage().filter(|(_, activity)| self.state(activity) == ActivityState::Done).count();
+        let skipped =
+            in_stage().filter(|(_, activity)| self.state(activity) == ActivityState::Skipped).count();
+        (done, in_stage().count() - skipped)
     }
 
     /// Seconds on the clock of an activity.

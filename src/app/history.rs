@@ -1,13 +1,22 @@
 //! What happened, one line an entry, for the review and the welcome back.
 
+use crate::catalogue::Catalogue;
 use crate::workshop::event::{ActivityState, SessionEvent};
 use crate::workshop::records::{Kind, Records};
 use crate::workshop::session::Session;
 use crate::workshop::value::Value;
 
 /// A line for an event, with the record it is about. Bookkeeping has no line.
-pub fn line(session: &Session, event: &SessionEvent) -> Option<(String, Option<String>)> {
+pub fn line(
+    session: &Session,
+    catalogue: &Catalogue,
+    event: &SessionEvent,
+) -> Option<(String, Option<String>)> {
     let records = &session.records;
+    let title = |id: &str| {
+        let activity = catalogue.activities.iter().find(|known| known.id == id);
+        activity.map_or_else(|| id.to_owned(), |known| known.title.clone())
+    };
     Some(match event {
         SessionEvent::SessionStarted { .. } => ("The session began".into(), None),
         SessionEvent::FieldSet { id, field, was, now } => {
@@ -65,9 +74,9 @@ pub fn line(session: &Session, event: &SessionEvent) -> Option<(String, Option<S
                 ActivityState::Skipped => "passed over",
                 ActivityState::Open => "open again",
             };
-            (format!("Activity {activity}: {state}"), None)
+            (format!("“{}”: {state}", title(activity)), None)
         }
-        SessionEvent::NoteSet { activity, .. } => (format!("Notes on {activity}"), None),
+        SessionEvent::NoteSet { activity, .. } => (format!("Notes on “{}”", title(activity)), None),
         SessionEvent::RoundOpened { about, .. } => {
             let what = if about == "readiness" { "Silent scoring" } else { "Dot voting" };
             (format!("{what} began"), None)

@@ -9,7 +9,7 @@ use super::desk::is_accepted;
 use super::history;
 use crate::catalogue::Catalogue;
 use crate::journal::Listed;
-use crate::workshop::event::{Entry as JournalEntry, SessionEvent};
+use crate::workshop::event::{ActivityState, Entry as JournalEntry, SessionEvent};
 use crate::workshop::session::Session;
 use crate::workshop::{flags, gaps};
 
@@ -129,12 +129,12 @@ pub fn names(entries: &[JournalEntry]) -> (String, String) {
 pub fn summarise(session: &Session, entries: &[JournalEntry], catalogue: &Catalogue, today: Date) -> Summary {
     let stages = catalogue.stages.iter().map(|stage| {
         let activities = || catalogue.activities.iter().filter(|activity| activity.stage == stage.id);
-        let done = activities().filter(|activity| session.activities.contains_key(&activity.id)).count();
-        (done, activities().count())
+        let count = |state| activities().filter(|a| session.activities.get(&a.id) == Some(&state)).count();
+        (count(ActivityState::Done), activities().count() - count(ActivityState::Skipped))
     });
     let flags = flags::raise(session, today);
     let last = entries.iter().rev().find_map(|entry| {
-        let (text, _) = history::line(session, &entry.event)?;
+        let (text, _) = history::line(session, catalogue, &entry.event)?;
         Some(format!("Last: {text} ({})", entry.by))
     });
     Summary {

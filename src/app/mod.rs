@@ -157,7 +157,8 @@ impl App {
         self.now = now;
         let mut effects = match event {
             Event::Key(key) if key.kind != KeyEventKind::Release => self.key(key),
-            Event::Paste(text) => self.paste(&text),
+            // Terminals send line ends in a paste as carriage returns.
+            Event::Paste(text) => self.paste(&text.replace("\r\n", "\n").replace('\r', "\n")),
             Event::Mouse(mouse) => self.mouse(mouse),
             Event::Resize(width, height) => {
                 self.size = (width, height);
@@ -238,6 +239,7 @@ impl App {
                         Act::Card,
                         Act::Status,
                         Act::Remove,
+                        Act::ActivityDone,
                         Act::NextActivity,
                         Act::NextPane,
                         Act::Undo,
@@ -246,6 +248,7 @@ impl App {
                     ],
                     Some(items::Item::Add { .. }) => &[
                         Act::Add,
+                        Act::ActivityDone,
                         Act::NextActivity,
                         Act::PreviousActivity,
                         Act::NextPane,
@@ -257,6 +260,7 @@ impl App {
                     _ if desk.card.is_some() => &[Act::Enter, Act::Status, Act::Back, Act::Undo, Act::Help],
                     _ => &[
                         Act::Enter,
+                        Act::ActivityDone,
                         Act::NextActivity,
                         Act::PreviousActivity,
                         Act::NextPane,

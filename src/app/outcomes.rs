@@ -81,7 +81,7 @@ impl App {
         let read_only = (!writable)
             .then(|| texts.last().cloned().unwrap_or_else(|| "it was opened for reading only".to_owned()));
         let last = entries.iter().rev().find_map(|entry| {
-            let (text, _) = history::line(&session, &entry.event)?;
+            let (text, _) = history::line(&session, &self.catalogue, &entry.event)?;
             let at = entry.at.to_zoned(self.settings.zone.clone());
             Some(format!("Last, on {} by {}: {text}", at.strftime("%-d %B"), entry.by))
         });
@@ -112,6 +112,8 @@ impl App {
         let mut commands =
             vec![set("organisation", text(1)), set("minutes", text(4)), set("started", "today".into())];
         if !text(2).is_empty() {
+            let row = vec![("name".to_owned(), text(2)), ("attends".to_owned(), "yes".to_owned())];
+            commands.push(Command::AddMany { kind: crate::workshop::records::Kind::Person, rows: vec![row] });
             commands.push(set("facilitator", text(2)));
         }
         let people = text(3);

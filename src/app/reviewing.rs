@@ -45,7 +45,7 @@ impl App {
         });
         let zone = &self.settings.zone;
         let history = desk.entries.iter().rev().filter_map(|entry| {
-            let (text, target) = history::line(session, &entry.event)?;
+            let (text, target) = history::line(session, &desk.catalogue, &entry.event)?;
             let at = entry.at.to_zoned(zone.clone());
             Some(ReviewRow {
                 text,

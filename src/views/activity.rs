@@ -51,7 +51,7 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     let body =
         Rect { y: inner.y + question_height, height: inner.height.saturating_sub(question_height), ..inner };
     let dock_height = match &app.overlay {
-        Some(Overlay::Line(line)) => boxes::line_height(line, body),
+        Some(Overlay::Line(line)) => boxes::line_height(line, theme, body),
         Some(_) => 0,
         None => detail_height(desk, theme, body),
     };
@@ -375,6 +375,11 @@ fn row_line(
 
 /// What the detail strip says about the cell under the cursor.
 fn detail_text(desk: &Desk) -> Option<(String, String, String)> {
+    if let Some(Item::Add { capture }) = desk.item() {
+        let (_, fields) = table_of(desk.current_activity(), capture)?;
+        let terms: Vec<_> = fields.iter().map(|field| field.term).collect();
+        return Some(("A row: ".to_owned(), terms.join(" | "), String::new()));
+    }
     let (id, field) = desk.target()?;
     let in_table = matches!(desk.item(), Some(Item::Row { .. }));
     let value = desk.session.records.value(&id, field.key);
@@ -393,7 +398,9 @@ fn detail_text(desk: &Desk) -> Option<(String, String, String)> {
         )
     });
     let label = format!("{}: ", field.term);
-    let hint = if value.is_none() || !in_table { field.hint.to_owned() } else { String::new() };
+    let needed =
+        if value.is_none() && field.need == Need::Required { " (the documents need it)" } else { "" };
+    let hint = if value.is_none() || !in_table { format!("{}{needed}", field.hint) } else { String::new() };
     Some((label, if text.is_empty() { hint } else { text }, status))
 }
 

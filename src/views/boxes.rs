@@ -31,14 +31,23 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, geometry: &mut Geometry
             hint(frame, inner, "y deletes   any other key leaves it", theme);
         }
         Some(Overlay::Exported { folder, files }) => {
-            let lines = u16::try_from(files.len().min(14)).unwrap_or(14);
-            let inner = panel(theme, frame, "Written", 76, lines + 6);
-            let mut all = vec![format!("{} files in {folder}", files.len()), String::new()];
-            all.extend(files.iter().take(14).map(|file| format!("{} {file}", theme.symbol(Symbol::Done))));
-            if files.len() > 14 {
-                all.push(format!("and {} more", files.len() - 14));
+            let done = theme.symbol(Symbol::Done);
+            let mut lines = vec![format!("In {folder}"), String::new()];
+            lines
+                .extend(files.iter().filter(|file| !file.contains('/')).map(|file| format!("{done} {file}")));
+            for (place, one, many) in [
+                ("contracts/", "API contract", "API contracts"),
+                ("decisions/", "decision record", "decision records"),
+            ] {
+                let count = files.iter().filter(|file| file.starts_with(place)).count();
+                let what = if count == 1 { one } else { many };
+                if count > 0 {
+                    lines.push(format!("{done} {count} {what} in {place}"));
+                }
             }
-            text(frame, inner, &all.iter().map(String::as_str).collect::<Vec<_>>(), theme.text());
+            let height = u16::try_from(lines.len()).unwrap_or(8) + 5;
+            let inner = panel(theme, frame, "Written", 84, height);
+            text(frame, inner, &lines.iter().map(String::as_str).collect::<Vec<_>>(), theme.text());
             hint(frame, inner, "any key goes on", theme);
         }
     }
@@ -145,7 +154,12 @@ fn finder_box(finder: &Finder, theme: &Theme, frame: &mut Frame) {
         let detail = found.unavailable.map_or_else(|| found.detail.clone(), |why| format!("({why})"));
         let detail = fit(&detail, width / 2, theme.symbol(Symbol::More));
         let room = width.saturating_sub(detail.width() + 3);
-        let label = pad(&found.label.replace('\n', " "), room, theme.symbol(Symbol::More));
+        let label = if found.more.is_empty() {
+            found.label.clone()
+        } else {
+            format!("{}  {}", found.label, found.more)
+        };
+        let label = pad(&label.replace('\n', " "), room, theme.symbol(Symbol::More));
         let style = if found.unavailable.is_some() { theme.dim() } else { theme.text() };
         let marker = if here { theme.symbol(Symbol::Cursor) } else { " " };
         let line = Line::from(vec![
@@ -297,12 +311,13 @@ fn form_box(form: &Form, theme: &Theme, frame: &mut Frame) {
 }
 
 /// How many lines the box for text needs.
-pub fn line_height(line: &LineBox, area: Rect) -> u16 {
+pub fn line_height(line: &LineBox, theme: &Theme, area: Rect) -> u16 {
     let text = editor::height(&line.field, usize::from(area.width.saturating_sub(2)));
     let most = if line.field.is_multiline() { 12 } else { 6 };
     let least = if line.field.is_multiline() { 4 } else { 1 };
     let text = u16::try_from(text.clamp(least, most)).unwrap_or(1);
-    text + 1 + u16::try_from(above(line, usize::from(area.width)).len()).unwrap_or(1) + 1
+    let above = u16::try_from(above(line, usize::from(area.width)).len()).unwrap_or(1);
+    text + above + below_height(line, theme, area.width) + 1
 }
 
 /// The lines above the text: the heading and, for a new row, its fields.
@@ -329,6 +344,33 @@ fn above(line: &LineBox, width: usize) -> Vec<Vec<(String, bool)>> {
     rows
 }
 
+/// The most lines that stand below the text.
+const MOST_BELOW: u16 = 3;
+
+/// What stands below the text: why it was refused, what it could be completed to, or what to write.
+fn below(line: &LineBox, theme: &Theme) -> (String, ratatui::style::Style) {
+    match (&line.error, &line.target) {
+        (Some(error), _) => {
+            (format!("{} {error} (esc leaves without it)", theme.symbol(Symbol::Flag)), theme.attention())
+        }
+        (None, Target::NewRow { columns, .. }) => {
+            let hint = columns.get(line.column()).map_or("No more fields", |field| field.hint);
+            let known = line.suggestions.join(", ");
+            if known.is_empty() {
+                (hint.to_owned(), theme.dim())
+            } else {
+                (format!("{hint}: {known}"), theme.done())
+            }
+        }
+        (None, _) => (line.hint.clone(), theme.dim()),
+    }
+}
+
+fn below_height(line: &LineBox, theme: &Theme, width: u16) -> u16 {
+    let lines = wrapped(&below(line, theme).0, usize::from(width)).len();
+    u16::try_from(lines).unwrap_or(1).clamp(1, MOST_BELOW)
+}
+
 /// Draws the text being written.
 pub fn line(line: &LineBox, theme: &Theme, frame: &mut Frame, area: Rect) {
     frame.render_widget(Clear, area);
@@ -348,6 +390,14 @@ pub fn line(line: &LineBox, theme: &Theme, frame: &mut Frame, area: Rect) {
         if at == 0 && line.added > 0 {
             spans.push(Span::styled(format!("   {} added", line.added), theme.done()));
         }
+        if at == 0 {
+            let keys = match (&line.target, line.field.is_multiline()) {
+                (Target::NewRow { .. }, _) => "   tab next field   enter keep   esc leave",
+                (_, true) => "   ctrl-s keep   esc keep and leave   ctrl-c drop",
+                (_, false) => "   enter keep   ctrl-c drop",
+            };
+            spans.push(Span::styled(keys, theme.dim()));
+        }
         frame.render_widget(Line::from(spans), Rect { y, height: 1, ..area });
         y += 1;
     }
@@ -355,7 +405,7 @@ pub fn line(line: &LineBox, theme: &Theme, frame: &mut Frame, area: Rect) {
         x: area.x + 2,
         y,
         width: area.width.saturating_sub(2),
-        height: area.bottom().saturating_sub(y + 1),
+        height: area.bottom().saturating_sub(y + below_height(line, theme, area.width)),
     };
     frame.render_widget(
         Line::styled(theme.symbol(Symbol::Cursor), theme.accent()),
@@ -363,19 +413,12 @@ pub fn line(line: &LineBox, theme: &Theme, frame: &mut Frame, area: Rect) {
     );
     let cursor = editor::draw(&line.field, text, frame.buffer_mut(), theme.text(), theme.selected());
     frame.set_cursor_position(cursor);
-    let below = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
-    let width = usize::from(area.width);
-    let more = theme.symbol(Symbol::More);
-    let (words, style) = match (&line.error, &line.target) {
-        (Some(error), _) => (format!("{} {error}", theme.symbol(Symbol::Flag)), theme.attention()),
-        (None, Target::NewRow { .. }) if !line.suggestions.is_empty() => {
-            (format!("tab: {}", line.suggestions.join(", ")), theme.done())
-        }
-        (None, Target::NewRow { columns, .. }) => {
-            let hint = columns.get(line.column()).map_or("No more fields", |field| field.hint);
-            (format!("{hint}   (tab: next field, enter: keep, esc: leave)"), theme.dim())
-        }
-        (None, _) => (line.hint.clone(), theme.dim()),
-    };
-    frame.render_widget(Line::styled(fit(&words, width, more), style), below);
+    let (words, style) = below(line, theme);
+    let lines = wrapped(&words, usize::from(area.width));
+    let height = u16::try_from(lines.len()).unwrap_or(1).min(MOST_BELOW);
+    let top = area.bottom().saturating_sub(height);
+    for (row, words) in lines.into_iter().take(usize::from(height)).enumerate() {
+        let y = top + u16::try_from(row).unwrap_or(0);
+        frame.render_widget(Line::styled(words, style), Rect { y, height: 1, ..area });
+    }
 }

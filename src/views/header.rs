@@ -28,8 +28,24 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     frame.render_widget(Line::from(vec![Span::raw(" "), Span::styled(title, theme.heading())]), first);
     frame.render_widget(Line::from(right).right_aligned(), first);
     stages(desk, theme, frame, Rect { y: area.y + 1, height: 1, ..area }, geometry);
-    let rule = theme.symbol(Symbol::Rule).repeat(usize::from(area.width));
-    frame.render_widget(Line::styled(rule, theme.line()), Rect { y: area.y + 2, height: 1, ..area });
+    rule(desk, theme, frame, Rect { y: area.y + 2, height: 1, ..area });
+}
+
+/// The line below the head, with the activity's place in its stage and its title.
+fn rule(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) {
+    let activity = desk.current_activity();
+    let before = &desk.catalogue.activities[..desk.activity];
+    let number = before.iter().filter(|known| known.stage == activity.stage).count() + 1;
+    let all = desk.catalogue.activities.iter().filter(|known| known.stage == activity.stage).count();
+    let dash = theme.symbol(Symbol::Rule);
+    let words = format!(" {number} of {all} {} {} ", theme.symbol(Symbol::Dot), activity.title);
+    let rest = usize::from(area.width).saturating_sub(words.width() + 2);
+    let line = Line::from(vec![
+        Span::styled(dash.repeat(2), theme.line()),
+        Span::styled(words, theme.dim()),
+        Span::styled(dash.repeat(rest), theme.line()),
+    ]);
+    frame.render_widget(line, area);
 }
 
 fn status(app: &App, desk: &Desk, theme: &Theme) -> Vec<Span<'static>> {
@@ -61,12 +77,14 @@ fn clock(app: &App, desk: &Desk) -> Option<(String, bool)> {
         return None;
     }
     let minutes = super::agenda::timebox(desk, activity);
-    let state = if desk.running.as_ref().is_some_and(|running| running.activity == activity.id) {
-        ""
-    } else {
-        " paused"
+    let running = desk.running.as_ref().is_some_and(|running| running.activity == activity.id);
+    let state = if running { "" } else { ", paused" };
+    let box_seconds = u64::from(minutes) * 60;
+    let time = |seconds: u64| format!("{}:{:02}", seconds / 60, seconds % 60);
+    let text = match spent.checked_sub(box_seconds) {
+        Some(over) if over > 0 => format!("{minutes} min, {} over{state}", time(over)),
+        _ => format!("{} of {minutes} min{state}", time(spent)),
     };
-    let text = format!("{}:{:02} of {minutes} min{state}", spent / 60, spent % 60);
     Some((text, spent > u64::from(minutes) * 60))
 }
 

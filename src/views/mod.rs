@@ -166,10 +166,14 @@ fn footer(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
     }
     let mut spans = vec![Span::raw(" ")];
     let mut used = 1;
-    for command in app.footer() {
+    let commands = app.footer();
+    // Help keeps its place on the narrowest screen: who knows it finds everything else.
+    let help = commands.iter().filter(|command| command.act == Act::Help).count() * 10;
+    for command in commands {
+        let kept = if command.act == Act::Help { 0 } else { help };
         let key = app.settings.keymap.key_of(command);
         let width = key.chars().count() + command.title.chars().count() + 4;
-        if used + width > usize::from(area.width) {
+        if used + width + kept > usize::from(area.width) {
             continue;
         }
         used += width;

@@ -42,10 +42,12 @@ fn hand(state: &RoundBox, session: &Session, theme: &Theme, frame: &mut Frame, a
         let line = if here { line.style(theme.selected()) } else { line };
         frame.render_widget(line, Rect { y, height: 1, ..area });
     }
-    let keys = format!(
-        "{done} of {} done   enter: this person answers   r: reveal   esc: later",
-        state.people.len()
-    );
+    let all = state.people.len();
+    let keys = if state.early && done < all {
+        format!("only {done} of {all} have answered; r again shows what they said")
+    } else {
+        format!("{done} of {all} done   enter: this person answers   r: reveal   esc: later")
+    };
     hint(frame, area, &keys, theme);
 }
 

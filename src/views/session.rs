@@ -35,7 +35,7 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, geometry: 
     }
     if area.width >= THREE {
         let side_width = (area.width * 32 / 100).clamp(46, 72);
-        let agenda_width = (area.width * 26 / 100).clamp(36, 44);
+        let agenda_width = (area.width * 28 / 100).clamp(38, 44);
         let widths = [Constraint::Length(agenda_width), Constraint::Fill(1), Constraint::Length(side_width)];
         let layout = Layout::horizontal(widths);
         let [left, middle, right] = body.layout(&layout);

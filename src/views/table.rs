@@ -44,6 +44,9 @@ pub fn cell(session: &Session, id: &str, field: &FieldSpec) -> String {
     }
 }
 
+/// The widest a column becomes when there is room to spare.
+const WIDEST: usize = 72;
+
 /// How many rows decide about the widths of columns.
 const SAMPLE: usize = 200;
 
@@ -55,14 +58,15 @@ pub fn columns(
     width: usize,
     cursor: usize,
 ) -> Columns {
-    let natural: Vec<usize> = fields
+    let (wishes, natural): (Vec<usize>, Vec<usize>) = fields
         .iter()
         .map(|field| {
             let widest =
                 ids.iter().take(SAMPLE).map(|id| cell(session, id, field).width()).max().unwrap_or(0);
-            widest.max(field.term.width()).min(cap(field.shape))
+            let wish = widest.max(field.term.width());
+            (wish.min(WIDEST), wish.min(cap(field.shape)))
         })
-        .collect();
+        .unzip();
     let Some(&title) = natural.first() else { return Columns::default() };
     let rest: usize = natural.iter().skip(1).map(|width| width + GAP).sum();
     // The title gives way first, down to a readable minimum, before columns are hidden.
@@ -102,10 +106,14 @@ pub fn columns(
     let end = shown.last().map_or(0, |column| column.field);
     let mut all = vec![Column { field: 0, width: title }];
     all.extend(shown);
-    // Room that is left goes to the title, whose words matter most.
+    // Room that is left goes to what would be cut, the title first.
     let used: usize = all.iter().map(|column| column.width).sum::<usize>() + GAP * (all.len() - 1);
-    let wanted = natural[0];
-    all[0].width = (all[0].width + width.saturating_sub(used)).min(wanted.max(all[0].width));
+    let mut spare = width.saturating_sub(used);
+    for column in &mut all {
+        let more = wishes[column.field].saturating_sub(column.width).min(spare);
+        column.width += more;
+        spare -= more;
+    }
     Columns { shown: all, left: first - 1, right: natural.len() - 1 - end.max(first - 1) }
 }
 

@@ -293,7 +293,7 @@ pub enum Symbol {
 impl Symbol {
     fn forms(self) -> (&'static str, &'static str) {
         match self {
-            Self::Done => ("✓", "x"),
+            Self::Done => ("✓", "+"),
             Self::Partly => ("◐", "~"),
             Self::Empty => ("○", "o"),
             Self::Skipped => ("–", "-"),

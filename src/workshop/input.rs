@@ -218,15 +218,19 @@ fn quarter_end(words: &[&str], today: Date) -> Option<Date> {
     }
 }
 
+/// Stands for a bar inside a cell, which a Markdown table writes `\|`.
+const BAR: &str = "\u{0}";
+
 /// Splits a row typed on one line into fields by `|`, tabs, or `;` when nothing else separates.
 pub fn split_row(line: &str) -> Vec<String> {
     let line = line.trim();
     let line = line.strip_prefix('|').unwrap_or(line);
     let line = line.strip_suffix('|').unwrap_or(line);
+    let line = line.replace("\\|", BAR);
     let separator = ['|', '\t', ';'].into_iter().find(|c| line.contains(*c));
     match separator {
-        Some(separator) => line.split(separator).map(|part| part.trim().to_owned()).collect(),
-        None => vec![line.trim().to_owned()],
+        Some(separator) => line.split(separator).map(|part| part.trim().replace(BAR, "|")).collect(),
+        None => vec![line.trim().replace(BAR, "|")],
     }
 }
 

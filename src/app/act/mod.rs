@@ -7,7 +7,7 @@ mod session;
 use super::App;
 use super::boxes::Overlay;
 use super::commands::Act;
-use super::desk::Desk;
+use super::desk::{Desk, Pane};
 use super::effects::Effect;
 use super::items::Item;
 use crate::views::theme::ThemeName;
@@ -30,6 +30,7 @@ impl App {
         let writable = || ok(desk.read_only.is_none(), "this session is open for reading only");
         match act {
             Act::Undo => writable().and(ok(desk.session.undoable().is_some(), "nothing to undo")),
+            Act::Enter if desk.pane == Pane::Activity => writable(),
             Act::Redo => writable().and(ok(desk.session.redoable().is_some(), "nothing to redo")),
             Act::Add => writable().and(ok(add_capture(desk).is_some(), "this activity has no table")),
             Act::Remove | Act::Status | Act::External => writable()

@@ -154,26 +154,23 @@ impl App {
             COMMANDS.iter().filter(|c| c.act != Act::Fixed && (c.area == area || c.area == Area::Anywhere));
         let listed = listed.filter(|command| command.act != Act::Palette);
         let rows = listed.map(|command| FinderRow {
-            label: format!("{}  {}", command.title, command.help),
+            label: command.title.to_owned(),
+            more: command.help.to_owned(),
             detail: self.settings.keymap.key_of(command),
             unavailable: self.available(command.act).err(),
             found: Found::Act(command.act),
         });
-        Finder::new("Commands", rows.collect())
+        let mut rows: Vec<FinderRow> = rows.collect();
+        if let Some(desk) = &self.desk {
+            rows.extend(activity_rows(desk));
+        }
+        Finder::new("Commands", rows)
     }
 
     pub(in crate::app) fn search(&self) -> Finder {
         let Some(desk) = &self.desk else { return Finder::new("Search", Vec::new()) };
         let records = &desk.session.records;
-        let mut rows = Vec::new();
-        for (at, activity) in desk.catalogue.activities.iter().enumerate() {
-            rows.push(FinderRow {
-                label: activity.title.clone(),
-                detail: "activity".into(),
-                unavailable: None,
-                found: Found::Activity(at),
-            });
-        }
+        let mut rows: Vec<FinderRow> = activity_rows(desk).collect();
         for kind in Kind::ALL {
             for id in records.ids(*kind) {
                 for field in kind.spec().fields {
@@ -181,6 +178,7 @@ impl App {
                     if !value.is_none() {
                         rows.push(FinderRow {
                             label: format!("{}  {}", records.title(id), records.display(field, &value)),
+                            more: String::new(),
                             detail: format!("{}, {}", kind.spec().singular, field.term),
                             unavailable: None,
                             found: Found::Answer { id: id.to_owned(), field: Some(field.key.to_owned()) },
@@ -225,6 +223,7 @@ impl App {
             person: 0,
             cursor: 0,
             phase: boxes::Phase::Hand,
+            early: false,
         }));
         effects
     }
@@ -267,4 +266,15 @@ fn agenda_form(desk: &Desk) -> Form {
     let field = FormField::choice("Minutes", hint, &format!("{minutes}"), &["60", "90", "210"]);
     let intro = "The agenda shows which activities fit. Every activity stays reachable.";
     Form::new(FormPurpose::Agenda, "Time available", intro, vec![field])
+}
+
+/// Every activity, to be found by its title or its question.
+fn activity_rows(desk: &Desk) -> impl Iterator<Item = FinderRow> {
+    desk.catalogue.activities.iter().enumerate().map(|(at, activity)| FinderRow {
+        label: activity.title.clone(),
+        more: activity.question.clone(),
+        detail: "activity".into(),
+        unavailable: None,
+        found: Found::Activity(at),
+    })
 }

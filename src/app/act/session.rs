@@ -73,6 +73,9 @@ impl App {
                     desk.card = Some((id, 0));
                 }
             }
+            Act::NextActivity if desk.activity + 1 == desk.catalogue.activities.len() => {
+                self.say("That was the last activity. r reads everything over, e writes the documents");
+            }
             Act::NextActivity => desk.go_to(desk.activity + 1, today),
             Act::PreviousActivity => desk.go_to(desk.activity.saturating_sub(1), today),
             Act::Stage1 => go_to_stage(desk, 0, today),

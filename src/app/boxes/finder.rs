@@ -1,5 +1,7 @@
 //! Finding by typing: commands in the palette, answers in the search.
 
+use std::collections::HashSet;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{Said, move_cursor};
@@ -26,8 +28,10 @@ pub enum Found {
 /// One line that can be found.
 #[derive(Debug, Clone)]
 pub struct FinderRow {
-    /// What is matched and shown.
+    /// What is matched first, and shown.
     pub label: String,
+    /// What is matched when the label is not, and shown behind it.
+    pub more: String,
     /// What stands beside it: a key, or where an answer is.
     pub detail: String,
     /// Why it cannot be taken now.
@@ -57,8 +61,10 @@ impl Finder {
 
     /// The rows that match, best first.
     pub fn visible(&self) -> Vec<&FinderRow> {
-        let labels = self.rows.iter().map(|row| row.label.as_str());
-        fuzzy::rank(self.filter.text(), labels).into_iter().map(|at| &self.rows[at]).collect()
+        let by_label = fuzzy::rank(self.filter.text(), self.rows.iter().map(|row| row.label.as_str()));
+        let by_more = fuzzy::rank(self.filter.text(), self.rows.iter().map(|row| row.more.as_str()));
+        let mut seen = HashSet::new();
+        by_label.into_iter().chain(by_more).filter(|at| seen.insert(*at)).map(|at| &self.rows[at]).collect()
     }
 
     /// Takes a key.

@@ -121,12 +121,11 @@ impl LineBox {
             KeyCode::Char('e') if control => return Said::External(self.field.text().to_owned()),
             KeyCode::Char('s') if control => return self.submit(),
             KeyCode::Enter if !long || control => return self.submit(),
-            KeyCode::Esc if self.is_dirty() && !self.field.text().trim().is_empty() => {
-                return self.submit_and_leave();
-            }
+            // A line that was refused can always be left.
+            KeyCode::Esc if self.error.is_some() => return Said::Close,
             KeyCode::Esc if matches!(self.target, Target::NewRow { .. }) => return Said::Close,
             KeyCode::Esc => return if self.is_dirty() { self.submit_and_leave() } else { Said::Close },
-            KeyCode::Tab if !self.suggestions.is_empty() => self.complete(),
+            KeyCode::Tab if !self.suggestions.is_empty() && !self.typed().is_empty() => self.complete(),
             KeyCode::Tab if matches!(self.target, Target::NewRow { .. }) => self.field.insert(" | "),
             KeyCode::Tab => return self.submit(),
             _ => {
@@ -145,12 +144,22 @@ impl LineBox {
         {
             let keys: Vec<_> = columns.iter().map(|field| field.key).collect();
             let rows = input::rows_of_block(kind.spec(), &keys, text);
-            return Said::ChangeAndStay(vec![Command::AddMany { kind: *kind, rows }]);
+            return Said::AddRows { kind: *kind, rows };
         }
         self.field.insert(text);
         self.error = None;
         self.suggest(records);
         Said::Stay
+    }
+
+    /// Notes that rows were taken from a paste. What stands in the line stays, unless a row is handed back.
+    pub fn pasted(&mut self, count: usize, refused: Option<(String, String)>) {
+        self.added += count;
+        self.error = None;
+        if let Some((row, why)) = refused {
+            self.field.replace(row);
+            self.error = Some(why);
+        }
     }
 
     /// Notes that a row was taken, and makes room for the next.
@@ -168,7 +177,7 @@ impl LineBox {
         self.submit()
     }
 
-    fn submit(&self) -> Said {
+    fn submit(&mut self) -> Said {
         let text = self.field.text();
         match &self.target {
             Target::Field { id, field } => Said::Change(Command::Set {
@@ -180,7 +189,13 @@ impl LineBox {
                 if text.trim().is_empty() {
                     return Said::Close;
                 }
-                let cells = input::split_row(text).into_iter();
+                let cells = input::split_row(text);
+                if cells.len() > columns.len() {
+                    let (typed, room) = (cells.len(), columns.len());
+                    self.error =
+                        Some(format!("{typed} fields were typed, there are {room}; nothing was kept"));
+                    return Said::Stay;
+                }
                 let fields = columns.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
                 let fields = fields.map(|(field, cell)| (field.key.to_owned(), cell)).collect();
                 Said::Change(Command::Add { kind: *kind, fields, at: None })
@@ -200,12 +215,20 @@ impl LineBox {
         start..end
     }
 
+    /// What was typed of the field under the cursor.
+    fn typed(&self) -> &str {
+        let Target::NewRow { columns, .. } = &self.target else { return "" };
+        let list = columns
+            .get(self.column())
+            .is_some_and(|field| matches!(field.shape, Shape::Refs(_) | Shape::Many(_)));
+        self.field.text()[self.part(list)].trim()
+    }
+
     fn suggest(&mut self, records: &Records) {
         self.suggestions.clear();
         let Target::NewRow { columns, .. } = &self.target else { return };
         let Some(field) = columns.get(self.column()) else { return };
-        let list = matches!(field.shape, Shape::Refs(_) | Shape::Many(_));
-        let typed = self.field.text()[self.part(list)].trim().to_owned();
+        let typed = self.typed().to_owned();
         let known: Vec<String> = match field.shape {
             Shape::Choice(options) | Shape::Many(options) => {
                 options.iter().map(|o| o.label.to_owned()).collect()
@@ -217,7 +240,7 @@ impl LineBox {
             _ => return,
         };
         let ranked = fuzzy::rank(&typed, known.iter().map(String::as_str));
-        self.suggestions = ranked.into_iter().take(5).map(|at| known[at].clone()).collect();
+        self.suggestions = ranked.into_iter().take(12).map(|at| known[at].clone()).collect();
         if self.suggestions.first().is_some_and(|first| first.eq_ignore_ascii_case(&typed)) {
             self.suggestions.clear();
         }

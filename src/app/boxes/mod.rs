@@ -19,6 +19,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::commands::Act;
 use crate::workshop::decide::Command;
+use crate::workshop::records::Kind;
 
 /// What a box wants done after a key.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +32,13 @@ pub enum Said {
     Change(Command),
     /// Changes to the session, one after the other; the box stays.
     ChangeAndStay(Vec<Command>),
+    /// Pasted rows: those that can be read are taken, the first that cannot comes back to be mended.
+    AddRows {
+        /// Their kind.
+        kind: Kind,
+        /// Field keys and texts of each row.
+        rows: Vec<Vec<(String, String)>>,
+    },
     /// A command of the table.
     Run(Act),
     /// Go to an answer.

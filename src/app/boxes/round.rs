@@ -34,6 +34,8 @@ pub struct RoundBox {
     pub cursor: usize,
     /// Where the round stands.
     pub phase: Phase,
+    /// True once a reveal was asked for before everybody had answered.
+    pub early: bool,
 }
 
 impl RoundBox {
@@ -52,7 +54,7 @@ impl RoundBox {
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, session: &Session) -> Said {
         match self.phase {
-            Phase::Hand => self.hand(key),
+            Phase::Hand => self.hand(key, session),
             Phase::Answer => self.answer(key, session),
             Phase::Reveal => match key.code {
                 KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q') => Said::Close,
@@ -61,7 +63,7 @@ impl RoundBox {
         }
     }
 
-    fn hand(&mut self, key: KeyEvent) -> Said {
+    fn hand(&mut self, key: KeyEvent, session: &Session) -> Said {
         let last = self.people.len().saturating_sub(1);
         match key.code {
             KeyCode::Enter => {
@@ -71,6 +73,10 @@ impl RoundBox {
             KeyCode::Down | KeyCode::Char('j') => self.person = (self.person + 1).min(last),
             KeyCode::Up | KeyCode::Char('k') => self.person = self.person.saturating_sub(1),
             KeyCode::Char('r') => {
+                let all = self.people.iter().all(|(id, _)| self.has_answered(session, id));
+                if !all && !std::mem::replace(&mut self.early, true) {
+                    return Said::Stay;
+                }
                 return Said::ChangeAndStay(vec![Command::Reveal { round: self.round.clone() }]);
             }
             KeyCode::Esc => return Said::Close,

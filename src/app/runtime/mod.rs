@@ -293,7 +293,9 @@ async fn on_terminal(
                 }
             }
             events = crossterm::event::EventStream::new();
-            runner.terminal.clear()?;
+            // A fresh terminal draws everything again. Clearing the old one would ask where the cursor is, and
+            // the answer would meet the events.
+            runner.terminal = Terminal::new(ratatui::backend::CrosstermBackend::new(io::stdout()))?;
             runner.dirty = true;
             runner.draw()?;
         }

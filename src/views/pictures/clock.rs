@@ -27,7 +27,7 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
         lines.push(match forecast {
             Ok(forecast) => {
                 let (style, word) = outlook(forecast, theme);
-                let name = pad(&limit.name, 30.min(width / 3), more);
+                let name = pad(&limit.name, 30.min(width * 3 / 10), more);
                 let room = width.saturating_sub(name.width() + 17);
                 let text = dates(forecast, room);
                 Line::from(vec![
@@ -63,9 +63,9 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
 fn dates(forecast: &Forecast, room: usize) -> String {
     let Forecast { last_start, run_out, unit, .. } = forecast;
     let alert = format!("alert at {} {unit}", amount(forecast.trigger));
-    let long = format!(" start by {last_start}, runs out {run_out}, {alert}");
-    let middle = format!(" start by {last_start}, runs out {run_out}");
-    let short = format!(" by {last_start}, out {run_out}");
+    let long = format!(" start {last_start}, full {run_out}, {alert}");
+    let middle = format!(" start {last_start}, full {run_out}");
+    let short = format!(" by {last_start}, full {run_out}");
     [long, middle].into_iter().find(|text| text.width() <= room).unwrap_or(short)
 }
 
