@@ -5,7 +5,6 @@ use divan::Bencher;
 use tempfile::TempDir;
 use underpin::catalogue;
 use underpin::journal::{Example, Library, examples};
-use underpin::workshop::session::Session;
 
 fn main() {
     divan::main();
@@ -25,12 +24,6 @@ fn content() -> catalogue::Catalogue {
 fn journal_of_a_long_session(bencher: Bencher<'_, '_>) {
     let example = longest();
     bencher.bench(|| example.reading());
-}
-
-#[divan::bench]
-fn replay_of_a_long_session(bencher: Bencher<'_, '_>) {
-    let entries = longest().reading().entries;
-    bencher.bench(|| Session::replay(&entries));
 }
 
 #[divan::bench(args = [1, 20])]

@@ -209,3 +209,25 @@ fn a_panic_gives_the_terminal_back_and_says_what_to_do() {
     assert!(screen.contains("underpin resume"), "{screen}");
     assert!(screen.contains("UNDERPIN_PANIC is set"), "{screen}");
 }
+
+#[test]
+fn no_color_is_honoured() {
+    let mut terminal = Terminal::open(&[("NO_COLOR", "1"), ("COLORTERM", "truecolor")]);
+    terminal.sees("None yet");
+    terminal.press("n");
+    terminal.sees("New session");
+    terminal.press("\x03");
+    terminal.press("q");
+    assert!(terminal.end().success());
+    let text = String::from_utf8_lossy(&terminal.bytes);
+    for sequence in text.split("\x1b[").skip(1) {
+        let end = sequence.find(|c: char| c.is_ascii_alphabetic()).unwrap();
+        if sequence[end..].starts_with('m') {
+            let numbers = sequence[..end].split(';').filter_map(|number| number.parse::<u8>().ok());
+            // 39 and 49 are the terminal's own colours.
+            let colour =
+                numbers.into_iter().find(|n| matches!(n, 30..=38 | 40..=48 | 58 | 90..=97 | 100..=107));
+            assert_eq!(colour, None, "{sequence:?}");
+        }
+    }
+}

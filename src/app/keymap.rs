@@ -136,6 +136,10 @@ fn plain(mut key: KeyEvent) -> KeyCombination {
         let letter = if shifted { letter.to_ascii_uppercase() } else { letter };
         key = KeyEvent::new(crossterm::event::KeyCode::Char(letter), KeyModifiers::NONE);
     }
+    if key.code == crossterm::event::KeyCode::BackTab {
+        // It is Shift-Tab by itself; some terminals say so twice.
+        key.modifiers.remove(KeyModifiers::SHIFT);
+    }
     KeyCombination { codes: key.code.into(), modifiers: key.modifiers }
 }
 
@@ -177,6 +181,10 @@ mod tests {
         assert_eq!(map.resolve(Area::Session, n), Some(Act::NextActivity));
         let shifted = KeyEvent::new(KeyCode::Char('K'), KeyModifiers::SHIFT);
         assert_eq!(map.resolve(Area::Session, shifted), Some(Act::MoveUp));
+        for modifiers in [KeyModifiers::NONE, KeyModifiers::SHIFT] {
+            let back = KeyEvent::new(KeyCode::BackTab, modifiers);
+            assert_eq!(map.resolve(Area::Session, back), Some(Act::PreviousPane));
+        }
         let question = KeyEvent::new(KeyCode::Char('?'), KeyModifiers::SHIFT);
         assert_eq!(map.resolve(Area::Home, question), Some(Act::Help));
     }

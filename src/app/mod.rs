@@ -280,6 +280,10 @@ impl App {
                 .find(|command| command.area == area)
                 .or_else(|| of_act.find(|c| c.area == Area::Anywhere))
         };
-        acts.iter().filter(|act| self.available(**act).is_ok()).filter_map(find).collect()
+        // Before the room there is one pane; what is wanted then is the way back.
+        let presenter = self.desk.as_ref().is_some_and(|desk| desk.presenter);
+        let wanted =
+            acts.iter().map(|act| if presenter && *act == Act::NextPane { Act::Presenter } else { *act });
+        wanted.filter(|act| self.available(*act).is_ok()).filter_map(|act| find(&act)).collect()
     }
 }

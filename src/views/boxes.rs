@@ -199,7 +199,12 @@ fn picker_box(picker: &Picker, theme: &Theme, frame: &mut Frame) {
     let visible = picker.visible();
     let fresh = picker.fresh();
     let widest = picker.options.iter().map(|option| option.label.width()).max().unwrap_or(0);
-    let width = u16::try_from(widest + 12).unwrap_or(60).clamp(46, 84);
+    let keys = match (picker.many, picker.options.is_empty()) {
+        (true, false) => "space chooses   enter keeps   esc keeps and leaves   ctrl-c throws away",
+        (false, false) => "enter takes   backspace clears   esc leaves",
+        (_, true) => "enter takes the new name   esc leaves",
+    };
+    let width = u16::try_from((widest + 12).max(keys.width() + 4)).unwrap_or(60).clamp(46, 84);
     let rows = u16::try_from(picker.options.len().max(1) + usize::from(picker.grows)).unwrap_or(20);
     let height = (rows + 7).min(frame.area().height.saturating_sub(2));
     let inner = panel(
@@ -241,11 +246,6 @@ fn picker_box(picker: &Picker, theme: &Theme, frame: &mut Frame) {
             if picker.grows { "Nothing yet. Type a name and press Enter." } else { "Nothing matches." };
         text(frame, list, &[words], theme.dim());
     }
-    let keys = match (picker.many, picker.options.is_empty()) {
-        (true, false) => "space chooses   enter keeps   esc keeps and leaves   ctrl-c throws away",
-        (false, false) => "enter takes   backspace clears   esc leaves",
-        (_, true) => "enter takes the new name   esc leaves",
-    };
     let y = inner.bottom().saturating_sub(2);
     let field = fit(picker.field.hint, usize::from(inner.width), theme.symbol(Symbol::More));
     frame.render_widget(

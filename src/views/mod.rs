@@ -101,6 +101,13 @@ pub fn draw(app: &App, frame: &mut Frame) -> Geometry {
         None => home::draw(app, &theme, frame, &mut geometry),
     }
     boxes::draw(app, &theme, frame, &mut geometry);
+    if theme.ascii {
+        for cell in &mut frame.buffer_mut().content {
+            if let Some(plain) = theme::ascii_of(cell.symbol()) {
+                cell.set_symbol(plain);
+            }
+        }
+    }
     geometry
 }
 
@@ -125,7 +132,7 @@ fn unsaved(app: &App) -> Option<&str> {
     app.desk.as_ref()?.unsaved.as_deref()
 }
 
-/// The last lines: what is not saved, the message, and the keys that matter here.
+/// The last lines: the message, the keys that matter here, and what is not saved.
 fn footer(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
     let more = theme.symbol(Symbol::More);
     let mut area = area;
@@ -134,9 +141,10 @@ fn footer(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
             commands::of(Act::SaveElsewhere).map_or_else(String::new, |c| app.settings.keymap.key_of(c));
         let text = format!("{} Not saved; {key} saves elsewhere: {why}", theme.symbol(Symbol::Danger));
         let text = widgets::wrap::fit(&text, usize::from(area.width.saturating_sub(2)), more);
-        let row = Rect { x: area.x + 1, height: 1, ..area }.intersection(area);
+        // The last line: no box is so high that it covers it.
+        area.height = area.height.saturating_sub(1);
+        let row = Rect { x: area.x + 1, y: area.bottom(), width: area.width.saturating_sub(1), height: 1 };
         frame.render_widget(Line::styled(text, theme.danger()), row);
-        area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     }
     let message = match (&app.desk, &app.message) {
         (_, Some((Tone::Problem, text))) => {

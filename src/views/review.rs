@@ -15,11 +15,12 @@ pub fn draw(review: &Review, theme: &Theme, frame: &mut Frame) {
     let screen = frame.area();
     let inner = panel(theme, frame, "Review", 120, screen.height.saturating_sub(2));
     let mut spans = Vec::new();
+    let gap = if inner.width < 60 { " " } else { "   " };
     for (at, tab) in ReviewTab::ALL.into_iter().enumerate() {
         let style =
             if tab == review.tab { theme.accent().add_modifier(Modifier::UNDERLINED) } else { theme.dim() };
         spans.push(Span::styled(format!("{} {}", tab.title(), review.rows[at].len()), style));
-        spans.push(Span::raw("   "));
+        spans.push(Span::raw(gap));
     }
     frame.render_widget(Line::from(spans), Rect { height: 1, ..inner });
     let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(4), ..inner };

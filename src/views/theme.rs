@@ -236,6 +236,25 @@ impl Theme {
     }
 }
 
+/// What stands for a typographic sign on a terminal that has only ASCII; letters are left as they are.
+pub fn ascii_of(sign: &str) -> Option<&'static str> {
+    Some(match sign {
+        "“" | "”" | "„" | "«" | "»" => "\"",
+        "‘" | "’" | "‚" => "'",
+        "–" | "—" | "‑" | "−" | "─" => "-",
+        "┌" | "┐" | "└" | "┘" | "├" | "┤" | "┬" | "┴" | "┼" => "+",
+        "…" => "~",
+        "·" | "│" => "|",
+        "•" => "*",
+        "→" | "≥" | "▸" => ">",
+        "←" | "≤" => "<",
+        "×" => "x",
+        "÷" => "/",
+        "\u{a0}" => " ",
+        _ => return None,
+    })
+}
+
 /// Symbols with an ASCII fallback, by what they mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Symbol {

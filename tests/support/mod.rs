@@ -13,9 +13,9 @@ use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use jiff::{SignedDuration, Timestamp};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use underpin::app::Settings;
 use underpin::app::desk::Desk;
 use underpin::app::runtime::{Clock, Flow, Runner, Start};
+use underpin::app::{App, Settings};
 use underpin::journal::Library;
 
 /// A clock that only moves when it is told to.
@@ -48,18 +48,43 @@ impl Stage {
     pub fn home(width: u16, height: u16) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("sessions");
-        Self::over(&root, Start::Home, width, height, Some(folder))
+        Self::over(&root, Start::Home, width, height, Some(folder), |_| {})
+    }
+
+    /// A worked example, opened in a library of its own.
+    pub fn example(slug: &str, width: u16, height: u16) -> Self {
+        Self::example_with(slug, width, height, |_| {})
+    }
+
+    /// A worked example, opened with settings of one's own.
+    pub fn example_with(slug: &str, width: u16, height: u16, set: impl FnOnce(&mut Settings)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("sessions");
+        let path = root.join(slug);
+        let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions").join(slug);
+        std::fs::create_dir_all(&path).unwrap();
+        std::fs::copy(example.join("journal.jsonl"), path.join("journal.jsonl")).unwrap();
+        let start = Start::Open { path, read_only: false };
+        Self::over(&root, start, width, height, Some(folder), set)
     }
 
     /// The program over a library that exists.
     pub fn at(root: &Path, start: Start, width: u16, height: u16) -> Self {
-        Self::over(root, start, width, height, None)
+        Self::over(root, start, width, height, None, |_| {})
     }
 
-    fn over(root: &Path, start: Start, width: u16, height: u16, folder: Option<tempfile::TempDir>) -> Self {
+    fn over(
+        root: &Path,
+        start: Start,
+        width: u16,
+        height: u16,
+        folder: Option<tempfile::TempDir>,
+        set: impl FnOnce(&mut Settings),
+    ) -> Self {
         let clock = FakeClock(Arc::new(Mutex::new(BEGIN.parse().unwrap())));
         let documents = root.parent().unwrap().to_owned();
-        let settings = Settings { who: "Ada Byron".into(), documents, ..Settings::default() };
+        let mut settings = Settings { who: "Ada Byron".into(), documents, ..Settings::default() };
+        set(&mut settings);
         let catalogue = Arc::new(underpin::catalogue::embedded_later());
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         let runner =
@@ -78,6 +103,15 @@ impl Stage {
             self.turn();
         }
         self.runner.draw().unwrap();
+    }
+
+    /// Turns the loop until something that comes on its own is there.
+    pub fn until(&mut self, there: impl Fn(&App) -> bool) -> &mut Self {
+        while !there(&self.runner.app) {
+            self.turn();
+        }
+        self.settle();
+        self
     }
 
     fn turn(&mut self) {
@@ -220,6 +254,8 @@ fn named(name: &str) -> KeyEvent {
         "down" => KeyCode::Down,
         "left" => KeyCode::Left,
         "right" => KeyCode::Right,
+        "pageup" => KeyCode::PageUp,
+        "pagedown" => KeyCode::PageDown,
         "backspace" => KeyCode::Backspace,
         "delete" => KeyCode::Delete,
         "space" => KeyCode::Char(' '),

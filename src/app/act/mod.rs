@@ -45,6 +45,9 @@ impl App {
             Act::AcceptFlag => {
                 writable().and(ok(desk.derived.flags.get(desk.flag).is_some(), "there is no flag to accept"))
             }
+            Act::NextPane | Act::PreviousPane => {
+                ok(!desk.presenter, "only what the room should see is shown; F shows the other panes")
+            }
             Act::Score | Act::Vote => writable()
                 .and(ok(!desk.session.records.people.is_empty(), "add the people in the room first")),
             Act::ActivityDone

@@ -80,7 +80,7 @@ impl Picker {
         };
         let cursor = chosen.first().and_then(|key| options.iter().position(|o| o.key == *key)).unwrap_or(0);
         Some(Self {
-            title: format!("{}: {}", records.title(id), field.term),
+            title: format!("{}: {}", field.term, records.title(id)),
             id: id.to_owned(),
             field,
             filter: TextField::new("", false),

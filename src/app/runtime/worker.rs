@@ -58,7 +58,8 @@ impl Worker {
         outcomes: UnboundedSender<Outcome>,
     ) -> io::Result<Self> {
         let (jobs, queue) = channel();
-        let state = State { library, catalogue, settings, outcomes, open: None, unread: VecDeque::new() };
+        let (unread, listed) = (VecDeque::new(), Timestamp::UNIX_EPOCH);
+        let state = State { library, catalogue, settings, outcomes, open: None, unread, listed };
         let thread = std::thread::Builder::new().name("disk".into()).spawn(move || state.work(&queue))?;
         Ok(Self { jobs: Some(jobs), thread: Some(thread), pending: 0 })
     }
@@ -100,6 +101,8 @@ struct State {
     open: Option<OpenSession>,
     /// Sessions whose summary Home still waits for.
     unread: VecDeque<PathBuf>,
+    /// When the library was last read.
+    listed: Timestamp,
 }
 
 impl State {
@@ -136,7 +139,10 @@ impl State {
         match effect {
             Effect::Append(entries) => self.append(entries),
             Effect::Draft(draft) => self.draft(draft.as_ref()),
-            Effect::List => self.list(),
+            Effect::List => {
+                self.listed = at;
+                self.list()
+            }
             Effect::Open { path, read_only } => {
                 self.open = None;
                 let opened = if read_only { open_read_only(&path) } else { open(&path, &who, at) };
@@ -273,7 +279,7 @@ impl State {
     fn summarise(&mut self) {
         let Some(path) = self.unread.pop_front() else { return };
         if let Ok(opened) = open_read_only(&path) {
-            let today = Timestamp::now().to_zoned(self.settings.zone.clone()).date();
+            let today = self.listed.to_zoned(self.settings.zone.clone()).date();
             let summary = home::summarise(&opened.session, &opened.entries, &self.catalogue, today);
             let _ = self.outcomes.send(Outcome::Summarised(path, summary));
         }

@@ -27,15 +27,9 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
         lines.push(match forecast {
             Ok(forecast) => {
                 let (style, word) = outlook(forecast, theme);
-                let name = pad(&limit.name, 30.min(width / 3), more);
-                let text = format!(
-                    " start {}, full {}, alert at {} {}",
-                    forecast.last_start,
-                    forecast.run_out,
-                    amount(forecast.trigger),
-                    forecast.unit
-                );
+                let name = pad(&limit.name, 30.min(width * 3 / 10), more);
                 let room = width.saturating_sub(name.width() + 17);
+                let text = dates(forecast, room);
                 Line::from(vec![
                     Span::styled(format!("{name} "), theme.text()),
                     Span::styled(word, style),
@@ -65,6 +59,16 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     }
 }
 
+/// The dates of a limit, with as many words as there is room for: the dates matter most.
+fn dates(forecast: &Forecast, room: usize) -> String {
+    let Forecast { last_start, run_out, unit, .. } = forecast;
+    let alert = format!("alert at {} {unit}", amount(forecast.trigger));
+    let long = format!(" start {last_start}, full {run_out}, {alert}");
+    let middle = format!(" start {last_start}, full {run_out}");
+    let short = format!(" by {last_start}, full {run_out}");
+    [long, middle].into_iter().find(|text| text.width() <= room).unwrap_or(short)
+}
+
 fn outlook(forecast: &Forecast, theme: &Theme) -> (Style, String) {
     let days = forecast.slack_days.abs();
     let length = if days >= 21 { format!("{} weeks", days / 7) } else { format!("{days} days") };
@@ -89,6 +93,28 @@ fn amount(number: f64) -> String {
     }
 }
 
+/// What the lines of the chart are, in their colours; with fewer words where there is less room.
+fn head(forecast: &Forecast, theme: &Theme, width: usize) -> Line<'static> {
+    let Forecast { last_start, run_out, unit, .. } = forecast;
+    let usable = amount(forecast.usable);
+    let long = [
+        "projection  ".to_owned(),
+        format!("last day to start {last_start}  "),
+        format!("limit {usable} {unit}, reached {run_out}"),
+    ];
+    let short = [String::new(), format!("start by {last_start}  "), format!("{usable} {unit} on {run_out}")];
+    let width_of = |words: &[String; 3]| words.iter().map(|words| words.width()).sum::<usize>();
+    let words = if forecast.name.width() + 2 + width_of(&long) <= width { long } else { short };
+    let name = fit(&forecast.name, width.saturating_sub(width_of(&words) + 2), theme.symbol(Symbol::More));
+    let [projection, start, limit] = words;
+    Line::from(vec![
+        Span::styled(format!("{name}  "), theme.heading()),
+        Span::styled(projection, theme.accent()),
+        Span::styled(start, theme.attention()),
+        Span::styled(limit, theme.danger()),
+    ])
+}
+
 fn chart(forecast: &Forecast, theme: &Theme, frame: &mut Frame, area: Rect, today: Date) {
     let Some((first, _)) = forecast.curve.first() else { return };
     let day = |date: Date| first.until(date).map_or(0.0, |span| f64::from(span.get_days()));
@@ -110,16 +136,7 @@ fn chart(forecast: &Forecast, theme: &Theme, frame: &mut Frame, area: Rect, toda
         line(&points, theme.accent()),
         Dataset::default().marker(Marker::Dot).style(theme.text()).data(&history),
     ];
-    let head = Line::from(vec![
-        Span::styled(format!("{}  ", forecast.name), theme.heading()),
-        Span::styled("projection  ", theme.accent()),
-        Span::styled(format!("last day to start {}  ", forecast.last_start), theme.attention()),
-        Span::styled(
-            format!("limit {} {}, reached {}", amount(forecast.usable), forecast.unit, forecast.run_out),
-            theme.danger(),
-        ),
-    ]);
-    frame.render_widget(head, Rect { height: 1, ..area });
+    frame.render_widget(head(forecast, theme, usize::from(area.width)), Rect { height: 1, ..area });
     let stress = format!(
         "100 times today is {} {}, {} times the limit",
         amount(forecast.at_100x.needs),

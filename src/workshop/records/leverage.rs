@@ -62,8 +62,8 @@ choice! {
         Massive = "3" "3 massive",
         High = "2" "2 high",
         Medium = "1" "1 medium",
-        Low = "0.5" "½ low",
-        Minimal = "0.25" "¼ minimal",
+        Low = "0.5" "0.5 low",
+        Minimal = "0.25" "0.25 minimal",
     }
 }
 

@@ -1,0 +1,111 @@
+//! How long people wait while they work on a long session: after an answer, for a frame, for the documents.
+#![expect(clippy::unwrap_used, reason = "a bench may fail")]
+
+use std::sync::Arc;
+
+use divan::Bencher;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use tempfile::TempDir;
+use underpin::app::desk::Side;
+use underpin::app::effects::Outcome;
+use underpin::app::{App, Settings};
+use underpin::catalogue::{Catalogue, embedded, embedded_later};
+use underpin::deliverables::adoption_guide::adoption_guide;
+use underpin::deliverables::api_specification::api_specification;
+use underpin::deliverables::blueprint::blueprint;
+use underpin::deliverables::sources::Sources;
+use underpin::deliverables::{export, markdown};
+use underpin::journal::{Library, examples, open_read_only};
+use underpin::views;
+use underpin::workshop::event::Entry;
+use underpin::workshop::session::Session;
+use underpin::workshop::{flags, gaps};
+
+fn main() {
+    divan::main();
+}
+
+const EXAMPLES: [&str; 2] = ["northlight", "castellan-pay"];
+
+fn today() -> Date {
+    "2026-11-22".parse().unwrap()
+}
+
+fn now() -> Timestamp {
+    "2026-11-22T09:00:00Z".parse().unwrap()
+}
+
+fn entries(example: &str) -> Vec<Entry> {
+    examples().into_iter().find(|known| known.slug == example).unwrap().reading().entries
+}
+
+fn session(example: &str) -> (Session, Catalogue) {
+    (Session::replay(&entries(example)), embedded().unwrap())
+}
+
+#[divan::bench(args = EXAMPLES)]
+fn replay(bencher: Bencher<'_, '_>, example: &str) {
+    let entries = entries(example);
+    bencher.bench(|| Session::replay(&entries));
+}
+
+#[divan::bench(args = EXAMPLES)]
+fn flags_and_questions(bencher: Bencher<'_, '_>, example: &str) {
+    let (session, _) = session(example);
+    bencher.bench(|| (flags::raise(&session, today()), gaps::questions(&session, today())));
+}
+
+#[divan::bench(args = EXAMPLES)]
+fn one_document(bencher: Bencher<'_, '_>, example: &str) {
+    let (session, catalogue) = session(example);
+    bencher.bench(|| blueprint(&Sources::of(&session, &catalogue, today())));
+}
+
+#[divan::bench(args = EXAMPLES)]
+fn all_documents_as_markdown(bencher: Bencher<'_, '_>, example: &str) {
+    let (session, catalogue) = session(example);
+    bencher.bench(|| {
+        let sources = Sources::of(&session, &catalogue, today());
+        [blueprint(&sources), api_specification(&sources), adoption_guide(&sources)]
+            .map(|document| markdown::render(&document))
+    });
+}
+
+#[divan::bench(args = EXAMPLES)]
+fn all_documents_and_contracts(bencher: Bencher<'_, '_>, example: &str) {
+    let (session, catalogue) = session(example);
+    bencher.bench(|| export::files(&session, &catalogue, export::as_of(&session)));
+}
+
+/// The app with an example open, and a screen to draw on.
+fn screen(example: &str, folder: &TempDir, size: (u16, u16)) -> (App, Terminal<TestBackend>) {
+    let path = Library::at(folder.path()).copy_example(example, "Ada Byron", now()).unwrap().folder;
+    let opened = Box::new(open_read_only(&path).unwrap());
+    let mut app = App::new(Settings::default(), Arc::new(embedded_later()), now(), size);
+    app.hear(Outcome::Opened { opened, fresh: false, writable: true, draft: None }, now());
+    (app, Terminal::new(TestBackend::new(size.0, size.1)).unwrap())
+}
+
+#[divan::bench(args = EXAMPLES)]
+fn frame_at_120x40(bencher: Bencher<'_, '_>, example: &str) {
+    let folder = TempDir::new().unwrap();
+    let (app, mut terminal) = screen(example, &folder, (120, 40));
+    bencher.bench_local(|| {
+        terminal.draw(|frame| _ = views::draw(&app, frame)).unwrap();
+    });
+}
+
+#[divan::bench(args = [Side::Guide, Side::Flags, Side::Preview])]
+fn frame_at_200x60(bencher: Bencher<'_, '_>, side: Side) {
+    let folder = TempDir::new().unwrap();
+    let (mut app, mut terminal) = screen(EXAMPLES[0], &folder, (200, 60));
+    let desk = app.desk.as_mut().unwrap();
+    desk.side = side;
+    desk.preview(today());
+    bencher.bench_local(|| {
+        terminal.draw(|frame| _ = views::draw(&app, frame)).unwrap();
+    });
+}

@@ -1,0 +1,336 @@
+//! What people see: the important screens as text, their colours on the cells that matter, and what holds
+//! on every size.
+//!
+//! The texts under `tests/snapshots` are what a reader would see. After a change that is meant, write them
+//! anew with `INSTA_UPDATE=always cargo test --test screens` and read the difference.
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+mod support;
+
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier, Style};
+use support::Stage;
+use underpin::app::boxes::Overlay;
+use underpin::views::theme::ThemeName;
+use underpin::workshop::flags::Severity::Danger;
+
+const EXAMPLE: &str = "northlight";
+
+/// Compares the screen with what a reader is to see.
+#[track_caller]
+fn shows(name: &str, stage: &Stage) {
+    let area = stage.runner.terminal.backend().buffer().area;
+    let name = format!("{name}_{}x{}", area.width, area.height);
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, stage.screen()));
+}
+
+/// The worked example at one of its activities, with the cursor on the first answer.
+fn at(activity: &str, width: u16, height: u16) -> Stage {
+    let mut stage = Stage::example(EXAMPLE, width, height);
+    go(&mut stage, activity);
+    stage
+}
+
+fn go(stage: &mut Stage, activity: &str) {
+    let known = &stage.desk().catalogue.activities;
+    let at = known.iter().position(|known| known.id == activity).unwrap();
+    stage.runner.app.desk.as_mut().unwrap().go_to(at, "2026-11-22".parse().unwrap());
+    stage.press("<home>");
+}
+
+/// The cell at which a text begins.
+#[track_caller]
+fn cell_of(stage: &Stage, text: &str) -> Cell {
+    let buffer = stage.runner.terminal.backend().buffer();
+    for y in 0..buffer.area.height {
+        for x in 0..buffer.area.width {
+            let rest = (x..buffer.area.width).map(|x| buffer[(x, y)].symbol());
+            let mut left = text;
+            for symbol in rest {
+                match left.strip_prefix(symbol) {
+                    Some(more) => left = more,
+                    None => break,
+                }
+                if left.is_empty() {
+                    return buffer[(x, y)].clone();
+                }
+            }
+        }
+    }
+    panic!("“{text}” is not on the screen:\n{}", stage.screen());
+}
+
+/// Fails unless a text is drawn in a style.
+#[track_caller]
+fn is_drawn(stage: &Stage, text: &str, style: Style) {
+    let cell = cell_of(stage, text);
+    if let Some(colour) = style.fg {
+        assert_eq!(cell.fg, colour, "the colour of “{text}”");
+    }
+    if let Some(colour) = style.bg {
+        assert_eq!(cell.bg, colour, "the ground under “{text}”");
+    }
+    assert!(cell.modifier.contains(style.add_modifier), "“{text}” is {:?}", cell.modifier);
+}
+
+/// Keys that lead through everything there is to see of a session, from an activity.
+const EVERYWHERE: [&str; 20] = [
+    "f",
+    "jj",
+    "<esc>w",
+    "<pagedown>",
+    "<esc>i",
+    "<esc><tab><tab>",
+    "<tab><tab>",
+    "v",
+    "<esc>o",
+    "<esc>?",
+    "<esc>:",
+    "<esc>r",
+    "2",
+    "4",
+    "<esc>e",
+    "<esc>T",
+    "<esc>/",
+    "<esc>F",
+    "FS",
+    "<enter>",
+];
+
+/// Plays through everything there is to see and looks at each screen.
+fn everywhere(stage: &mut Stage, mut look: impl FnMut(&Stage)) {
+    for activity in ["frame", "pains", "limits", "readiness", "ranking", "components", "closing"] {
+        go(stage, activity);
+        look(stage);
+        for keys in EVERYWHERE {
+            stage.press(keys);
+            look(stage);
+        }
+        stage.press("<esc><esc>");
+    }
+}
+
+#[test]
+fn home_of_a_newcomer() {
+    shows("home", &Stage::home(80, 24));
+    shows("home", &Stage::home(120, 40));
+}
+
+#[test]
+fn home_with_a_session() {
+    let mut stage = Stage::example(EXAMPLE, 120, 40);
+    stage.press("q").until(|app| app.home.summaries.len() == 1);
+    // Where the session lies differs from machine to machine.
+    let folder = stage.root.to_string_lossy().into_owned();
+    stage.sees("36/37").sees("10/10").sees("4 open questions").sees(&folder[..folder.len().min(40)]);
+}
+
+#[test]
+fn a_new_session() {
+    let mut stage = Stage::home(80, 24);
+    stage.press("n");
+    shows("new_session", &stage);
+    stage.press("Rails<ctrl-s>");
+    shows("first_question", &stage);
+}
+
+#[test]
+fn help_and_commands() {
+    let mut stage = at("pains", 120, 40);
+    stage.press("?");
+    shows("help", &stage);
+    stage.press("<esc>:export");
+    shows("commands", &stage);
+    stage.press("<esc>/postgres");
+    shows("search", &stage);
+}
+
+#[test]
+fn an_activity_in_one_two_and_three_panes() {
+    for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+        shows("activity", &at("pains", width, height));
+    }
+    let mut stage = at("pains", 80, 24);
+    stage.press("<backtab>");
+    shows("agenda", &stage);
+}
+
+#[test]
+fn boxes_of_an_answer() {
+    let mut stage = at("pains", 120, 40);
+    stage.press("<right><right><right><right><enter>");
+    shows("picker", &stage);
+    stage.press("<esc>s");
+    shows("how_sure", &stage);
+    let mut stage = at("pains", 80, 24);
+    stage.press("aSlow builds | 30 | 15 min | 4/day | Pro");
+    shows("one_line_entry", &stage);
+    stage.press("<ctrl-c>");
+    let mut stage = at("limits", 80, 24);
+    stage.press("o");
+    shows("all_fields", &stage);
+}
+
+#[test]
+fn beside_the_activity() {
+    let mut stage = at("limits", 120, 40);
+    stage.press("f");
+    shows("flags", &stage);
+    stage.press("<esc>w");
+    shows("document", &stage);
+    stage.resize(80, 24).press("f");
+    shows("flags", &stage);
+}
+
+#[test]
+fn over_the_whole_session() {
+    let mut stage = Stage::example_with(EXAMPLE, 80, 24, |settings| settings.documents = "/srv/plans".into());
+    stage.press("e");
+    shows("export", &stage);
+    stage.press("<esc>").resize(120, 40).press("r");
+    shows("review", &stage);
+    stage.press("4");
+    shows("review_history", &stage);
+}
+
+#[test]
+fn in_the_room() {
+    let mut stage = at("readiness", 120, 40);
+    stage.press("F");
+    shows("presenter", &stage);
+    stage.press("FS");
+    shows("silent_scoring", &stage);
+    stage.press("<enter>3");
+    shows("silent_answer", &stage);
+}
+
+#[test]
+fn pictures() {
+    for activity in ["pains", "limits", "readiness", "ranking", "components"] {
+        let mut stage = at(activity, 120, 40);
+        stage.press("v");
+        shows(&format!("picture_{activity}"), &stage);
+    }
+    let mut stage = at("components", 200, 60);
+    stage.press("v");
+    shows("picture_components", &stage);
+}
+
+#[test]
+fn the_cursor_the_focus_and_danger_stand_out() {
+    for theme in ThemeName::ALL {
+        let mut stage = Stage::example_with(EXAMPLE, 120, 40, |settings| settings.theme = theme);
+        go(&mut stage, "limits");
+        let styles = stage.runner.app.theme();
+        is_drawn(&stage, "2.9 TB", styles.selected());
+        is_drawn(&stage, "✓ saved", styles.done());
+        is_drawn(&stage, "Guide", styles.heading().add_modifier(Modifier::UNDERLINED));
+        is_drawn(&stage, "Flags 10", styles.attention());
+        stage.press("f");
+        // The focus moved: the row keeps a quieter mark, the tab takes the strong one.
+        is_drawn(&stage, "2.9 TB", styles.selected_away());
+        is_drawn(&stage, "Flags 10", styles.accent().add_modifier(Modifier::UNDERLINED));
+        let danger = stage.desk().derived.flags.iter().position(|flag| flag.severity == Danger).unwrap();
+        let rule = stage.desk().derived.flags[danger].rule;
+        is_drawn(&stage, &format!("◆ {rule}"), styles.danger());
+        stage.press(&"j".repeat(danger));
+        is_drawn(&stage, &format!("◆ {rule}"), styles.selected());
+    }
+}
+
+#[test]
+fn the_plain_theme_has_no_colour_anywhere() {
+    let mut stage = Stage::example_with(EXAMPLE, 120, 40, |settings| settings.theme = ThemeName::Plain);
+    everywhere(&mut stage, |stage| {
+        for cell in stage.runner.terminal.backend().buffer().content() {
+            let colours = (cell.fg, cell.bg, cell.underline_color);
+            assert_eq!(colours, (Color::Reset, Color::Reset, Color::Reset), "{}", stage.screen());
+        }
+    });
+}
+
+#[test]
+fn ascii_mode_draws_ascii_outside_the_users_own_text() {
+    let journal = include_str!("../sessions/northlight/journal.jsonl");
+    let own = |symbol: &str| journal.contains(symbol);
+    for (width, height) in [(80, 24), (160, 50)] {
+        let mut stage = Stage::example_with(EXAMPLE, width, height, |settings| settings.ascii = true);
+        everywhere(&mut stage, |stage| {
+            let drawn = stage.screen();
+            let foreign = drawn.chars().find(|c| !(c.is_ascii() || c.is_alphabetic() && own(&c.to_string())));
+            assert!(foreign.is_none(), "{foreign:?} in\n{drawn}");
+        });
+    }
+}
+
+#[test]
+fn every_screen_fits_every_size() {
+    let mut stage = Stage::example(EXAMPLE, 120, 40);
+    for activity in ["frame", "pains", "limits", "readiness", "ranking", "components"] {
+        go(&mut stage, activity);
+        fits_everywhere(&mut stage);
+        stage.press("v");
+        fits_everywhere(&mut stage);
+    }
+    for keys in
+        ["f", "w", "<esc>o", "<esc>?", "<esc>:", "<esc>r", "<esc>e", "<esc>aOne | 2", "<ctrl-c>S", "<enter>"]
+    {
+        stage.press(keys);
+        fits_everywhere(&mut stage);
+    }
+}
+
+/// Below, at and above the widths at which the layout changes, on low and on high screens.
+fn fits_everywhere(stage: &mut Stage) {
+    for width in [60, 80, 99, 100, 139, 140, 200] {
+        for height in [18, 33, 60] {
+            stage.resize(width, height);
+            fits(stage, width, height);
+        }
+    }
+}
+
+/// Nothing sticks out: no wide letter over the edge, no line longer than the screen, the cursor on it.
+#[track_caller]
+fn fits(stage: &mut Stage, width: u16, height: u16) {
+    use unicode_width::UnicodeWidthStr;
+    let screen = stage.screen();
+    let typing = matches!(
+        stage.runner.app.overlay,
+        Some(Overlay::Line(_) | Overlay::Form(_) | Overlay::Finder(_) | Overlay::Picker(_))
+    );
+    if typing {
+        let at = stage.runner.terminal.get_cursor_position().unwrap();
+        assert!(at.x < width && at.y < height, "the cursor is at {at} on {width}x{height}:\n{screen}");
+    }
+    assert_eq!(screen.split('\n').count(), usize::from(height), "{screen}");
+    for line in screen.lines() {
+        assert!(line.width() <= usize::from(width), "“{line}” is wider than {width}:\n{screen}");
+    }
+    assert!(!screen.contains("Underpin needs"), "{width}x{height} is large enough");
+}
+
+#[test]
+fn wide_letters_stay_inside() {
+    let mut stage = Stage::home(60, 18);
+    let wide = "基盤計画プラットフォーム".repeat(6);
+    stage.press("n").paste(&wide).press("<ctrl-s>");
+    stage.press("D").paste(&format!("{wide} | 👩‍👩‍👧‍👦 {wide}")).press("<enter>");
+    for width in 60..=80 {
+        stage.resize(width, 18);
+        fits(&mut stage, width, 18);
+        for keys in ["?", "<esc>r", "4", "<esc>e", "<esc>w", "w/基"] {
+            stage.press(keys);
+            fits(&mut stage, width, 18);
+        }
+        stage.press("<esc>");
+    }
+    stage.press("q");
+    for width in 60..=80 {
+        stage.resize(width, 18);
+        fits(&mut stage, width, 18);
+    }
+}
