@@ -8,22 +8,32 @@ use super::theme::{Symbol, Theme};
 use super::widgets::wrap::{fit, pad, wrapped};
 use crate::deliverables::document::{Body, Document, ListKind, Table};
 
-/// The lines of a document at a width, and the line on which a section begins.
-pub fn lines(document: &Document, section: &str, theme: &Theme, width: usize) -> (Vec<Line<'static>>, usize) {
+/// The lines of a document from a section on, as many as are wanted, and whether there are more. Only what can
+/// be seen is laid out: a document may be long, and this runs for every frame.
+pub fn lines(
+    document: &Document,
+    section: &str,
+    theme: &Theme,
+    width: usize,
+    wanted: usize,
+) -> (Vec<Line<'static>>, bool) {
     let mut lines = Vec::new();
-    let mut start = None;
-    for line in wrapped(&document.title, width) {
-        lines.push(Line::styled(line, theme.heading().add_modifier(Modifier::UNDERLINED)));
+    let start = document.blocks.iter().position(|block| block.section == section).unwrap_or(0);
+    if start == 0 {
+        for line in wrapped(&document.title, width) {
+            lines.push(Line::styled(line, theme.heading().add_modifier(Modifier::UNDERLINED)));
+        }
+        lines.push(Line::default());
     }
-    lines.push(Line::default());
-    for block in &document.blocks {
-        if block.section == section && start.is_none() {
-            start = Some(lines.len());
+    for block in &document.blocks[start..] {
+        if lines.len() >= wanted {
+            return (lines, true);
         }
         body(&block.body, theme, width, &mut lines);
         lines.push(Line::default());
     }
-    (lines, start.unwrap_or(0))
+    let more = lines.len() > wanted;
+    (lines, more)
 }
 
 fn push(lines: &mut Vec<Line<'static>>, text: &str, width: usize, style: Style) {

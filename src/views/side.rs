@@ -19,6 +19,7 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     tabs(app, desk, theme, frame, Rect { height: 1, ..inner }, geometry);
     let body = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
     let width = usize::from(body.width);
+    let mut goes_on = false;
     let (lines, first) = match desk.side {
         Side::Guide => (guide(desk, theme, width), desk.scroll),
         Side::Flags => {
@@ -36,20 +37,19 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
             }
             (lines, first)
         }
-        Side::Preview => {
-            let (lines, start) = match &desk.derived.preview {
-                Some(document) => {
-                    let section =
-                        desk.current_activity().feeds.split_once('#').map_or("", |(_, section)| section);
-                    preview::lines(document, section, theme, width)
-                }
-                None => (Vec::new(), 0),
-            };
-            (lines, start + desk.scroll)
-        }
+        Side::Preview => match &desk.derived.preview {
+            Some(document) => {
+                let section = desk.current_activity().feeds_section().1;
+                let wanted = desk.scroll + usize::from(body.height);
+                let (lines, more) = preview::lines(document, section, theme, width, wanted);
+                goes_on = more;
+                (lines, desk.scroll)
+            }
+            None => (Vec::new(), 0),
+        },
     };
     let end = lines.len().saturating_sub(usize::from(body.height));
-    geometry.side_end = end;
+    geometry.side_end = if goes_on { usize::MAX } else { end };
     if desk.pane == Pane::Side {
         geometry.page = usize::from(body.height).saturating_sub(2);
     }

@@ -137,9 +137,7 @@ where
             let app = &self.app;
             let mut geometry = views::Geometry::default();
             self.terminal.draw(|frame| geometry = views::draw(app, frame)).map_err(io::Error::other)?;
-            if let Some(desk) = &mut self.app.desk
-                && desk.side != super::desk::Side::Preview
-            {
+            if let Some(desk) = &mut self.app.desk {
                 desk.scroll = desk.scroll.min(geometry.side_end);
             }
             if let Some(super::boxes::Overlay::Help { scroll }) = &mut self.app.overlay {
