@@ -101,11 +101,7 @@ fn renaming_a_record_keeps_what_refers_to_it() {
     assert!(jumped.is_some());
     stage.press("/who they are<esc>");
     let group = stage.desk().session.records.user_groups[0].id.clone();
-    assert!(stage.runner.app.desk.as_mut().unwrap().jump(
-        &group,
-        Some("name"),
-        "2026-11-22".parse().unwrap()
-    ));
+    assert!(stage.runner.app.desk.as_mut().unwrap().jump(&group, Some("name")));
     stage.press("<enter><ctrl-a>Makers<enter>").sees("Makers");
     let records = &stage.desk().session.records;
     assert_eq!(records.title(records.pains[0].group.id().unwrap()), "Makers");
@@ -120,7 +116,7 @@ fn a_flag_rises_is_jumped_to_and_accepted_with_a_reason() {
         stage.desk().catalogue.activities.iter().position(|activity| {
             activity.captures.iter().any(|capture| capture.kind() == Kind::TrackedEvent)
         });
-    stage.runner.app.desk.as_mut().unwrap().go_to(events.unwrap(), "2026-11-22".parse().unwrap());
+    stage.runner.app.desk.as_mut().unwrap().go_to(events.unwrap());
     stage.press("aExport started | client | user id | Web | How often exports are used<enter><esc>");
     stage.press("f").sees("M4").sees("Export started");
     let flag = stage.desk().derived.flags.iter().position(|flag| flag.rule == "M4");

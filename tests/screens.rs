@@ -37,7 +37,7 @@ fn at(activity: &str, width: u16, height: u16) -> Stage {
 fn go(stage: &mut Stage, activity: &str) {
     let known = &stage.desk().catalogue.activities;
     let at = known.iter().position(|known| known.id == activity).unwrap();
-    stage.runner.app.desk.as_mut().unwrap().go_to(at, "2026-11-22".parse().unwrap());
+    stage.runner.app.desk.as_mut().unwrap().go_to(at);
     stage.press("<home>");
 }
 

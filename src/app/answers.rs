@@ -126,8 +126,7 @@ impl App {
             }
             Said::Jump { id, field } => {
                 self.overlay = None;
-                let today = self.today();
-                let went = self.desk.as_mut().is_some_and(|desk| desk.jump(&id, field.as_deref(), today));
+                let went = self.desk.as_mut().is_some_and(|desk| desk.jump(&id, field.as_deref()));
                 if !went {
                     self.problem("no activity asks for that answer");
                 }
@@ -135,9 +134,8 @@ impl App {
             }
             Said::GoTo(activity) => {
                 self.overlay = None;
-                let today = self.today();
                 if let Some(desk) = &mut self.desk {
-                    desk.go_to(activity, today);
+                    desk.go_to(activity);
                     desk.pane = Pane::Activity;
                 }
                 Vec::new()
@@ -314,10 +312,9 @@ impl App {
 
     /// Opens the box again in which text was left unfinished.
     pub(super) fn restore_draft(&mut self, draft: &Draft) {
-        let today = self.today();
         let Some(desk) = &mut self.desk else { return };
         if let Some(at) = desk.catalogue.activities.iter().position(|known| known.id == draft.activity) {
-            desk.go_to(at, today);
+            desk.go_to(at);
         }
         self.kept = Some(draft.clone());
         if draft.text.is_empty() {
@@ -328,7 +325,7 @@ impl App {
         let field = draft.field.as_deref().unwrap_or_default();
         let line = match (&draft.record, field.strip_prefix("row:")) {
             (Some(id), _) => {
-                desk.jump(id, Some(field), today);
+                desk.jump(id, Some(field));
                 let spec = Kind::of_id(id).and_then(|kind| kind.spec().field(field));
                 spec.map(|spec| LineBox::for_field(id, spec, &desk.session.records.title(id), String::new()))
             }

@@ -222,7 +222,7 @@ impl Desk {
         let answered = self.catalogue.activities.iter();
         let answered = answered.map(|activity| progress::answered(&self.session, &activity.captured()));
         self.derived.answered = answered.collect();
-        self.preview(today);
+        self.preview();
         let last = self.items().len().saturating_sub(1);
         let mut cursor = self.cursor();
         cursor.item = cursor.item.min(last);
@@ -236,10 +236,10 @@ impl Desk {
     }
 
     /// Makes the previewed document anew, if one is shown.
-    pub fn preview(&mut self, today: Date) {
+    pub fn preview(&mut self) {
         self.derived.preview = (self.side == Side::Preview).then(|| {
             let (document, _) = self.current_activity().feeds.split_once('#').unwrap_or(("blueprint", ""));
-            super::documents::preview(document, self, today)
+            super::documents::preview(document, self)
         });
     }
 
@@ -327,7 +327,7 @@ impl Desk {
     }
 
     /// Goes to another activity.
-    pub fn go_to(&mut self, activity: usize, today: Date) {
+    pub fn go_to(&mut self, activity: usize) {
         self.activity = activity.min(self.catalogue.activities.len().saturating_sub(1));
         self.card = None;
         self.scroll = 0;
@@ -338,11 +338,11 @@ impl Desk {
             let item = self.first_stop();
             self.set_cursor(Cursor { item, column: 0 });
         }
-        self.preview(today);
+        self.preview();
     }
 
     /// Goes to an answer: the activity that asks for it, its row and its column. False when none does.
-    pub fn jump(&mut self, id: &str, field: Option<&str>, today: Date) -> bool {
+    pub fn jump(&mut self, id: &str, field: Option<&str>) -> bool {
         let Some(kind) = Kind::of_id(id) else { return false };
         let asks = |activity: &Activity, strict: bool| {
             activity.captures.iter().any(|capture| {
@@ -354,7 +354,7 @@ impl Desk {
         };
         let find = |strict| self.catalogue.activities.iter().position(|activity| asks(activity, strict));
         let Some(at) = find(true).or_else(|| find(false)) else { return false };
-        self.go_to(at, today);
+        self.go_to(at);
         self.pane = Pane::Activity;
         self.restore(&Place {
             activity: self.current_activity().id.clone(),

@@ -1,7 +1,5 @@
 //! The open session's documents: the one to preview, and the whole set to write.
 
-use jiff::civil::Date;
-
 use super::desk::Desk;
 use crate::deliverables::adoption_guide::adoption_guide;
 use crate::deliverables::api_specification::api_specification;
@@ -10,9 +8,9 @@ use crate::deliverables::document::Document;
 use crate::deliverables::export;
 use crate::deliverables::sources::Sources;
 
-/// The document with that slug as it would be written now.
-pub fn preview(slug: &str, desk: &Desk, today: Date) -> Document {
-    let sources = Sources::of(&desk.session, &desk.catalogue, today);
+/// The document with that slug, as of the same day as the export, so that the two cannot differ.
+pub fn preview(slug: &str, desk: &Desk) -> Document {
+    let sources = Sources::of(&desk.session, &desk.catalogue, export::as_of(&desk.session));
     match slug {
         "adoption-guide" => adoption_guide(&sources),
         "api-specification" => api_specification(&sources),

@@ -23,7 +23,6 @@ impl App {
     }
 
     fn click(&mut self, hit: Option<Hit>) -> Vec<Effect> {
-        let today = self.today();
         match (hit, &mut self.desk) {
             (Some(Hit::HomeLine(at)), None) => {
                 let again = self.home.cursor == at;
@@ -34,7 +33,7 @@ impl App {
                 self.run([Act::Stage1, Act::Stage2, Act::Stage3, Act::Stage4][at.min(3)])
             }
             (Some(Hit::Activity(at)), Some(desk)) => {
-                desk.go_to(at, today);
+                desk.go_to(at);
                 desk.pane = Pane::Activity;
                 Vec::new()
             }
@@ -49,7 +48,7 @@ impl App {
                 desk.side = side;
                 desk.pane = Pane::Side;
                 desk.scroll = 0;
-                desk.preview(today);
+                desk.preview();
                 Vec::new()
             }
             (Some(Hit::Flag(at)), Some(desk)) => {

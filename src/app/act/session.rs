@@ -42,16 +42,15 @@ impl App {
 
     /// Moves the cursor, the focus, or to another activity; false when the command does something else.
     fn navigate(&mut self, act: Act) -> bool {
-        let today = self.today();
         let page = isize::try_from(self.geometry.page.max(1)).unwrap_or(10);
         let Some(desk) = &mut self.desk else { return false };
         match act {
-            Act::Up => move_by(desk, -1, today),
-            Act::Down => move_by(desk, 1, today),
-            Act::PageUp => move_by(desk, -page, today),
-            Act::PageDown => move_by(desk, page, today),
-            Act::Top => move_by(desk, isize::MIN / 2, today),
-            Act::Bottom => move_by(desk, isize::MAX / 2, today),
+            Act::Up => move_by(desk, -1),
+            Act::Down => move_by(desk, 1),
+            Act::PageUp => move_by(desk, -page),
+            Act::PageDown => move_by(desk, page),
+            Act::Top => move_by(desk, isize::MIN / 2),
+            Act::Bottom => move_by(desk, isize::MAX / 2),
             Act::Left | Act::Right => {
                 let forward = act == Act::Right;
                 let moved = desk.pane == Pane::Activity && desk.step_column(if forward { 1 } else { -1 });
@@ -76,12 +75,12 @@ impl App {
             Act::NextActivity if desk.activity + 1 == desk.catalogue.activities.len() => {
                 self.say("That was the last activity. r reads everything over, e writes the documents");
             }
-            Act::NextActivity => desk.go_to(desk.activity + 1, today),
-            Act::PreviousActivity => desk.go_to(desk.activity.saturating_sub(1), today),
-            Act::Stage1 => go_to_stage(desk, 0, today),
-            Act::Stage2 => go_to_stage(desk, 1, today),
-            Act::Stage3 => go_to_stage(desk, 2, today),
-            Act::Stage4 => go_to_stage(desk, 3, today),
+            Act::NextActivity => desk.go_to(desk.activity + 1),
+            Act::PreviousActivity => desk.go_to(desk.activity.saturating_sub(1)),
+            Act::Stage1 => go_to_stage(desk, 0),
+            Act::Stage2 => go_to_stage(desk, 1),
+            Act::Stage3 => go_to_stage(desk, 2),
+            Act::Stage4 => go_to_stage(desk, 3),
             Act::NextGap => self.next_gap(),
             Act::Guide => self.show_side(Side::Guide),
             Act::Flags => self.show_side(Side::Flags),
@@ -111,7 +110,6 @@ impl App {
     }
 
     pub(in crate::app) fn show_side(&mut self, side: Side) {
-        let today = self.today();
         let Some(desk) = &mut self.desk else { return };
         let already = desk.side == side && desk.pane == Pane::Side;
         desk.side = side;
@@ -119,11 +117,10 @@ impl App {
         desk.presenter = false;
         // The same key again gives the focus back, so that a glance costs two equal keys.
         desk.pane = if already { Pane::Activity } else { Pane::Side };
-        desk.preview(today);
+        desk.preview();
     }
 
     pub(in crate::app) fn enter(&mut self) -> Vec<Effect> {
-        let today = self.today();
         let Some(desk) = &mut self.desk else { return Vec::new() };
         match desk.pane {
             Pane::Agenda => desk.pane = Pane::Activity,
@@ -133,7 +130,7 @@ impl App {
                         desk.derived.flags.get(desk.flag).and_then(|flag| flag.evidence.first())
                 {
                     let (id, field) = (evidence.id.clone(), evidence.field);
-                    desk.jump(&id, field, today);
+                    desk.jump(&id, field);
                 } else {
                     desk.pane = Pane::Activity;
                 }
@@ -165,7 +162,7 @@ impl App {
         let next = at.map_or(0, |at| (at + 1) % questions.len());
         let Some(question) = questions.get(next) else { return };
         let (id, field, text) = (question.about.clone(), question.field, question.text.clone());
-        desk.jump(&id, field, today);
+        desk.jump(&id, field);
         self.say(text);
     }
 
@@ -231,12 +228,12 @@ impl App {
     }
 }
 
-fn move_by(desk: &mut Desk, by: isize, today: jiff::civil::Date) {
+fn move_by(desk: &mut Desk, by: isize) {
     match desk.pane {
         Pane::Agenda => {
             let last = desk.catalogue.activities.len().saturating_sub(1);
             let to = desk.activity.saturating_add_signed(by).min(last);
-            desk.go_to(to, today);
+            desk.go_to(to);
         }
         Pane::Side if desk.side == Side::Flags => {
             let last = desk.derived.flags.len().saturating_sub(1);
@@ -247,7 +244,7 @@ fn move_by(desk: &mut Desk, by: isize, today: jiff::civil::Date) {
     }
 }
 
-fn go_to_stage(desk: &mut Desk, stage: usize, today: jiff::civil::Date) {
+fn go_to_stage(desk: &mut Desk, stage: usize) {
     let Some(stage) = desk.catalogue.stages.get(stage).map(|stage| stage.id.clone()) else { return };
     let first = desk.catalogue.activities.iter().position(|activity| activity.stage == stage);
     // The first one still open is where work goes on; all done, the stage's first.
@@ -257,7 +254,7 @@ fn go_to_stage(desk: &mut Desk, stage: usize, today: jiff::civil::Date) {
         .iter()
         .position(|activity| activity.stage == stage && desk.state(activity) == ActivityState::Open);
     if let Some(at) = open.or(first) {
-        desk.go_to(at, today);
+        desk.go_to(at);
         desk.pane = Pane::Activity;
     }
 }
