@@ -12,6 +12,8 @@ pub enum Area {
     Home,
     /// In an open session.
     Session,
+    /// On the audience's screen.
+    Audience,
     /// While text is edited. These keys cannot be rebound.
     Editing,
     /// In a list or overlay. These keys cannot be rebound.
@@ -20,7 +22,8 @@ pub enum Area {
 
 impl Area {
     /// All areas in the order of the help.
-    pub const ALL: [Self; 5] = [Self::Session, Self::Home, Self::Anywhere, Self::Editing, Self::Overlay];
+    pub const ALL: [Self; 6] =
+        [Self::Session, Self::Home, Self::Audience, Self::Anywhere, Self::Editing, Self::Overlay];
 
     /// The heading over its commands.
     pub fn title(self) -> &'static str {
@@ -28,6 +31,7 @@ impl Area {
             Self::Anywhere => "Anywhere",
             Self::Home => "Home",
             Self::Session => "In a session",
+            Self::Audience => "On the audience's screen (underpin present)",
             Self::Editing => "While you type",
             Self::Overlay => "In lists and boxes",
         }
@@ -102,7 +106,10 @@ pub enum Act {
     Review,
     Export,
     SaveElsewhere,
+    TakeOver,
     GoHome,
+    // Audience
+    LookAround,
     // Fixed keys, here for the help
     Fixed,
 }
@@ -135,7 +142,7 @@ const fn command(
     CommandSpec { id, act, keys, title, help, area }
 }
 
-use Area::{Anywhere, Editing, Home, Overlay, Session};
+use Area::{Anywhere, Audience, Editing, Home, Overlay, Session};
 
 /// Every command there is.
 pub static COMMANDS: &[CommandSpec] = &[
@@ -307,6 +314,14 @@ pub static COMMANDS: &[CommandSpec] = &[
     ),
     command(
         Session,
+        Act::TakeOver,
+        "take-over",
+        &["O"],
+        "take over",
+        "Go on with a session that was open elsewhere, once it is free",
+    ),
+    command(
+        Session,
         Act::GoHome,
         "home",
         &["q"],
@@ -329,6 +344,42 @@ pub static COMMANDS: &[CommandSpec] = &[
     command(Home, Act::ShowArchived, "archived", &["A"], "archived", "Show archived sessions, or hide them"),
     command(Home, Act::Delete, "delete", &["delete"], "delete", "Delete the session for good, after asking"),
     command(Home, Act::Quit, "leave", &["q"], "quit", "Leave Underpin"),
+    command(
+        Audience,
+        Act::Back,
+        "follow",
+        &["esc"],
+        "follow",
+        "Go back to where the facilitator is, and along with them",
+    ),
+    command(
+        Audience,
+        Act::NextActivity,
+        "look-next",
+        &["n"],
+        "next",
+        "Look at the next activity; the facilitator stays where they are",
+    ),
+    command(Audience, Act::PreviousActivity, "look-back", &["p"], "previous", "Look at the one before"),
+    command(
+        Audience,
+        Act::LookAround,
+        "look-around",
+        &["tab"],
+        "agenda",
+        "Look over the agenda: up and down choose, Enter shows",
+    ),
+    command(Audience, Act::Enter, "look-at", &["enter"], "show", "Show the activity chosen in the agenda"),
+    command(
+        Audience,
+        Act::Picture,
+        "look-picture",
+        &["v"],
+        "picture",
+        "Show the picture, or the answers again",
+    ),
+    command(Audience, Act::NextTheme, "look-theme", &["t"], "colours", "Change colours"),
+    command(Audience, Act::Quit, "look-away", &["q"], "quit", "Close the audience's screen"),
     command(Anywhere, Act::Help, "help", &["?", "f1"], "help", "Show this help"),
     command(Anywhere, Act::Palette, "palette", &[":", "ctrl-p"], "commands", "Find a command by name"),
     command(Anywhere, Act::Up, "up", &["k", "up"], "up", "Move up"),
@@ -465,7 +516,7 @@ pub fn plain(keymap: &super::keymap::Keymap) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::HashSet;
+    use std::collections::{HashMap, HashSet};
 
     #[test]
     fn names_and_keys_are_unique_where_they_meet() {
@@ -473,11 +524,12 @@ mod tests {
         for command in COMMANDS.iter().filter(|command| command.act != Act::Fixed) {
             assert!(names.insert(command.id), "two commands are called {}", command.id);
         }
-        for area in [Area::Home, Area::Session] {
-            let mut keys = HashSet::new();
+        for area in [Area::Home, Area::Session, Area::Audience] {
+            let mut keys = HashMap::new();
             for command in COMMANDS.iter().filter(|c| c.area == area || c.area == Area::Anywhere) {
                 for key in command.keys {
-                    assert!(keys.insert(*key), "{key} is bound twice in {area:?}");
+                    let other = keys.insert(*key, command.act).filter(|act| *act != command.act);
+                    assert_eq!(other, None, "{key} is bound twice in {area:?}");
                 }
             }
         }

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::following::Follow;
 use super::items::{self, Item};
 use crate::catalogue::{Activity, Capture, Questions};
 use crate::deliverables::document::Document;
@@ -123,6 +124,8 @@ pub struct Desk {
     pub presenter: bool,
     /// The running clock.
     pub running: Option<Running>,
+    /// What is known of somebody else who may be writing this session.
+    pub follow: Option<Follow>,
     /// What follows from the answers.
     pub derived: Derived,
 }
@@ -156,6 +159,7 @@ impl Desk {
             picture: false,
             presenter: false,
             running: None,
+            follow: None,
             derived: Derived::default(),
         };
         if let Some(place) = desk.session.place.clone() {

@@ -55,7 +55,9 @@ fn status(app: &App, desk: &Desk, theme: &Theme) -> Vec<Span<'static>> {
         spans.push(Span::styled(text.0, if over { theme.attention() } else { theme.text() }));
         spans.push(Span::raw("  "));
     }
-    let saved = if desk.read_only.is_some() {
+    let saved = if app.audience.is_some() {
+        return spans;
+    } else if desk.read_only.is_some() {
         Span::styled("read only", theme.attention())
     } else if desk.unsaved.is_some() {
         Span::styled("not saved", theme.danger())

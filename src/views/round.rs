@@ -3,9 +3,9 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
 use super::boxes::{hint, panel, text};
+use super::room::put;
 use super::theme::{Symbol, Theme};
 use super::widgets::wrap::{pad, wrapped};
 use crate::app::App;
@@ -106,7 +106,37 @@ fn answer(app: &App, state: &RoundBox, session: &Session, theme: &Theme, frame: 
 }
 
 fn reveal(state: &RoundBox, session: &Session, theme: &Theme, frame: &mut Frame, area: Rect) {
-    let mut y = area.y;
+    let result = result(state, session, theme, usize::from(area.width));
+    put(frame, Rect { height: area.height.saturating_sub(2), ..area }, result);
+    hint(frame, area, "esc goes back to the activity", theme);
+}
+
+/// What a room sees of a round: how many have answered, and once it is revealed what they said.
+pub fn room(state: &RoundBox, session: &Session, theme: &Theme, frame: &mut Frame, area: Rect) {
+    let title = if state.votes { "Dot vote" } else { "Silent scoring" };
+    let mut lines = vec![Line::default(), Line::styled(title, theme.heading()).centered(), Line::default()];
+    if state.phase == Phase::Reveal {
+        lines.extend(result(state, session, theme, usize::from(area.width)));
+    } else {
+        let done = state.people.iter().filter(|(id, _)| state.has_answered(session, id)).count();
+        let count =
+            format!("{done} of {} have answered. Nothing is shown before the reveal.", state.people.len());
+        lines.push(Line::styled(count, theme.text()).centered());
+        lines.push(Line::default());
+        lines.extend(state.people.iter().map(|(id, name)| {
+            let answered = state.has_answered(session, id);
+            let symbol = theme.symbol(if answered { Symbol::Done } else { Symbol::Empty });
+            let style = if answered { theme.done() } else { theme.dim() };
+            let name = Span::styled(pad(name, 32, theme.symbol(Symbol::More)), theme.text());
+            Line::from(vec![Span::styled(format!("{symbol} "), style), name]).centered()
+        }));
+    }
+    put(frame, area, lines);
+}
+
+/// What everybody said, item by item, and who speaks first where they lie apart.
+fn result(state: &RoundBox, session: &Session, theme: &Theme, width: usize) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
     let mut items: Vec<_> = state
         .items
         .iter()
@@ -147,13 +177,7 @@ fn reveal(state: &RoundBox, session: &Session, theme: &Theme, frame: &mut Frame,
             format!("{}{}", pad(label, 16, ""), cells.join(""))
         };
         let style = if !state.votes && high > low + 1 { theme.attention() } else { theme.text() };
-        for words in wrapped(&line, usize::from(area.width).max(line.width().min(1))) {
-            if y + 2 >= area.bottom() {
-                break;
-            }
-            frame.render_widget(Line::styled(words, style), Rect { y, height: 1, ..area });
-            y += 1;
-        }
+        lines.extend(wrapped(&line, width).into_iter().map(|words| Line::styled(words, style)));
         if !state.votes && high > low {
             let names = |level: u8| {
                 marks
@@ -164,11 +188,8 @@ fn reveal(state: &RoundBox, session: &Session, theme: &Theme, frame: &mut Frame,
                     .join(", ")
             };
             let words = format!("    speak first: {} ({low}), then {} ({high})", names(low), names(high));
-            if y + 2 < area.bottom() {
-                frame.render_widget(Line::styled(words, theme.dim()), Rect { y, height: 1, ..area });
-                y += 1;
-            }
+            lines.push(Line::styled(words, theme.dim()));
         }
     }
-    hint(frame, area, "esc goes back to the activity", theme);
+    lines
 }

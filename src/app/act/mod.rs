@@ -18,6 +18,9 @@ impl App {
     /// Whether a command can be carried out now, or why not.
     pub fn available(&self, act: Act) -> Result<(), &'static str> {
         let ok = |condition: bool, why: &'static str| if condition { Ok(()) } else { Err(why) };
+        if self.audience.is_some() {
+            return self.audience_may(act);
+        }
         let Some(desk) = &self.desk else {
             return match act {
                 Act::Rename | Act::Duplicate | Act::Archive | Act::Delete => {
@@ -56,7 +59,9 @@ impl App {
             | Act::CaptureDecision
             | Act::CaptureAction
             | Act::CaptureRisk
-            | Act::CaptureParked => writable(),
+            | Act::CaptureParked
+            | Act::Timer => writable(),
+            Act::TakeOver => Self::may_take_over(desk),
             _ => Ok(()),
         }
     }
@@ -72,6 +77,7 @@ impl App {
                 self.settings.theme = ThemeName::ALL[(at + 1) % ThemeName::ALL.len()];
                 self.say(format!("Theme: {}", self.settings.theme.name()));
             }
+            _ if self.audience.is_some() => return self.audience_act(act),
             _ if self.desk.is_some() => return self.session_act(act),
             _ => return self.home_act(act),
         }
@@ -108,7 +114,8 @@ impl App {
     /// Ends what is going on in a session and leaves it with an effect.
     pub(super) fn leave(&mut self, last: Effect) -> Vec<Effect> {
         let mut effects = Vec::new();
-        if self.desk.as_ref().is_some_and(|desk| desk.running.is_some()) {
+        // The clock of a session that is only followed is the writer's.
+        if self.desk.as_ref().is_some_and(|desk| desk.running.is_some() && desk.read_only.is_none()) {
             effects.extend(self.toggle_timer());
         }
         if let Some(place) = self.desk.as_ref().filter(|desk| desk.read_only.is_none()).map(Desk::place) {

@@ -200,31 +200,10 @@ impl App {
             round = self.desk.as_ref().and_then(open);
         }
         let (Some(round), Some(desk)) = (round, &self.desk) else { return effects };
-        let records = &desk.session.records;
-        let attending = records.people.iter().filter(|person| person.attends != Some(false));
-        let people = attending.map(|person| (person.id.clone(), person.name.clone())).collect();
-        let votes = about != "readiness";
-        let items: Vec<(String, String)> = if votes {
-            records.capabilities.iter().map(|row| (row.id.clone(), row.name.clone())).collect()
-        } else {
-            use crate::workshop::value::ChoiceSet;
-            let all = crate::workshop::records::Aspect::ALL.iter();
-            all.map(|aspect| (aspect.key().to_owned(), aspect.label().to_owned())).collect()
-        };
-        if items.is_empty() {
-            self.problem("capture capabilities first, then vote on them");
-            return effects;
+        match boxes::RoundBox::of(&desk.session, &round.id) {
+            Some(round) => self.overlay = Some(Overlay::Round(round)),
+            None => self.problem("capture capabilities first, then vote on them"),
         }
-        self.overlay = Some(Overlay::Round(boxes::RoundBox {
-            round: round.id,
-            votes,
-            people,
-            items,
-            person: 0,
-            cursor: 0,
-            phase: boxes::Phase::Hand,
-            early: false,
-        }));
         effects
     }
 }

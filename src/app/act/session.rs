@@ -27,6 +27,7 @@ impl App {
             Act::Score => self.open_round("readiness"),
             Act::Vote => self.open_round("capability"),
             Act::External => self.open_external(),
+            Act::TakeOver => self.take_over(),
             Act::GoHome => {
                 if self.stays_for_unsaved() {
                     return Vec::new();
@@ -41,7 +42,7 @@ impl App {
     }
 
     /// Moves the cursor, the focus, or to another activity; false when the command does something else.
-    fn navigate(&mut self, act: Act) -> bool {
+    pub(in crate::app) fn navigate(&mut self, act: Act) -> bool {
         let page = isize::try_from(self.geometry.page.max(1)).unwrap_or(10);
         let Some(desk) = &mut self.desk else { return false };
         match act {

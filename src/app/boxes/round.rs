@@ -4,7 +4,9 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::Said;
 use crate::workshop::decide::Command;
+use crate::workshop::records::Aspect;
 use crate::workshop::session::Session;
+use crate::workshop::value::ChoiceSet;
 
 /// Where a round stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +41,25 @@ pub struct RoundBox {
 }
 
 impl RoundBox {
+    /// A round of a session: the people in the room and what they score or vote on. None when there is no
+    /// such round, or nothing to score.
+    pub fn of(session: &Session, round: &str) -> Option<Self> {
+        let round = session.rounds.iter().find(|known| known.id == round)?;
+        let records = &session.records;
+        let attending = records.people.iter().filter(|person| person.attends != Some(false));
+        let people = attending.map(|person| (person.id.clone(), person.name.clone())).collect();
+        let votes = round.about != "readiness";
+        let items: Vec<(String, String)> = if votes {
+            records.capabilities.iter().map(|row| (row.id.clone(), row.name.clone())).collect()
+        } else {
+            Aspect::ALL.iter().map(|aspect| (aspect.key().to_owned(), aspect.label().to_owned())).collect()
+        };
+        let phase = if round.revealed { Phase::Reveal } else { Phase::Hand };
+        let id = round.id.clone();
+        let (person, cursor, early) = (0, 0, false);
+        (!items.is_empty()).then_some(Self { round: id, votes, people, items, person, cursor, phase, early })
+    }
+
     /// Whether a person has answered anything.
     pub fn has_answered(&self, session: &Session, person: &str) -> bool {
         let round = session.rounds.iter().find(|round| round.id == self.round);

@@ -11,6 +11,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use super::super::Settings;
 use super::super::effects::{Effect, Outcome};
 use super::super::home::{self, ExampleCard};
+use super::following::{self, Following, Next};
 use crate::catalogue::Questions;
 use crate::deliverables::export;
 use crate::journal::{
@@ -59,7 +60,8 @@ impl Worker {
     ) -> io::Result<Self> {
         let (jobs, queue) = channel();
         let (unread, listed) = (VecDeque::new(), Timestamp::UNIX_EPOCH);
-        let state = State { library, catalogue, settings, outcomes, open: None, unread, listed };
+        let (open, following) = (None, None);
+        let state = State { library, catalogue, settings, outcomes, open, following, unread, listed };
         let thread = std::thread::Builder::new().name("disk".into()).spawn(move || state.work(&queue))?;
         Ok(Self { jobs: Some(jobs), thread: Some(thread), pending: 0 })
     }
@@ -73,8 +75,8 @@ impl Worker {
 
     /// Counts an outcome against the jobs.
     pub fn heard(&mut self, outcome: &Outcome) {
-        // Summaries come on their own; every other outcome answers one job.
-        if !matches!(outcome, Outcome::Summarised(..)) {
+        // Summaries and news come on their own; every other outcome answers one job.
+        if !matches!(outcome, Outcome::Summarised(..) | Outcome::Followed(_)) {
             self.pending = self.pending.saturating_sub(1);
         }
     }
@@ -99,6 +101,8 @@ struct State {
     settings: Settings,
     outcomes: UnboundedSender<Outcome>,
     open: Option<OpenSession>,
+    /// The session that is open for reading while somebody else may write it.
+    following: Option<Following>,
     /// Sessions whose summary Home still waits for.
     unread: VecDeque<PathBuf>,
     /// When the library was last read.
@@ -117,9 +121,13 @@ impl State {
                     self.summarise();
                     continue;
                 }
-                (Err(_), None) => match queue.recv() {
-                    Ok(job) => job,
-                    Err(_) => return,
+                (Err(_), None) => match following::wait(queue, self.following.as_ref()) {
+                    Next::Do(job) => *job,
+                    Next::Look => {
+                        self.look();
+                        continue;
+                    }
+                    Next::End => return,
                 },
             };
             // Of several drafts in a row only the last is worth the disk's time.
@@ -164,6 +172,7 @@ impl State {
             }
             Effect::Close => {
                 self.open = None;
+                self.following = None;
                 Outcome::Closed
             }
             Effect::Rename { path, title, by } => {
@@ -210,6 +219,7 @@ impl State {
             Err(error) => return Outcome::Failed(with_hint(&error)),
         };
         let writable = opened.journal.is_some();
+        self.following = Following::of(&opened);
         self.open = opened.journal.take().map(|journal| OpenSession {
             folder: opened.folder.clone(),
             journal,
@@ -218,6 +228,16 @@ impl State {
         let draft = if writable { load_draft(&opened.folder).ok().flatten() } else { None };
         self.unread.clear();
         Outcome::Opened { opened: Box::new(opened), fresh, writable, draft }
+    }
+
+    fn look(&mut self) {
+        let news = self.following.as_mut().and_then(Following::look);
+        if news.as_ref().is_some_and(|news| news.over) {
+            self.following = None;
+        }
+        if let Some(news) = news {
+            let _ = self.outcomes.send(Outcome::Followed(news));
+        }
     }
 
     fn append(&mut self, entries: Vec<Entry>) -> Outcome {
@@ -254,6 +274,7 @@ impl State {
     fn save_elsewhere(&mut self, folder: PathBuf, entries: &[Entry], who: &str, at: Timestamp) -> Outcome {
         match Journal::create(&folder, entries, who, at) {
             Ok(journal) => {
+                self.following = None;
                 self.open = Some(OpenSession { folder: folder.clone(), journal, waiting: Vec::new() });
                 Outcome::Moved { folder, last: entries.last().map_or(0, |entry| entry.seq) }
             }
