@@ -380,9 +380,18 @@ impl App {
                 vec![Effect::Rename { path, title: text(0).to_owned(), by }]
             }
             FormPurpose::Agenda => {
-                let command =
-                    Command::Set { id: "charter".into(), field: "minutes".into(), text: text(0).to_owned() };
-                self.submit_change(&command)
+                let set = |field: &str, at: usize| Command::Set {
+                    id: "charter".into(),
+                    field: field.into(),
+                    text: text(at).to_owned(),
+                };
+                let mut effects = self.submit_change(&set("minutes", 0));
+                // One sitting is what is meant anyway.
+                let asked = self.desk.as_ref().is_some_and(|d| d.session.records.charter.sittings.is_some());
+                if asked || text(1) != "1" {
+                    effects.extend(self.submit_change(&set("sittings", 1)));
+                }
+                effects
             }
             FormPurpose::Export => {
                 let Some(desk) = &self.desk else { return Vec::new() };

@@ -4,6 +4,7 @@
 //! what all events add up to; [`decide`] turns a command into events or a rejection; `apply` is total.
 //! What follows from the answers ([`doomsday`], [`cost`], [`flags`], [`gaps`] …) is derived, never stored.
 
+pub mod agenda;
 pub mod canvas;
 pub mod cost;
 pub mod decide;
