@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::table::{self, Columns, GAP};
 use super::theme::{Symbol, Theme};
-use super::widgets::wrap::{pad, wrapped};
+use super::widgets::wrap::{fit, pad, wrapped};
 use crate::app::desk::Desk;
 use crate::app::items::{Item, table_of};
 use crate::workshop::records::FieldSpec;
@@ -34,8 +34,13 @@ const SPACINGS: [Spacing; 4] = [
 pub fn lines(desk: &Desk, theme: &Theme, width: usize, height: usize) -> (Vec<Line<'static>>, Range<usize>) {
     let items = desk.items();
     let mut drawn = (Vec::new(), 0..0);
-    for part in [0..items.len(), in_hand(&items, desk.cursor().item)] {
-        for spacing in SPACINGS {
+    let in_hand = in_hand(&items, desk.cursor().item);
+    for (part, last) in [(0..items.len(), false), (in_hand, true)] {
+        for (at, spacing) in SPACINGS.into_iter().enumerate() {
+            // Every item takes a line at least: a long table is laid out once, and not for nothing.
+            if part.len() > height + 2 && !(last && at + 1 == SPACINGS.len()) {
+                continue;
+            }
             drawn = spaced(desk, theme, &items, part.clone(), width, spacing);
             if drawn.0.len() <= height {
                 return drawn;
@@ -209,7 +214,9 @@ fn row_lines(
             let more = theme.symbol(Symbol::More);
             let mut words = text.get(row).cloned().unwrap_or_default();
             if row + 1 == height && text.len() > height {
-                words = format!("{} {more}", pad(&words, width.saturating_sub(2), more).trim_end());
+                let marked = format!("{words} {more}");
+                words =
+                    if marked.width() <= *width { marked } else { fit(&format!("{words}  "), *width, more) };
             }
             let style = if at == 0 { theme.heading() } else { theme.text() };
             spans.push(Span::styled(pad(&words, *width, more), style));

@@ -11,6 +11,7 @@ mod answers;
 mod boxes;
 mod header;
 mod home;
+mod line;
 mod pictures;
 mod preview;
 mod prose;
