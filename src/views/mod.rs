@@ -11,6 +11,7 @@ mod boxes;
 mod candidates;
 mod header;
 mod home;
+mod line;
 mod pictures;
 mod preview;
 mod prose;

@@ -186,7 +186,8 @@ pub(super) const QUESTIONS: &[(&str, &str, &str)] = &[
     ("parked", "due", "When does {of} come back?"),
     ("term", "meaning", "What does {of} mean?"),
     // Fields the documents can do without are asked for only when the team marked them unknown.
-    ("charter", "minutes", "How much time is there for this session?"),
+    ("charter", "minutes", "How much time is there for one sitting?"),
+    ("charter", "sittings", "How many sittings are there?"),
     ("charter", "started", "When was the first sitting?"),
     ("charter", "version", "Which version do the documents have?"),
     ("charter", "hourly_cost", "What does one hour of work cost?"),
@@ -222,6 +223,7 @@ pub(super) const QUESTIONS: &[(&str, &str, &str)] = &[
     ("limit", "margin", "Which share of {of} is kept free?"),
     ("limit", "buffer", "How much slack does the fix of {of} need?"),
     ("limit", "component", "In which component is {of}?"),
+    ("limit", "lead_high", "How long does the fix of {of} take when it goes badly?"),
     ("limit", "at_100x", "What would {of} take at a hundred times today?"),
     ("quality", "scenario", "What happens to {of} when something changes?"),
     ("risk", "component", "In which component is {of}?"),
