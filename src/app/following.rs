@@ -46,7 +46,7 @@ pub struct Audience {
 }
 
 /// Where a viewer stands, to see whether a key moved them.
-type Standing = (usize, Cursor, Option<(String, usize)>, bool, Pane);
+type Standing = (usize, Cursor, Option<(String, usize)>, (bool, usize), Pane);
 
 impl App {
     /// Takes in what somebody else did.
@@ -114,6 +114,7 @@ impl App {
             desk.restore(&before.place());
             (desk.pane, desk.side, desk.picture, desk.presenter) =
                 (before.pane, before.side, before.picture, before.presenter);
+            desk.picture_page = before.picture_page;
             desk.preview();
         }
         let taken = before.read_only.is_some() && self.desk.as_ref().is_some_and(|d| d.read_only.is_none());
@@ -129,7 +130,7 @@ impl App {
             _ => None,
         };
         let clock = desk.running.as_ref().map(|running| (running.activity.clone(), running.since));
-        Scene { picture: desk.picture, card: desk.card.is_some(), clock, round }
+        Scene { picture: desk.picture, page: desk.picture_page, card: desk.card.is_some(), clock, round }
     }
 
     /// Carries out a command on the audience's screen.
@@ -170,7 +171,7 @@ impl App {
 
     pub(super) fn standing(&self) -> Option<Standing> {
         let desk = self.desk.as_ref().filter(|_| self.audience.is_some_and(|audience| audience.attached))?;
-        Some((desk.activity, desk.cursor(), desk.card.clone(), desk.picture, desk.pane))
+        Some((desk.activity, desk.cursor(), desk.card.clone(), (desk.picture, desk.picture_page), desk.pane))
     }
 
     /// Whoever moved is looking elsewhere; Esc comes back.
@@ -217,7 +218,7 @@ impl Desk {
         match follow.live.clone() {
             Some(Draft { activity, record, field, scene, .. }) => {
                 self.stand(&Place { activity, record, field }, scene.card);
-                self.picture = scene.picture;
+                (self.picture, self.picture_page) = (scene.picture, scene.page);
             }
             None => {
                 if let Some(place) = self.session.place.clone() {

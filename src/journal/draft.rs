@@ -33,6 +33,8 @@ pub struct Draft {
 pub struct Scene {
     /// The picture takes the table's place.
     pub picture: bool,
+    /// Its page, from 0.
+    pub page: usize,
     /// The record is open with all its fields.
     pub card: bool,
     /// The activity whose clock runs, and since when.

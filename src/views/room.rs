@@ -8,6 +8,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use tui_big_text::{BigText, PixelSize};
 
+use super::pictures::Shown;
 use super::theme::{Symbol, Theme};
 use super::widgets::wrap::{fit, wrapped};
 use super::{Geometry, activity, agenda, answers, pictures, round};
@@ -47,7 +48,8 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     let (shown, below) =
         (Rect { height: body.height - height, ..body }, Rect { y: body.bottom() - height, height, ..body });
     if desk.picture && desk.card.is_none() {
-        pictures::draw(app, desk, theme, frame, shown);
+        let page = Shown::Page(desk.picture_page);
+        geometry.picture_pages = pictures::draw(app, desk, theme, frame, shown, page);
     } else {
         answers(app, desk, theme, frame, shown, geometry);
     }
@@ -67,7 +69,8 @@ fn answers(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect,
     put(frame, Rect { height, ..area }, lines.into_iter().skip(first).collect());
     if picture > 0 {
         let y = area.y + height + 1;
-        pictures::draw(app, desk, theme, frame, Rect { y, height: area.bottom().saturating_sub(y), ..area });
+        let below = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+        pictures::draw(app, desk, theme, frame, below, Shown::Beside);
     }
 }
 

@@ -60,6 +60,7 @@ impl App {
             | Act::CaptureAction
             | Act::CaptureRisk
             | Act::CaptureParked
+            | Act::Candidates
             | Act::Timer => writable(),
             Act::TakeOver => Self::may_take_over(desk),
             _ => Ok(()),
