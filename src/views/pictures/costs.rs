@@ -29,7 +29,10 @@ pub fn lines(desk: &Desk, theme: &Theme, width: usize) -> Vec<Line<'static>> {
         .map(|(place, (name, cost))| {
             let years =
                 if years { format!("  {} person-years", tenths(cost.full_time)) } else { String::new() };
-            let money = money(cost, currency, "  ");
+            let money = match money(cost, currency, "  ") {
+                none if none.is_empty() => none,
+                money => format!("{money} a year"),
+            };
             Bar {
                 label: (*name).clone(),
                 amount: cost.hours_week,
@@ -45,7 +48,7 @@ pub fn lines(desk: &Desk, theme: &Theme, width: usize) -> Vec<Line<'static>> {
         let rest = drawn.split_off(top.count);
         lines.append(&mut drawn);
         let text = format!(
-            "The top three: {} hours a week, {:.0} % of the whole, {} person-years a year{}",
+            "The top three: {} hours a week, {:.0} % of the whole. A year: {} person-years{}",
             thousands(top.cost.hours_week),
             top.share * 100.0,
             tenths(top.cost.full_time),
@@ -57,7 +60,7 @@ pub fn lines(desk: &Desk, theme: &Theme, width: usize) -> Vec<Line<'static>> {
     lines.append(&mut drawn);
     if let Some(total) = cost::total(records) {
         let text = format!(
-            "Together {} hours a week: {} person-years a year{}",
+            "Together {} hours a week. A year: {} person-years{}",
             thousands(total.hours_week),
             tenths(total.full_time),
             money(&total, currency, ", ")
@@ -73,8 +76,7 @@ pub fn lines(desk: &Desk, theme: &Theme, width: usize) -> Vec<Line<'static>> {
 }
 
 fn money(cost: &Cost, currency: &str, before: &str) -> String {
-    let money = |money: f64| format!("{before}{currency} {} a year", thousands(money));
-    cost.money_year.map_or_else(String::new, money)
+    cost.money_year.map_or_else(String::new, |money| format!("{before}{currency} {}", thousands(money)))
 }
 
 fn tenths(number: f64) -> String {
