@@ -94,6 +94,7 @@ pub enum Act {
     CaptureAction,
     CaptureRisk,
     CaptureParked,
+    Candidates,
     Score,
     Vote,
     Timer,
@@ -217,7 +218,7 @@ pub static COMMANDS: &[CommandSpec] = &[
         "picture",
         &["v"],
         "picture",
-        "Show the chart, ranking or diagram of these answers, or the table again",
+        "Show the chart, ranking or diagram of these answers, page by page, then the table again",
     ),
     command(
         Session,
@@ -244,6 +245,14 @@ pub static COMMANDS: &[CommandSpec] = &[
         &["P"],
         "park",
         "Put a topic on the parking lot from anywhere",
+    ),
+    command(
+        Session,
+        Act::Candidates,
+        "candidates",
+        &["c"],
+        "candidates",
+        "Add capabilities: what several teams seem to have built, what platforms commonly share, or your own",
     ),
     command(Session, Act::Note, "note", &["N"], "note", "Write the facilitator's notes on this activity"),
     command(

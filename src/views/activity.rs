@@ -61,7 +61,8 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     let dock = Rect { y: body.y + rest.height, height: dock_height, ..body };
     let focused = desk.pane == Pane::Activity;
     if desk.picture && desk.card.is_none() {
-        pictures::draw(app, desk, theme, frame, rest);
+        let shown = pictures::Shown::Page(desk.picture_page);
+        geometry.picture_pages = pictures::draw(app, desk, theme, frame, rest, shown);
     } else {
         let layouts = layouts(desk, usize::from(rest.width));
         let drawn = lines(desk, theme, &layouts, usize::from(rest.width), focused);
@@ -76,6 +77,7 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
                 theme,
                 frame,
                 Rect { y: list.bottom(), height: rest.bottom() - list.bottom(), ..rest },
+                pictures::Shown::Beside,
             );
         }
     }
