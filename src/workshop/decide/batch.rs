@@ -182,16 +182,6 @@ impl<'a> Batch<'a> {
         Ok(self.insert(kind, fields, None))
     }
 }
-<<<<<<< HEAD
-
-/// Fields by key, without those that hold nothing.
-fn keyed<const N: usize>(fields: [(&str, Value); N]) -> BTreeMap<String, Value> {
-    fields
-        .into_iter()
-        .filter(|(_, value)| !value.is_none())
-        .map(|(key, value)| (key.to_owned(), value))
-        .collect()
-}
 
 /// What a cell of a pain says beyond its own field: a name with all three numbers behind it, or several of
 /// the numbers in one of their cells.
@@ -243,5 +233,3 @@ fn reads(key: &str, text: &str) -> bool {
     // None of these fields holds a day.
     field.is_some_and(|field| input::read(field.shape, text, jiff::civil::Date::ZERO).is_ok())
 }
-=======
->>>>>>> main

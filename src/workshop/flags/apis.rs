@@ -10,11 +10,8 @@ use crate::workshop::words::{and, said};
 pub(super) fn breakable(facts: &Facts) -> Vec<Flag> {
     let mut flags: Vec<_> = facts.records.apis.iter().filter_map(|api| of_api(facts, api)).collect();
     flags.extend(of_rules(facts));
-<<<<<<< HEAD
-    flags.extend(super::crosschecks::apis(facts));
-=======
     flags.extend(of_deviations(facts));
->>>>>>> main
+    flags.extend(super::crosschecks::apis(facts));
     flags
 }
 
