@@ -263,7 +263,7 @@ impl App {
             _ => &[],
         });
         let names: Vec<String> = entries
-            .filter_map(|entry| match &entry.event {
+            .filter_map(|entry| match &*entry.event {
                 SessionEvent::RecordAdded { id, .. } if Kind::of_id(id) != Some(kind) => {
                     let spec = Kind::of_id(id)?.spec();
                     Some(format!("new {}: {}", spec.singular.to_lowercase(), desk.session.records.title(id)))
