@@ -46,6 +46,50 @@ fn a_row_is_typed_on_one_line_and_brings_what_it_refers_to() {
 }
 
 #[test]
+fn candidates_come_from_the_landscape_the_catalogue_and_the_room() {
+    let mut stage = begun();
+    stage.press(":what already exists<enter>");
+    stage.press("aCSV export job | Writes lists to files | Billing<enter>");
+    stage.press("Invoice exporter | Writes invoices to files | Orders<enter><esc>");
+    // What two teams own comes first, and brings them along.
+    stage.press("c").sees("Export and import").sees("2 teams have one");
+    stage.sees("Here: CSV export job (Billing), Invoice exporter (Orders)");
+    stage.press("<tab>flags<tab><enter>").sees("2 rows added");
+    let records = &stage.desk().session.records;
+    let rows: Vec<_> =
+        records.capabilities.iter().map(|row| (row.name.as_str(), row.built_by.len())).collect();
+    assert_eq!(rows, [("Export and import", 2), ("Feature flags", 0)]);
+    // What is there already leads to its row; a name of one's own becomes a row.
+    stage.press("cfeature<enter>").sees("What everyone keeps rebuilding");
+    assert_eq!(stage.desk().target().map(|(id, _)| id).as_deref(), Some("capability-2"));
+    stage.press("cPrice rules<enter>");
+    assert_eq!(stage.desk().session.records.capabilities[2].name, "Price rules");
+    // One key takes back what came together.
+    stage.press("uu");
+    assert_eq!(stage.desk().session.records.capabilities.len(), 0);
+}
+
+#[test]
+fn points_and_weights_put_the_list_into_another_order() {
+    let mut stage = begun();
+    stage.press(":what to share<enter>");
+    stage.press("aSlow | 90 | 2 | 100 | 1 | 3 | 1 | 1 | 5<enter>");
+    stage.press("Urgent | 9 | 1 | 50 | 2 | 3 | 8 | 5 | 2<enter><esc>");
+    let first = |stage: &Stage| {
+        let ranked = underpin::workshop::leverage::ranked(&stage.desk().session);
+        ranked[0].row.name.clone()
+    };
+    assert_eq!(first(&stage), "Slow");
+    stage.press("v").sees("Ranked by RICE").press("<esc>");
+    stage.press("<end><up><up><up><enter>WSJF<enter>");
+    assert_eq!(first(&stage), "Urgent");
+    stage.press("v").sees("Ranked by WSJF").press("<esc>");
+    // Time counts for nothing: (3 + 0 + 5) ÷ 2 = 4 against (3 + 0 + 1) ÷ 5 = 0.8.
+    stage.press("<end><up><enter>0<enter>");
+    stage.press("v").sees("1 Urgent      4").sees("2 Slow      0.8").press("<esc>");
+}
+
+#[test]
 fn a_pasted_table_becomes_rows_in_one_step() {
     let mut stage = begun();
     stage.press("/what hurts<enter>");
@@ -189,6 +233,39 @@ fn silent_scores_stay_hidden_until_the_reveal() {
     stage.press("r").sees("only 2 of 3").misses("speak first");
     stage.press("r").sees("speak first: Ada Byron (1), then Bo Chen (3)");
     assert!(stage.journal().contains("round_revealed"));
+}
+
+#[test]
+fn an_overrun_replans_the_rest_and_names_what_will_not_fit() {
+    let mut stage = begun();
+    // An hour: twelve activities, 54 minutes.
+    stage.press("T<left><ctrl-s>").sees("saved");
+    assert_eq!(stage.desk().session.records.charter.minutes, Some(60.0));
+    stage.press("t").pass(150).press("j").sees("2:30 of 3 min  whole 2 of 60 min").misses("▲");
+    stage.pass(60).press("j").sees("▲ 0:30 over 3 min  whole 3 of 60 min").misses("will not fit");
+    // Over by as much as there was to spare, nothing changes yet; then the rest shrinks, and says so.
+    stage.pass(330).press("j<backtab>").sees("whole 9 of 60 min").misses("→").misses("▲ no room");
+    stage.pass(930).press("k").sees("▲ 21:30 over 3 min  whole 24 of 60 min").sees("6→4'").sees("▲ 24 of 3'");
+    stage.misses("no room");
+    stage.pass(1200).press("k").sees("will not fit").sees("▲ no room").sees("▲ 15 min left for");
+    stage.sees("Will not fit: ");
+    // What is done frees nothing that is gone, and what is passed over makes room.
+    let gone = stage.desk().schedule(stage.runner.app.now).without_room().len();
+    stage.press("G<tab>M");
+    assert!(stage.desk().schedule(stage.runner.app.now).without_room().len() < gone);
+    // More time is more room; the clock of the whole goes on counting after a restart.
+    stage.press("T<down><right><right><ctrl-s>").misses("no room").sees("whole 44 of 180 min");
+    stage.press("q").press("<enter>").sees("whole 44 of 180 min");
+    assert!(stage.journal().contains("time_spent"));
+}
+
+#[test]
+fn the_clock_goes_where_it_is_started() {
+    let mut stage = begun();
+    stage.press("t").pass(60).press("nt").sees("The clock counts for this activity now");
+    stage.pass(30).press("j").sees("0:30 of").press("t").sees("Clock paused").sees("0:30 of 4 min, paused");
+    assert_eq!(stage.desk().session.time["frame"], 60);
+    assert_eq!(stage.desk().session.time["users"], 30);
 }
 
 #[test]

@@ -217,6 +217,39 @@ fn pictures() {
     let mut stage = at("components", 200, 60);
     stage.press("v");
     shows("picture_components", &stage);
+    for (width, height) in [(80, 24), (200, 60)] {
+        let mut stage = at("ranking", width, height);
+        for page in ["order", "plot", "trust"] {
+            stage.press("v");
+            if stage.desk().picture {
+                shows(&format!("picture_ranking_{page}"), &stage);
+            }
+        }
+    }
+    let mut stage = at("repetition", 120, 40);
+    stage.press("c");
+    shows("candidates", &stage);
+}
+
+/// The clock at other sizes, and in ASCII, where every line has to be told from the others by its shape.
+#[test]
+fn the_clock_reads_at_any_size_and_without_colour() {
+    for (width, height) in [(80, 24), (200, 60)] {
+        let mut stage = at("limits", width, height);
+        stage.press("v");
+        shows("picture_limits", &stage);
+    }
+    let mut stage = Stage::example_with(EXAMPLE, 120, 40, |settings| {
+        settings.ascii = true;
+        settings.theme = ThemeName::Plain;
+    });
+    go(&mut stage, "limits");
+    stage.press("v");
+    shows("picture_limits_ascii", &stage);
+    let drawn = stage.screen();
+    for mark in ["======", "------", "******", "::::", "....", " o ", "!", "|", "S", "X", "T"] {
+        assert!(drawn.contains(mark), "no {mark} on\n{drawn}");
+    }
 }
 
 #[test]
@@ -275,9 +308,19 @@ fn every_screen_fits_every_size() {
         stage.press("v");
         fits_everywhere(&mut stage);
     }
-    for keys in
-        ["f", "w", "<esc>o", "<esc>?", "<esc>:", "<esc>r", "<esc>e", "<esc>aOne | 2", "<ctrl-c>S", "<enter>"]
-    {
+    for keys in [
+        "f",
+        "w",
+        "<esc>o",
+        "<esc>?",
+        "<esc>:",
+        "<esc>r",
+        "<esc>e",
+        "<esc>c",
+        "<esc>aOne | 2",
+        "<ctrl-c>S",
+        "<enter>",
+    ] {
         stage.press(keys);
         fits_everywhere(&mut stage);
     }

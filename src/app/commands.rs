@@ -94,6 +94,7 @@ pub enum Act {
     CaptureAction,
     CaptureRisk,
     CaptureParked,
+    Candidates,
     Score,
     Vote,
     Timer,
@@ -217,7 +218,7 @@ pub static COMMANDS: &[CommandSpec] = &[
         "picture",
         &["v"],
         "picture",
-        "Show the chart, ranking or diagram of these answers, or the table again",
+        "Show the chart, ranking or diagram of these answers, page by page, then the table again",
     ),
     command(
         Session,
@@ -245,6 +246,14 @@ pub static COMMANDS: &[CommandSpec] = &[
         "park",
         "Put a topic on the parking lot from anywhere",
     ),
+    command(
+        Session,
+        Act::Candidates,
+        "candidates",
+        &["c"],
+        "candidates",
+        "Add capabilities: what several teams seem to have built, what platforms commonly share, or your own",
+    ),
     command(Session, Act::Note, "note", &["N"], "note", "Write the facilitator's notes on this activity"),
     command(
         Session,
@@ -269,7 +278,7 @@ pub static COMMANDS: &[CommandSpec] = &[
         "agenda",
         &["T"],
         "agenda",
-        "Choose how much time there is: 60, 90 or 210 minutes",
+        "Choose how much time there is; the agenda follows, and names what will not fit",
     ),
     command(
         Session,

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::theme::{Symbol, Theme};
 use super::widgets::wrap::{fit, pad, wrapped};
-use super::{Geometry, Hit, boxes, pictures, row, table};
+use super::{Geometry, Hit, line, pictures, row, table};
 use crate::app::App;
 use crate::app::boxes::Overlay;
 use crate::app::desk::{Desk, Pane};
@@ -50,7 +50,7 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     let body =
         Rect { y: inner.y + question_height, height: inner.height.saturating_sub(question_height), ..inner };
     let dock_height = match &app.overlay {
-        Some(Overlay::Line(line)) => boxes::line_height(line, theme, body),
+        Some(Overlay::Line(text)) => line::height(text, theme, body),
         Some(_) => 0,
         None => detail_height(desk, theme, body),
     };
@@ -59,7 +59,8 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     let dock = Rect { y: body.y + rest.height, height: dock_height, ..body };
     let focused = desk.pane == Pane::Activity;
     if desk.picture && desk.card.is_none() {
-        pictures::draw(app, desk, theme, frame, rest);
+        let shown = pictures::Shown::Page(desk.picture_page);
+        geometry.picture_pages = pictures::draw(app, desk, theme, frame, rest, shown);
     } else {
         let layouts = layouts(desk, usize::from(rest.width));
         let drawn = lines(desk, theme, &layouts, usize::from(rest.width), focused);
@@ -74,6 +75,7 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
                 theme,
                 frame,
                 Rect { y: list.bottom(), height: rest.bottom() - list.bottom(), ..rest },
+                pictures::Shown::Beside,
             );
         }
     }
@@ -83,8 +85,8 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     if dock_height > 0 && app.overlay.is_none() {
         detail(desk, theme, frame, dock);
     }
-    if let Some(Overlay::Line(line)) = &app.overlay {
-        boxes::line(line, theme, frame, dock);
+    if let Some(Overlay::Line(text)) = &app.overlay {
+        line::draw(text, theme, frame, dock);
     }
 }
 

@@ -8,8 +8,10 @@ pub mod widgets;
 mod activity;
 mod agenda;
 mod boxes;
+mod candidates;
 mod header;
 mod home;
+mod line;
 mod pictures;
 mod preview;
 mod prose;
@@ -70,6 +72,8 @@ pub struct Geometry {
     pub side_end: usize,
     /// How far the help can be scrolled.
     pub help_end: usize,
+    /// How many pages the picture has at this size; 0 while none is shown.
+    pub picture_pages: usize,
 }
 
 impl Geometry {
