@@ -11,7 +11,7 @@ use super::theme::{Symbol, Theme};
 use super::widgets::wrap::{fit, pad, wrapped};
 use crate::app::desk::Desk;
 use crate::app::items::{Item, table_of};
-use crate::workshop::records::FieldSpec;
+use crate::workshop::records::{FieldSpec, Kind};
 use crate::workshop::value::{Shape, Value};
 
 /// How generously answers are spaced: the most lines of a cell, and empty lines after each row.
@@ -88,9 +88,9 @@ fn spaced(
             }
             Item::Head { capture } => {
                 let Some((kind, fields)) = table_of(desk.current_activity(), *capture) else { continue };
-                let ids = desk.session.records.ids(kind);
-                columns = shown(desk, *capture, fields, &ids, width);
-                head_lines(theme, kind.spec().plural, fields, &columns, ids.is_empty(), &mut lines);
+                columns = shown(desk, *capture, kind, fields, width);
+                let empty = desk.session.records.count(kind) == 0;
+                head_lines(theme, kind.spec().plural, fields, &columns, empty, &mut lines);
             }
             Item::Row { capture, id } => {
                 let Some((_, fields)) = table_of(desk.current_activity(), *capture) else { continue };
@@ -108,10 +108,11 @@ fn spaced(
     (lines, focus)
 }
 
-fn shown(desk: &Desk, capture: usize, fields: &[&'static FieldSpec], ids: &[&str], width: usize) -> Columns {
+fn shown(desk: &Desk, capture: usize, kind: Kind, fields: &[&'static FieldSpec], width: usize) -> Columns {
     let in_this = matches!(desk.item(), Some(Item::Row { capture: known, .. }) if known == capture);
     let column = if in_this { desk.cursor().column } else { 0 };
-    let mut columns = table::columns(&desk.session, fields, ids, width.saturating_sub(2), column);
+    let mut columns =
+        table::columns(fields, |field| desk.widest(kind, field), width.saturating_sub(2), column);
     // What is left of a last column of which nothing could be read is no use to anybody.
     columns.shown.retain(|column| column.width >= fields[column.field].term.width().min(8));
     columns

@@ -19,11 +19,13 @@ mod prose;
 mod review;
 mod room;
 mod round;
+mod row;
 mod session;
 mod side;
 mod table;
 
 pub use pictures::has_picture;
+pub use table::widest;
 
 use ratatui::Frame;
 use ratatui::layout::{Alignment, Rect};

@@ -4,11 +4,9 @@
 //! writing, or none is, there is no [`Following`] and the thread sleeps until it is asked something.
 
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use super::super::effects::News;
-use super::worker::Job;
 use crate::journal::{Draft, Follower, Holder, JournalError, Opened, holder, load_draft, open_read_only};
 use crate::workshop::event::Entry;
 
@@ -43,6 +41,11 @@ impl Following {
             trouble: None,
             looked: false,
         })
+    }
+
+    /// How long until the next look, when nothing else is asked.
+    pub(super) fn patience(&self) -> Duration {
+        if self.looked { PERIOD } else { Duration::ZERO }
     }
 
     /// What is new since the last look.
@@ -91,28 +94,5 @@ impl Following {
         }
         news.whole = true;
         Ok(opened.entries)
-    }
-}
-
-/// What the disk thread does next.
-pub(super) enum Next {
-    /// A job.
-    Do(Box<Job>),
-    /// Look at the session that is followed.
-    Look,
-    /// Nobody will ask anything any more.
-    End,
-}
-
-/// Waits for a job; only while a session is followed, not for long.
-pub(super) fn wait(queue: &Receiver<Job>, following: Option<&Following>) -> Next {
-    let job = match following {
-        None => queue.recv().map_err(|_| RecvTimeoutError::Disconnected),
-        Some(following) => queue.recv_timeout(if following.looked { PERIOD } else { Duration::ZERO }),
-    };
-    match job {
-        Ok(job) => Next::Do(Box::new(job)),
-        Err(RecvTimeoutError::Timeout) => Next::Look,
-        Err(RecvTimeoutError::Disconnected) => Next::End,
     }
 }
