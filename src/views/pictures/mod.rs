@@ -2,22 +2,22 @@
 //! documents.
 
 mod clock;
+mod costs;
 mod diagram;
+mod profile;
+mod ranking;
 
 use jiff::civil::Date;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
-use super::theme::{Symbol, Theme};
-use super::widgets::bars::{self, Bar};
-use super::widgets::wrap::{fit, pad, wrapped};
+use super::theme::Theme;
 use crate::app::App;
 use crate::app::desk::Desk;
 use crate::catalogue::{Activity, Capture};
 use crate::workshop::records::Kind;
-use crate::workshop::value::{ChoiceSet, format_number};
-use crate::workshop::{cost, leverage, maturity};
+use crate::workshop::{cost, leverage};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Picture {
@@ -68,9 +68,9 @@ pub fn height_beside(desk: &Desk, today: Date, room: u16) -> u16 {
 pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) {
     let width = usize::from(area.width);
     let lines = match picture_of(desk.current_activity()) {
-        Some(Picture::Costs) => costs(desk, theme, width),
-        Some(Picture::Profile) => profile(desk, theme, width),
-        Some(Picture::Ranking) => ranking(desk, theme, width),
+        Some(Picture::Costs) => costs::lines(desk, theme, width),
+        Some(Picture::Profile) => profile::lines(desk, theme, width),
+        Some(Picture::Ranking) => ranking::lines(desk, theme, width),
         Some(Picture::Clocks) => return clock::draw(app, desk, theme, frame, area),
         Some(Picture::Diagram) => return diagram::draw(desk, theme, frame, area),
         None => return,
@@ -95,121 +95,4 @@ pub(super) fn thousands(number: f64) -> String {
         text.push(digit);
     }
     if number <= -0.5 { format!("-{text}") } else { text }
-}
-
-fn costs(desk: &Desk, theme: &Theme, width: usize) -> Vec<Line<'static>> {
-    let records = &desk.session.records;
-    let ranked = cost::ranked(records);
-    let currency = &records.charter.currency;
-    let bars: Vec<Bar> = ranked
-        .iter()
-        .filter_map(|(pain, cost)| {
-            let cost = cost.as_ref()?;
-            let money = cost
-                .money_year
-                .map_or_else(String::new, |money| format!("  {currency} {} a year", thousands(money)));
-            Some(Bar {
-                label: pain.name.clone(),
-                amount: cost.hours_week,
-                value: format!("{} h/week{money}", thousands(cost.hours_week)),
-                style: theme.attention(),
-            })
-        })
-        .collect();
-    if bars.is_empty() {
-        return vec![Line::styled(
-            "Give people, time lost and how often, and the cost of each pain shows here.",
-            theme.dim(),
-        )];
-    }
-    let mut lines = vec![Line::styled("What it costs", theme.heading())];
-    lines.extend(bars::lines(
-        &bars,
-        width,
-        theme.symbol(Symbol::BarFull),
-        theme.symbol(Symbol::More),
-        theme.text(),
-    ));
-    if let Some(total) = cost::total(records) {
-        let money = total
-            .money_year
-            .map_or_else(String::new, |money| format!(", {currency} {} a year", thousands(money)));
-        let text = format!(
-            "Together {} hours a week: {} people full time{money}",
-            thousands(total.hours_week),
-            format_number((total.full_time * 10.0).round() / 10.0)
-        );
-        lines.extend(wrapped(&text, width).into_iter().map(|line| Line::styled(line, theme.heading())));
-    }
-    lines
-}
-
-fn profile(desk: &Desk, theme: &Theme, width: usize) -> Vec<Line<'static>> {
-    let mut lines = vec![Line::styled("Today and target, each aspect on its own", theme.heading())];
-    let cell = (width.saturating_sub(16 + 14) / 4).clamp(5, 18);
-    let head = maturity_names().map(|name| pad(name, cell, theme.symbol(Symbol::More))).collect::<String>();
-    lines.push(Line::styled(format!("{}{head}", pad("", 15, "")), theme.dim()));
-    for aspect in maturity::profile(&desk.session) {
-        let level = aspect.level.map_or(0, maturity::level_number);
-        let target = aspect.target.map_or(0, maturity::level_number);
-        let mut spans = vec![Span::styled(pad(aspect.aspect.label(), 15, ""), theme.text())];
-        for number in 1..=4 {
-            let (text, style) = if number <= level {
-                (theme.symbol(Symbol::BarFull), theme.stage(2))
-            } else if number <= target {
-                (theme.symbol(Symbol::BarEmpty), theme.done())
-            } else {
-                (" ", theme.dim())
-            };
-            spans.push(Span::styled(format!("{} ", text.repeat(cell.saturating_sub(1))), style));
-        }
-        let spread = aspect.spread.filter(|(low, high)| high > low);
-        let spread = spread.map_or_else(String::new, |(low, high)| format!(" scores {low} to {high}"));
-        spans.push(Span::styled(spread, theme.attention()));
-        lines.push(Line::from(spans));
-    }
-    lines
-}
-
-fn maturity_names() -> impl Iterator<Item = &'static str> {
-    crate::workshop::records::Level::ALL.iter().map(|level| level.label())
-}
-
-fn ranking(desk: &Desk, theme: &Theme, width: usize) -> Vec<Line<'static>> {
-    let ranked = leverage::ranked(&desk.session);
-    let bars: Vec<Bar> = ranked
-        .iter()
-        .filter_map(|row| {
-            let rice = row.rice?;
-            let dots = if row.dots > 0 { format!("  {} dots", row.dots) } else { String::new() };
-            let gate =
-                if row.gate.is_empty() { String::new() } else { format!("  lacks {}", row.gate.join(", ")) };
-            Some(Bar {
-                label: row.row.name.clone(),
-                amount: rice,
-                value: fit(
-                    &format!("{}{dots}{gate}", format_number((rice * 10.0).round() / 10.0)),
-                    width / 2,
-                    theme.symbol(Symbol::More),
-                ),
-                style: if row.gate.is_empty() { theme.done() } else { theme.stage(3) },
-            })
-        })
-        .collect();
-    if bars.is_empty() {
-        return vec![Line::styled(
-            "Give reach, impact, confidence and effort, and the ranking shows here.",
-            theme.dim(),
-        )];
-    }
-    let mut lines =
-        vec![Line::styled("Ranked by reach x impact x confidence / effort (RICE)", theme.heading())];
-    lines.extend(bars::lines(
-        &bars,
-        width,
-        theme.symbol(Symbol::BarFull),
-        theme.symbol(Symbol::More),
-        theme.text(),
-    ));
-    lines
 }
