@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::canvas::Look;
 use super::items::{self, Item};
 use crate::catalogue::{Activity, Capture, Questions};
 use crate::deliverables::document::Document;
@@ -119,6 +120,8 @@ pub struct Desk {
     pub flag: usize,
     /// True when the picture takes the table's place.
     pub picture: bool,
+    /// What is looked at in the drawing of the architecture.
+    pub look: Look,
     /// True when only what the room should see is shown.
     pub presenter: bool,
     /// The running clock.
@@ -154,6 +157,7 @@ impl Desk {
             scroll: 0,
             flag: 0,
             picture: false,
+            look: Look::default(),
             presenter: false,
             running: None,
             derived: Derived::default(),

@@ -95,12 +95,14 @@ pub fn assemble(plan: &Plan, placed: &Placed, ways: &Ways, links: &[Link]) -> La
     }
     let drawn = links.iter().enumerate().filter(|(_, link)| link.drawn);
     let routes: Vec<Route> = drawn
-        .filter_map(|(at, link)| Some(Route { link: at, points: route(placed, ways, &channels, *link)? }))
+        .filter_map(|(at, link)| {
+            Some(Route { link: at, net: link.net, points: route(placed, ways, &channels, *link)? })
+        })
         .collect();
-    let lines = routes.iter().flat_map(|route| &route.points).map(|point| point.x + 1);
+    let drawn_to = routes.iter().flat_map(|route| &route.points).map(|point| point.x + 1);
     let boxes = frames.iter().map(|frame| frame.right());
     Layout {
-        width: lines.chain(boxes).max().unwrap_or(0),
+        width: drawn_to.chain(boxes).max().unwrap_or(0),
         height: y,
         frames,
         bands,

@@ -182,7 +182,8 @@ fn wish(placed: &Placed, ways: &Ways, links: &[Link], port: Port, other: Port) -
         return *column;
     }
     let own = links.iter().filter(|link| ports(placed, **link).0 == port || ports(placed, **link).1 == port);
-    let ends: Vec<usize> = own.map(|link| placed.centre(if port.out { link.to } else { link.from })).collect();
+    let ends: Vec<usize> =
+        own.map(|link| placed.centre(if port.out { link.to } else { link.from })).collect();
     let mean = ends.iter().sum::<usize>() / ends.len().max(1);
     // Half-way between the middles, so that both ends can meet there.
     usize::midpoint(mean, placed.centre(port.item))
@@ -201,7 +202,7 @@ fn pass_rows(placed: &Placed, plan: &Plan, links: &[Link], taken: &mut Taken, wa
     let first = ends.keys().next().copied().unwrap_or(home);
     let last = ends.keys().next_back().copied().unwrap_or(home);
     let down: Vec<usize> = (first.min(home)..home).collect();
-    let up: Vec<usize> = (home + 1..last.max(home) + 1).rev().collect();
+    let up: Vec<usize> = ((home + 1)..=last.max(home)).rev().collect();
     for rows in [down, up] {
         let mut before: Option<usize> = None;
         for (step, row) in rows.iter().enumerate() {
@@ -233,14 +234,14 @@ fn lane(
     let boxes = &placed.rows[row];
     // How bad a column is; none when it is not free.
     let cost = |column: usize| {
-        let next = boxes.partition_point(|item| placed.x[*item] + placed.widths[*item] <= column);
-        let inside = boxes.get(next).is_some_and(|item| placed.x[*item] <= column);
+        let after = boxes.partition_point(|item| placed.x[*item] + placed.widths[*item] <= column);
+        let inside = boxes.get(after).is_some_and(|item| placed.x[*item] <= column);
         let free = taken.is_free(row, BELOW, column, net) && taken.is_free(row + 1, ABOVE, column, net);
         if inside || !free {
             return None;
         }
-        let starts = boxes.get(next).is_some_and(|item| placed.x[*item] == column + 1);
-        let ended = next > 0 && placed.x[boxes[next - 1]] + placed.widths[boxes[next - 1]] == column;
+        let starts = boxes.get(after).is_some_and(|item| placed.x[*item] == column + 1);
+        let ended = after > 0 && placed.x[boxes[after - 1]] + placed.widths[boxes[after - 1]] == column;
         let tight = usize::from(starts || ended || taken.is_beside(row, BELOW, column));
         Some(2 * column.abs_diff(from) + column.abs_diff(to) + 4 * tight)
     };

@@ -101,6 +101,8 @@ pub struct Plan {
 pub struct Route {
     /// Which link of the plan.
     pub link: usize,
+    /// Its net.
+    pub net: usize,
     /// Its corners, from the cell outside the border of the box it leaves to the cell outside the box it
     /// reaches, where the head of the arrow is drawn. Each lies straight above, below or beside the next.
     pub points: Vec<Point>,
@@ -146,9 +148,9 @@ pub fn layout(plan: &Plan) -> Layout {
     let (placed, ways) = lanes::ways(placed, plan, &links);
     let mut layout = channels::assemble(plan, &placed, &ways, &links);
     // The places of links among all that were given, not among those that could be drawn.
-    let places: Vec<usize> = (0..plan.links.len()).filter(|at| known(&plan.links[*at])).collect();
+    let given: Vec<usize> = (0..plan.links.len()).filter(|at| known(&plan.links[*at])).collect();
     for route in &mut layout.routes {
-        route.link = places[route.link];
+        route.link = given[route.link];
     }
     layout
 }

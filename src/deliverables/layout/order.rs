@@ -136,8 +136,8 @@ fn crossings(plan: &Plan, rows: &Rows, links: &[Link]) -> usize {
             let share = (row - first) as f64 / (last - first).max(1) as f64;
             middles[top] + (middles[low] - middles[top]) * share
         };
-        for row in first..last {
-            channels[row].push((at(row), at(row + 1)));
+        for (row, channel) in channels.iter_mut().enumerate().take(last).skip(first) {
+            channel.push((at(row), at(row + 1)));
         }
     }
     channels.into_iter().map(inversions).sum()

@@ -19,9 +19,12 @@ fn plan(items: Vec<(usize, usize, usize)>, links: &[(usize, usize, bool)], width
     Plan { items, links: links.iter().map(link).collect(), width, margin: 4, gap: 3, channel: 2 }
 }
 
-/// The cells of a line, each with the ways it leaves: left and right, up and down.
-fn cells(route: &Route) -> BTreeMap<Point, (bool, bool)> {
-    let mut cells: BTreeMap<Point, (bool, bool)> = BTreeMap::new();
+/// Whether a line runs across a cell, and whether it runs up and down.
+type Ways = (bool, bool);
+
+/// The cells of a line.
+fn cells(route: &Route) -> BTreeMap<Point, Ways> {
+    let mut cells: BTreeMap<Point, Ways> = BTreeMap::new();
     for pair in route.points.windows(2) {
         let (a, b) = (pair[0].min(pair[1]), pair[0].max(pair[1]));
         assert!(a.x == b.x || a.y == b.y, "at right angles: {:?}", route.points);
@@ -56,7 +59,7 @@ fn holds(plan: &Plan, layout: &Layout) {
     }
     let drawn: Vec<usize> = (0..plan.links.len()).filter(|at| plan.links[*at].drawn).collect();
     assert_eq!(layout.routes.iter().map(|route| route.link).collect::<Vec<_>>(), drawn, "every line");
-    let mut owners: BTreeMap<Point, Vec<(usize, (bool, bool))>> = BTreeMap::new();
+    let mut owners: BTreeMap<Point, Vec<(usize, Ways)>> = BTreeMap::new();
     for route in &layout.routes {
         let link = plan.links[route.link];
         let (from, to) = (layout.frames[link.from], layout.frames[link.to]);
@@ -100,11 +103,8 @@ fn what_can_be_straight_is_straight() {
 #[test]
 fn crossings_that_need_not_be_are_not() {
     // Two pairs, given crosswise.
-    let plan = plan(
-        vec![(0, 10, 3), (0, 10, 3), (1, 10, 3), (1, 10, 3)],
-        &[(0, 3, false), (1, 2, false)],
-        60,
-    );
+    let plan =
+        plan(vec![(0, 10, 3), (0, 10, 3), (1, 10, 3), (1, 10, 3)], &[(0, 3, false), (1, 2, false)], 60);
     let layout = layout(&plan);
     holds(&plan, &layout);
     let left = |at: usize| layout.frames[at].x;

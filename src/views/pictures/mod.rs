@@ -1,9 +1,9 @@
 //! Pictures of the answers: costs, clocks, profile, ranking, architecture. Live, from the same data as the
 //! documents.
 
+mod canvas;
 mod clock;
 mod costs;
-mod diagram;
 mod profile;
 mod ranking;
 
@@ -12,6 +12,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use super::Geometry;
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::desk::Desk;
@@ -65,14 +66,14 @@ pub fn height_beside(desk: &Desk, today: Date, room: u16) -> u16 {
 }
 
 /// Draws the picture of the activity in hand.
-pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) {
+pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, geometry: &mut Geometry) {
     let width = usize::from(area.width);
     let lines = match picture_of(desk.current_activity()) {
         Some(Picture::Costs) => costs::lines(desk, theme, width),
         Some(Picture::Profile) => profile::lines(desk, theme, width),
         Some(Picture::Ranking) => ranking::lines(desk, theme, width),
         Some(Picture::Clocks) => return clock::draw(app, desk, theme, frame, area),
-        Some(Picture::Diagram) => return diagram::draw(desk, theme, frame, area),
+        Some(Picture::Diagram) => return canvas::draw(desk, theme, frame, area, geometry),
         None => return,
     };
     put(frame, area, lines);

@@ -163,9 +163,8 @@ impl<'a> Canvas<'a> {
         for middle in self.graph.node_indices() {
             let first = self.graph.edges_directed(middle, petgraph::Direction::Incoming);
             let first = first.filter(|e| self.crosses(e.source(), e.target(), e.weight()));
-            let inside = |node: NodeIndex| {
-                !matches!(self.graph[node].layer, Some(Layer::Experience | Layer::Edge))
-            };
+            let inside =
+                |node: NodeIndex| !matches!(self.graph[node].layer, Some(Layer::Experience | Layer::Edge));
             // Edges come last one first; the team's order is the other way round.
             let Some(first) = first.filter(|e| inside(e.source())).min_by_key(EdgeRef::id) else { continue };
             let Some(rest) = self.out_again(middle) else { continue };
@@ -348,9 +347,9 @@ impl<'a> Canvas<'a> {
         let open = |row: &Row<Component>| {
             row.critical != Some(true) && !said(&row.redundancy) && row.layer != Some(Layer::Experience)
         };
-        let ways = behind.into_iter().filter(|(node, behind)| {
-            behind.len() >= MANY_BEHIND && open(self.graph[*node])
-        });
+        let ways = behind
+            .into_iter()
+            .filter(|(node, behind)| behind.len() >= MANY_BEHIND && open(self.graph[*node]));
         let found = ways.map(|(node, behind)| {
             let path: BTreeSet<NodeIndex> = behind.iter().copied().chain([node]).collect();
             let inside = self.graph.edge_references().filter(|edge| {

@@ -61,9 +61,8 @@ fn remedy(facts: &Facts, finding: &Finding) -> String {
         ),
         Trouble::NoAuthentication => {
             let end = |at: Option<&String>| at.map(|id| facts.quoted(id)).unwrap_or_default();
-            let caller = end(finding.components.first());
-            let callee = end(finding.components.last());
-            format!("Give {caller} a credential of its own for {callee}: a certificate, a token or a key.")
+            let [from, to] = [finding.components.first(), finding.components.last()].map(end);
+            format!("Give {from} a credential of its own for {to}: a certificate, a token or a key.")
         }
         Trouble::SinglePoint => {
             format!("Say what takes over when {name} fails and try it out, or decide how long users wait.")
