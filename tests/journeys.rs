@@ -192,6 +192,39 @@ fn silent_scores_stay_hidden_until_the_reveal() {
 }
 
 #[test]
+fn an_overrun_replans_the_rest_and_names_what_will_not_fit() {
+    let mut stage = begun();
+    // An hour: twelve activities, 54 minutes.
+    stage.press("T<left><ctrl-s>").sees("saved");
+    assert_eq!(stage.desk().session.records.charter.minutes, Some(60.0));
+    stage.press("t").pass(150).press("j").sees("2:30 of 3 min  whole 2 of 60 min").misses("▲");
+    stage.pass(60).press("j").sees("▲ 0:30 over 3 min  whole 3 of 60 min").misses("will not fit");
+    // Over by as much as there was to spare, nothing changes yet; then the rest shrinks, and says so.
+    stage.pass(330).press("j<backtab>").sees("whole 9 of 60 min").misses("→").misses("▲ no room");
+    stage.pass(930).press("k").sees("▲ 21:30 over 3 min  whole 24 of 60 min").sees("6→4'").sees("▲ 24 of 3'");
+    stage.misses("no room");
+    stage.pass(1200).press("k").sees("will not fit").sees("▲ no room").sees("▲ 15 min left for");
+    stage.sees("Will not fit: ");
+    // What is done frees nothing that is gone, and what is passed over makes room.
+    let gone = stage.desk().schedule(stage.runner.app.now).without_room().len();
+    stage.press("G<tab>M");
+    assert!(stage.desk().schedule(stage.runner.app.now).without_room().len() < gone);
+    // More time is more room; the clock of the whole goes on counting after a restart.
+    stage.press("T<down><right><right><ctrl-s>").misses("no room").sees("whole 44 of 180 min");
+    stage.press("q").press("<enter>").sees("whole 44 of 180 min");
+    assert!(stage.journal().contains("time_spent"));
+}
+
+#[test]
+fn the_clock_goes_where_it_is_started() {
+    let mut stage = begun();
+    stage.press("t").pass(60).press("nt").sees("The clock counts for this activity now");
+    stage.pass(30).press("j").sees("0:30 of").press("t").sees("Clock paused").sees("0:30 of 4 min, paused");
+    assert_eq!(stage.desk().session.time["frame"], 60);
+    assert_eq!(stage.desk().session.time["users"], 30);
+}
+
+#[test]
 fn every_size_draws_and_the_smallest_says_what_it_needs() {
     let mut stage = begun();
     for (width, height) in

@@ -294,7 +294,7 @@ pub static COMMANDS: &[CommandSpec] = &[
         "agenda",
         &["T"],
         "agenda",
-        "Choose how much time there is: 60, 90 or 210 minutes",
+        "Choose how much time there is; the agenda follows, and names what will not fit",
     ),
     command(
         Session,

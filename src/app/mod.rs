@@ -22,6 +22,7 @@ mod documents;
 mod mouse;
 mod outcomes;
 mod reviewing;
+pub mod schedule;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use jiff::Timestamp;

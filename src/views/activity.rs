@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::theme::{Symbol, Theme};
 use super::widgets::wrap::{fit, pad, wrapped};
-use super::{Geometry, Hit, boxes, pictures, table};
+use super::{Geometry, Hit, line, pictures, table};
 use crate::app::App;
 use crate::app::boxes::Overlay;
 use crate::app::desk::{Desk, Pane};
@@ -53,7 +53,7 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     let body =
         Rect { y: inner.y + question_height, height: inner.height.saturating_sub(question_height), ..inner };
     let dock_height = match &app.overlay {
-        Some(Overlay::Line(line)) => boxes::line_height(line, theme, body),
+        Some(Overlay::Line(text)) => line::height(text, theme, body),
         Some(_) => 0,
         None if canvas => 0,
         None => detail_height(desk, theme, body),
@@ -88,8 +88,8 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     if dock_height > 0 && app.overlay.is_none() {
         detail(desk, theme, frame, dock);
     }
-    if let Some(Overlay::Line(line)) = &app.overlay {
-        boxes::line(line, theme, frame, dock);
+    if let Some(Overlay::Line(text)) = &app.overlay {
+        line::draw(text, theme, frame, dock);
     }
 }
 

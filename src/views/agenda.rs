@@ -1,4 +1,4 @@
-//! The agenda: every activity by stage, how far it is, and its timebox.
+//! The agenda: every activity by stage, how far it is, its timebox, and what will not fit.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -6,36 +6,22 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use super::theme::{Symbol, Theme};
-use super::widgets::wrap::pad;
+use super::widgets::wrap::{pad, wrapped};
 use super::{Geometry, Hit};
 use crate::app::App;
 use crate::app::desk::{Desk, Pane};
-use crate::catalogue::Activity;
+use crate::app::schedule::{Schedule, Timebox};
+use crate::workshop::agenda::Planned;
 use crate::workshop::event::ActivityState;
 use crate::workshop::progress::Answered;
-
-/// The minutes an activity has in the agenda that was chosen.
-pub fn timebox(desk: &Desk, activity: &Activity) -> u32 {
-    let agenda = agenda_of(desk);
-    activity.timebox.get(&agenda).copied().unwrap_or(activity.minutes)
-}
-
-/// The agenda that fits the time available best.
-fn agenda_of(desk: &Desk) -> u32 {
-    match desk.session.records.charter.minutes {
-        Some(minutes) if minutes <= 75.0 => 60,
-        Some(minutes) if minutes <= 150.0 => 90,
-        Some(_) => 210,
-        None => 90,
-    }
-}
 
 /// Draws the agenda.
 pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, geometry: &mut Geometry) {
     geometry.note(area, Hit::Pane(Pane::Agenda));
     let focused = desk.pane == Pane::Agenda;
     let width = usize::from(area.width).saturating_sub(2);
-    let agenda = agenda_of(desk);
+    let schedule = desk.schedule(app.now);
+    let area = summary(desk, &schedule, theme, frame, area);
     let mut lines: Vec<(Line, Option<usize>)> = Vec::new();
     for (number, stage) in desk.catalogue.stages.iter().enumerate() {
         if number > 0 {
@@ -47,10 +33,8 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
             Line::styled(format!(" {}", pad(&title, width, theme.symbol(Symbol::More))), style),
             None,
         ));
-        for (at, activity) in
-            desk.catalogue.activities.iter().enumerate().filter(|(_, a)| a.stage == stage.id)
-        {
-            lines.push((entry(desk, theme, at, activity, agenda, width, focused), Some(at)));
+        for (at, _) in desk.catalogue.activities.iter().enumerate().filter(|(_, a)| a.stage == stage.id) {
+            lines.push((entry(desk, theme, at, schedule.activities[at], width, focused), Some(at)));
         }
     }
     let here = lines.iter().position(|(_, at)| *at == Some(desk.activity)).unwrap_or(0);
@@ -66,18 +50,68 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     if focused {
         geometry.page = height.saturating_sub(2);
     }
-    let _ = app;
+}
+
+/// Below the list, once the time no longer fits: what is left, and what will not fit. Gives the room above.
+fn summary(desk: &Desk, schedule: &Schedule, theme: &Theme, frame: &mut Frame, area: Rect) -> Rect {
+    let gone = schedule.without_room();
+    if gone.is_empty() {
+        return area;
+    }
+    let titles: Vec<_> =
+        gone.iter().filter_map(|at| desk.catalogue.activities.get(*at)).map(|a| a.title.as_str()).collect();
+    let text = format!(
+        "{} {} min left for {}. Will not fit: {}",
+        theme.symbol(Symbol::Flag),
+        schedule.left() / 60,
+        count(schedule.open(), "activity", "activities"),
+        titles.join("; ")
+    );
+    let lines = wrapped(&text, usize::from(area.width).saturating_sub(2));
+    let most = usize::from(area.height / 3);
+    let more = theme.symbol(Symbol::More);
+    let height = u16::try_from(lines.len().min(most)).unwrap_or(0);
+    let top = area.bottom() - height;
+    for (row, line) in lines.iter().take(most).enumerate() {
+        let cut = row + 1 == most && lines.len() > most;
+        let line = if cut { format!("{line} {more}") } else { line.clone() };
+        let y = top + u16::try_from(row).unwrap_or(0);
+        let rect = Rect { x: area.x + 1, y, width: area.width.saturating_sub(1), height: 1 };
+        frame.render_widget(Line::styled(line, theme.attention()), rect);
+    }
+    Rect { height: area.height - height, ..area }
+}
+
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// The minutes of an activity: what is laid out for it, what it took beyond that, what it was cut to,
+/// or that it does not fit.
+fn minutes(timebox: Option<Timebox>, theme: &Theme) -> (String, bool) {
+    let Some(Timebox { laid_out, planned, spent }) = timebox else { return (String::new(), false) };
+    let sign = theme.symbol(Symbol::Flag);
+    match planned {
+        Planned::Minutes(_) if spent > u64::from(laid_out) * 60 => {
+            (format!("{sign} {} of {laid_out}'", spent / 60), true)
+        }
+        Planned::Minutes(now) if now < laid_out => {
+            (format!("{laid_out}{}{now}'", theme.symbol(Symbol::Arrow)), true)
+        }
+        Planned::Minutes(_) | Planned::Settled => (format!("{laid_out}'"), false),
+        Planned::NoRoom => (format!("{sign} no room"), true),
+    }
 }
 
 fn entry(
     desk: &Desk,
     theme: &Theme,
     at: usize,
-    activity: &Activity,
-    agenda: u32,
+    timebox: Option<Timebox>,
     width: usize,
     focused: bool,
 ) -> Line<'static> {
+    let activity = &desk.catalogue.activities[at];
     let answered = desk.derived.answered.get(at).copied().unwrap_or(Answered::Empty);
     let (symbol, style) = match (desk.state(activity), answered) {
         (ActivityState::Done, _) => (Symbol::Done, theme.done()),
@@ -86,8 +120,8 @@ fn entry(
         (ActivityState::Open, _) => (Symbol::Partly, theme.attention()),
     };
     let here = at == desk.activity;
-    let in_agenda = activity.timebox.contains_key(&agenda);
-    let minutes = if in_agenda { format!("{}'", timebox(desk, activity)) } else { String::new() };
+    let in_agenda = timebox.is_some();
+    let (minutes, changed) = minutes(timebox, theme);
     let room = width.saturating_sub(5 + minutes.width().max(3));
     let title = pad(&activity.title, room, theme.symbol(Symbol::More));
     let text = match (here, in_agenda) {
@@ -100,7 +134,7 @@ fn entry(
         Span::styled(marker, theme.accent()),
         Span::styled(format!(" {} ", theme.symbol(symbol)), style),
         Span::styled(title, text),
-        Span::styled(format!(" {minutes:>3}"), theme.dim()),
+        Span::styled(format!(" {minutes:>3}"), if changed { theme.attention() } else { theme.dim() }),
     ]);
     match (here, focused) {
         (true, true) => line.style(theme.selected()),

@@ -15,7 +15,7 @@ use crate::app::desk::Desk;
 /// Draws the head.
 pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, geometry: &mut Geometry) {
     let first = Rect { height: 1, ..area };
-    let right = status(app, desk, theme);
+    let right = status(app, desk, theme, area.width);
     let right_width: usize = right.iter().map(|span| span.content.width()).sum();
     let organisation = &desk.session.records.charter.organisation;
     let title = if organisation.is_empty() || desk.session.title().contains(organisation.as_str()) {
@@ -48,13 +48,8 @@ fn rule(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) {
     frame.render_widget(line, area);
 }
 
-fn status(app: &App, desk: &Desk, theme: &Theme) -> Vec<Span<'static>> {
-    let mut spans = Vec::new();
-    if let Some(text) = clock(app, desk) {
-        let over = text.1;
-        spans.push(Span::styled(text.0, if over { theme.attention() } else { theme.text() }));
-        spans.push(Span::raw("  "));
-    }
+fn status(app: &App, desk: &Desk, theme: &Theme, width: u16) -> Vec<Span<'static>> {
+    let mut spans = clocks(app, desk, theme, width);
     let saved = if desk.read_only.is_some() {
         Span::styled("read only", theme.attention())
     } else if desk.unsaved.is_some() {
@@ -69,23 +64,63 @@ fn status(app: &App, desk: &Desk, theme: &Theme) -> Vec<Span<'static>> {
     spans
 }
 
-/// The clock of the activity against its timebox, and whether it ran over. Nothing before it was started.
-fn clock(app: &App, desk: &Desk) -> Option<(String, bool)> {
+/// The clock of the activity against its timebox, and of the whole against the time there is. What ran over
+/// says so and carries a sign. Nothing before any clock was started.
+fn clocks(app: &App, desk: &Desk, theme: &Theme, width: u16) -> Vec<Span<'static>> {
+    let schedule = desk.schedule(app.now);
+    let running = desk.running.as_ref().map(|running| running.activity.as_str());
+    if schedule.used == 0 && running.is_none() {
+        return Vec::new();
+    }
+    let sign = theme.symbol(Symbol::Flag);
+    let mut spans = Vec::new();
+    let mut clock = |text: String, over: bool| {
+        let (text, style) =
+            if over { (format!("{sign} {text}"), theme.attention()) } else { (text, theme.text()) };
+        spans.push(Span::styled(text, style));
+        spans.push(Span::raw("  "));
+    };
     let activity = desk.current_activity();
     let spent = desk.seconds(&activity.id, app.now);
-    if spent == 0 && desk.running.is_none() {
-        return None;
+    let here = running == Some(activity.id.as_str());
+    if spent > 0 || here {
+        let minutes = desk.granted(desk.activity, app.now);
+        let over = spent.saturating_sub(u64::from(minutes) * 60);
+        let state = if here { "" } else { ", paused" };
+        let text = match over {
+            0 => format!("{} of {minutes} min{state}", time(spent)),
+            _ => format!("{} over {minutes} min{state}", time(over)),
+        };
+        clock(text, over > 0);
     }
-    let minutes = super::agenda::timebox(desk, activity);
-    let running = desk.running.as_ref().is_some_and(|running| running.activity == activity.id);
-    let state = if running { "" } else { ", paused" };
-    let box_seconds = u64::from(minutes) * 60;
-    let time = |seconds: u64| format!("{}:{:02}", seconds / 60, seconds % 60);
-    let text = match spent.checked_sub(box_seconds) {
-        Some(over) if over > 0 => format!("{minutes} min, {} over{state}", time(over)),
-        _ => format!("{} of {minutes} min{state}", time(spent)),
+    let all = match (width >= WIDE, schedule.over()) {
+        (true, 0) => format!("whole {}", used(schedule.used, schedule.minutes)),
+        (true, over) => format!("whole {}, {} over", used(schedule.used, schedule.minutes), time(over)),
+        (false, _) => used(schedule.used, schedule.minutes),
     };
-    Some((text, spent > u64::from(minutes) * 60))
+    clock(all, schedule.over() > 0);
+    let gone = schedule.without_room().len();
+    if gone > 0 && width >= WIDE {
+        clock(format!("{gone} will not fit"), true);
+    }
+    spans
+}
+
+/// From this width on the head has room for words beside its numbers.
+const WIDE: u16 = 100;
+
+fn time(seconds: u64) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// The time used of the whole: in minutes for one sitting, in hours for several.
+fn used(seconds: u64, minutes: u32) -> String {
+    let hours = |minutes: u64| format!("{}:{:02}", minutes / 60, minutes % 60);
+    if minutes <= 300 {
+        format!("{} of {minutes} min", seconds / 60)
+    } else {
+        format!("{} of {} h", hours(seconds / 60), hours(u64::from(minutes)))
+    }
 }
 
 fn stages(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, geometry: &mut Geometry) {

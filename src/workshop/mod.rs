@@ -4,6 +4,7 @@
 //! what all events add up to; [`decide`] turns a command into events or a rejection; `apply` is total.
 //! What follows from the answers ([`doomsday`], [`cost`], [`flags`], [`gaps`] …) is derived, never stored.
 
+pub mod agenda;
 pub mod canvas;
 pub mod cost;
 pub mod decide;
@@ -15,10 +16,13 @@ pub mod input;
 pub mod leverage;
 pub mod maturity;
 pub mod measures;
+pub mod names;
 pub mod near;
+pub mod nouns;
 pub mod progress;
 pub mod records;
 pub mod session;
+pub mod sketch;
 pub mod stamp;
 #[cfg(test)]
 pub(crate) mod testkit;

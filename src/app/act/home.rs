@@ -1,5 +1,6 @@
 //! Commands on Home.
 
+use super::opening::LENGTHS;
 use crate::app::App;
 use crate::app::boxes::{Confirmed, Form, FormField, FormPurpose, Overlay};
 use crate::app::commands::Act;
@@ -29,27 +30,19 @@ impl App {
             }
             Act::NewSession => {
                 let fields = vec![
-                    FormField::text(
-                        "Title",
-                        "The platform or programme you plan, such as “Developer platform 2027”",
-                        "",
-                    ),
+                    FormField::text("Title", "What you plan, such as “Developer platform 2027”", ""),
                     FormField::text("Organisation", "Whose platform it is", ""),
                     FormField::text(
                         "Your name",
                         "You lead the session; your name stands by each change",
                         &*self.settings.who,
                     ),
-                    FormField::text(
-                        "People",
-                        "Who else is in the room, separated by commas; more can come later",
-                        "",
-                    ),
+                    FormField::text("People", "Who else is in the room: Bo Chen, Cy Duarte …", ""),
                     FormField::choice(
                         "Time available",
                         "Minutes: left and right choose; the agenda follows",
                         "90",
-                        &["60", "90", "210"],
+                        &LENGTHS,
                     ),
                 ];
                 let intro = "Only the title is needed. Everything can be changed later.";

@@ -127,9 +127,7 @@ impl App {
     /// Ends what is going on in a session and leaves it with an effect.
     pub(super) fn leave(&mut self, last: Effect) -> Vec<Effect> {
         let mut effects = Vec::new();
-        if self.desk.as_ref().is_some_and(|desk| desk.running.is_some()) {
-            effects.extend(self.toggle_timer());
-        }
+        effects.extend(self.stop_timer());
         if let Some(place) = self.desk.as_ref().filter(|desk| desk.read_only.is_none()).map(Desk::place) {
             effects.extend(self.change(&Command::Leave(place)));
         }

@@ -28,7 +28,7 @@ impl App {
             Act::CaptureAction => self.capture(Kind::Action),
             Act::CaptureRisk => self.capture(Kind::Risk),
             Act::CaptureParked => self.capture(Kind::Parked),
-            Act::Agenda => self.overlay = Some(Overlay::Form(agenda_form(desk))),
+            Act::Agenda => self.overlay = Some(Overlay::Form(agenda_form(desk, self.now))),
             Act::Review => self.overlay = Some(Overlay::Review(self.review())),
             Act::Search => self.overlay = Some(Overlay::Finder(self.search())),
             Act::Export => self.overlay = Some(Overlay::Form(self.export_form(desk))),
@@ -259,13 +259,38 @@ pub(super) fn line_for(desk: &Desk, id: &str, field: &'static FieldSpec) -> Line
     LineBox::for_field(id, field, &records.title(id), text)
 }
 
-fn agenda_form(desk: &Desk) -> Form {
-    let minutes = desk.session.records.charter.minutes.unwrap_or(90.0);
-    let hint = "60 for the essentials, 90 for a workshop, 210 for half a day";
-    let field = FormField::choice("Minutes", hint, &format!("{minutes}"), &["60", "90", "210"]);
-    let intro = "The agenda shows which activities fit. Every activity stays reachable.";
-    Form::new(FormPurpose::Agenda, "Time available", intro, vec![field])
+fn agenda_form(desk: &Desk, now: jiff::Timestamp) -> Form {
+    let charter = &desk.session.records.charter;
+    let minutes = charter.minutes.unwrap_or(90.0);
+    let sittings = charter.sittings.unwrap_or(1.0);
+    let fields = vec![
+        FormField::choice(
+            "Minutes",
+            "60 for the essentials, 90 for a workshop, 180 or 210 for half a day",
+            &format!("{minutes}"),
+            &LENGTHS,
+        ),
+        FormField::choice(
+            "Sittings",
+            "How often you meet for that long; timeboxes grow with the time there is",
+            &format!("{sittings}"),
+            &["1", "2", "3", "4", "5", "6"],
+        ),
+    ];
+    let schedule = desk.schedule(now);
+    let gone = schedule.without_room();
+    let titles: Vec<_> = gone.iter().map(|at| desk.catalogue.activities[*at].title.as_str()).collect();
+    let left = schedule.left() / 60;
+    let intro = match (titles.is_empty(), schedule.used) {
+        (true, 0) => "The agenda shows which activities fit. Every activity stays reachable.".to_owned(),
+        (true, _) => format!("{left} minutes are left, and what is open fits."),
+        (false, _) => format!("{left} minutes are left. Will not fit: {}.", titles.join("; ")),
+    };
+    Form::new(FormPurpose::Agenda, "Time available", intro, fields)
 }
+
+/// The lengths of a sitting that are offered, in minutes. Any other can be written into the charter.
+pub(in crate::app) const LENGTHS: [&str; 4] = ["60", "90", "180", "210"];
 
 /// Every activity, to be found by its title or its question.
 fn activity_rows(desk: &Desk) -> impl Iterator<Item = FinderRow> {

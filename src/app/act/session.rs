@@ -169,15 +169,30 @@ impl App {
     pub(in crate::app) fn toggle_timer(&mut self) -> Vec<Effect> {
         let now = self.now;
         let Some(desk) = &mut self.desk else { return Vec::new() };
-        if let Some(running) = desk.running.take() {
-            let seconds = seconds_between(running.since, now);
+        let here = desk.current_activity().id.clone();
+        let Some(running) = desk.running.take() else {
+            desk.running = Some(Running { activity: here, since: now });
+            return Vec::new();
+        };
+        let seconds = seconds_between(running.since, now);
+        if running.activity == here {
             self.say("Clock paused");
-            self.change(&Command::Spend { activity: running.activity, seconds })
         } else {
-            let activity = desk.current_activity().id.clone();
-            desk.running = Some(Running { activity, since: now });
-            Vec::new()
+            // The clock was left on an activity that is over: it goes on here.
+            desk.running = Some(Running { activity: here, since: now });
+            self.say("The clock counts for this activity now");
         }
+        self.change(&Command::Spend { activity: running.activity, seconds })
+    }
+
+    /// Stops the clock, whichever activity it counts for.
+    pub(in crate::app) fn stop_timer(&mut self) -> Vec<Effect> {
+        let now = self.now;
+        let Some(running) = self.desk.as_mut().and_then(|desk| desk.running.take()) else {
+            return Vec::new();
+        };
+        let seconds = seconds_between(running.since, now);
+        self.change(&Command::Spend { activity: running.activity, seconds })
     }
 
     pub(in crate::app) fn mark_activity(&mut self, state: ActivityState) -> Vec<Effect> {

@@ -21,7 +21,8 @@ record! {
         title: String = "Title", "The platform or programme this session plans", required;
         organisation: String = "Organisation", "Whose platform it is", required;
         facilitator: Ref<Person> = "Facilitator", "Who leads the session", required;
-        minutes: Option<f64> = "Time available", "Minutes for this sitting: 60, 90, 210 …";
+        minutes: Option<f64> = "Time available", "Minutes for one sitting: 60, 90, 180, 210 …";
+        sittings: Option<f64> = "Sittings", "How many sittings of that length; one when left out";
         started: Option<Date> = "First sitting", "The day the work began";
         document_owner: Ref<Person> = "Document owner", "Who keeps the documents true after today", required;
         status: Option<DocumentStatus> = "Status", "How far the documents have come", required;
