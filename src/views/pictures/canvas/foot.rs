@@ -151,12 +151,12 @@ fn legend(theme: &Theme, width: usize) -> Line<'static> {
     let (waits, told, critical, outside) = if theme.ascii {
         ("---v", "...v", "#===#", "+...+")
     } else {
-        ("──▼", "┄┄▼", "┏━┓", "┌╌┐")
+        ("──▾", "┄┄▾", "┏━┓", "┌╌┐")
     };
     let arrow = theme.symbol(Symbol::Arrow);
     let text = format!(
         "{waits} waits   {told} does not wait   {critical} critical   {outside} external   \
-         {arrow}2 arrive   3{arrow} leave   {} found",
+         {arrow}2 arrive   3{arrow} leave   found {}",
         theme.symbol(Symbol::Flag)
     );
     Line::styled(fit(&text, width, theme.symbol(Symbol::More)), Style::new().patch(theme.dim()))

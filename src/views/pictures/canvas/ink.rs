@@ -108,10 +108,11 @@ impl Ink {
     }
 }
 
+/// Small ones: the large triangle is the sign of something found.
 fn head(down: bool, ascii: bool) -> &'static str {
     match (down, ascii) {
-        (true, false) => "▼",
-        (false, false) => "▲",
+        (true, false) => "▾",
+        (false, false) => "▴",
         (true, true) => "v",
         (false, true) => "^",
     }
