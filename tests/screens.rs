@@ -89,7 +89,7 @@ const EVERYWHERE: [&str; 24] = [
     "jjl",
     "]]",
     "z",
-    "<esc><esc>c",
+    "<esc><esc>O",
     "<esc><esc>o",
     "<esc>?",
     "<esc>:",
@@ -218,6 +218,18 @@ fn pictures() {
         stage.press("v");
         shows(&format!("picture_{activity}"), &stage);
     }
+    for (width, height) in [(80, 24), (200, 60)] {
+        let mut stage = at("ranking", width, height);
+        for page in ["order", "plot", "trust"] {
+            stage.press("v");
+            if stage.desk().picture {
+                shows(&format!("picture_ranking_{page}"), &stage);
+            }
+        }
+    }
+    let mut stage = at("repetition", 120, 40);
+    stage.press("c");
+    shows("candidates", &stage);
 }
 
 /// The drawing of the architecture with every line, with those of the focus, and with a path.
@@ -233,7 +245,7 @@ fn the_architecture() {
     shows("architecture_focus", &stage);
     stage.press("z");
     shows("architecture_neighbours", &stage);
-    stage.press("zcbilling<enter>");
+    stage.press("zObilling<enter>");
     shows("architecture_filter", &stage);
     stage.press("<esc>]");
     shows("architecture_finding", &stage);
@@ -336,9 +348,19 @@ fn every_screen_fits_every_size() {
         stage.press("v");
         fits_everywhere(&mut stage);
     }
-    for keys in
-        ["f", "w", "<esc>o", "<esc>?", "<esc>:", "<esc>r", "<esc>e", "<esc>aOne | 2", "<ctrl-c>S", "<enter>"]
-    {
+    for keys in [
+        "f",
+        "w",
+        "<esc>o",
+        "<esc>?",
+        "<esc>:",
+        "<esc>r",
+        "<esc>e",
+        "<esc>c",
+        "<esc>aOne | 2",
+        "<ctrl-c>S",
+        "<enter>",
+    ] {
         stage.press(keys);
         fits_everywhere(&mut stage);
     }

@@ -122,6 +122,8 @@ pub struct Desk {
     pub picture: bool,
     /// What is looked at in the drawing of the architecture.
     pub look: Look,
+    /// The page of the picture, from 0.
+    pub picture_page: usize,
     /// True when only what the room should see is shown.
     pub presenter: bool,
     /// The running clock.
@@ -158,6 +160,7 @@ impl Desk {
             flag: 0,
             picture: false,
             look: Look::default(),
+            picture_page: 0,
             presenter: false,
             running: None,
             derived: Derived::default(),

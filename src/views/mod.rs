@@ -8,6 +8,7 @@ pub mod widgets;
 mod activity;
 mod agenda;
 mod boxes;
+mod candidates;
 mod header;
 mod home;
 mod line;
@@ -74,6 +75,8 @@ pub struct Geometry {
     pub help_end: usize,
     /// What the drawing of the architecture shows.
     pub canvas: Seen,
+    /// How many pages the picture has at this size; 0 while none is shown.
+    pub picture_pages: usize,
 }
 
 impl Geometry {

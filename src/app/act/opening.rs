@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::app::boxes::{
-    self, Finder, FinderRow, Form, FormField, FormPurpose, Found, LineBox, Overlay, Picker,
+    self, Candidates, Finder, FinderRow, Form, FormField, FormPurpose, Found, LineBox, Overlay, Picker,
 };
 use crate::app::commands::{Act, COMMANDS};
 use crate::app::desk::{Desk, Pane, is_accepted};
@@ -28,6 +28,10 @@ impl App {
             Act::CaptureAction => self.capture(Kind::Action),
             Act::CaptureRisk => self.capture(Kind::Risk),
             Act::CaptureParked => self.capture(Kind::Parked),
+            Act::Candidates => {
+                let known = &desk.catalogue.capabilities;
+                self.overlay = Some(Overlay::Candidates(Candidates::of(&desk.session.records, known)));
+            }
             Act::Agenda => self.overlay = Some(Overlay::Form(agenda_form(desk, self.now))),
             Act::Review => self.overlay = Some(Overlay::Review(self.review())),
             Act::Search => self.overlay = Some(Overlay::Finder(self.search())),
