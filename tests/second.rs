@@ -57,7 +57,7 @@ fn what_the_first_writes_the_second_shows() {
     second
         .press("a")
         .sees("open for reading only")
-        .press("O")
+        .press("E")
         .sees("somebody else still has this session open");
     assert_eq!(first.journal(), written);
 }
@@ -92,8 +92,8 @@ fn when_the_first_leaves_the_second_takes_over() {
     let place = second.desk().place();
     first.press("DOne sign-in<enter>").press("q").sees("Your sessions");
     second.until(|app| app.desk.as_ref().unwrap().follow.as_ref().unwrap().writer.is_none());
-    second.sees("Ada Byron has closed the session; O takes it over").sees("O take over");
-    second.press("O").sees("✓ saved").misses("read only").sees("The session is yours now");
+    second.sees("Ada Byron has closed the session; E takes it over").sees("E take over");
+    second.press("E").sees("✓ saved").misses("read only").sees("The session is yours now");
     assert_eq!(second.desk().place(), place);
     second.press("DOne way out<enter>").sees("✓ saved");
     let names: Vec<_> =
@@ -103,7 +103,7 @@ fn when_the_first_leaves_the_second_takes_over() {
     first.press("<enter>").sees("read only");
     second.press("DOne more<enter>");
     catch_up(&mut first, &second);
-    second.press("O").sees("yours to write already");
+    second.press("E").sees("yours to write already");
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn who_takes_over_after_a_crash_gets_the_text_that_was_being_written() {
     first.press("aNobody knows who is on call | 30");
     let (_, _folder) = first.cut();
     second.until(|app| app.desk.as_ref().unwrap().follow.as_ref().unwrap().writer.is_none());
-    second.press("O").sees("The text you were writing is back").sees("Nobody knows who is on call | 30");
+    second.press("E").sees("The text you were writing is back").sees("Nobody knows who is on call | 30");
     second.press("<enter><esc>").sees("✓ saved").sees("Nobody knows who is on call");
 }
 
@@ -128,9 +128,9 @@ fn whoever_comes_first_has_it_and_the_other_goes_on_following() {
         |app: &underpin::app::App| app.desk.as_ref().unwrap().follow.as_ref().unwrap().writer.is_none();
     second.until(free);
     third.until(free);
-    second.press("O").sees("✓ saved");
+    second.press("E").sees("✓ saved");
     // The third presses the key before it has heard of that.
-    third.press("O").sees("read only");
+    third.press("E").sees("read only");
     second.press("DOne way out<enter>");
     catch_up(&mut third, &second);
 }
@@ -157,7 +157,7 @@ fn a_damaged_session_is_neither_followed_nor_taken_over() {
     let mut second = Stage::at(&root, Start::Open { path, read_only: false }, 120, 40);
     second.sees("read only");
     assert!(second.desk().follow.is_none());
-    second.press("O").sees("this session can only be read");
+    second.press("E").sees("this session can only be read");
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn damage_while_it_is_followed_ends_that_and_says_why() {
     second.sees("cannot be trusted");
     // What stands before the damage is there.
     assert_eq!(second.desk().session, first.desk().session);
-    second.press("O").sees("this session can only be read");
+    second.press("E").sees("this session can only be read");
 }
 
 #[test]
@@ -237,6 +237,23 @@ fn the_audience_goes_along_with_the_facilitator() {
     room.sees("Nobody has this session open just now").sees("What hurts").misses("take");
     first.press("<enter>");
     room.until(|app| app.desk.as_ref().unwrap().follow.as_ref().unwrap().writer.is_some());
+}
+
+#[test]
+fn the_audience_sees_the_drawing_around_the_same_component() {
+    let mut first = Stage::example("northlight", 120, 40);
+    go(&mut first, "components");
+    let mut room = audience(&first);
+    first.press("v<right><down>z");
+    let focus = first.desk().look.focus.clone();
+    assert!(focus.is_some());
+    room.until(|app| {
+        let look = &app.desk.as_ref().unwrap().look;
+        look.focus == focus && look.near
+    });
+    room.sees("Follows Ada Byron").sees(&first.desk().current_activity().question.clone());
+    room.press("<left>").sees("Looking elsewhere").press("<esc>").sees("Follows Ada Byron");
+    assert_eq!(room.desk().look.focus, focus);
 }
 
 #[test]

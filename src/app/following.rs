@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use super::boxes::Overlay;
+use super::canvas::Look;
 use super::commands::{self, Act};
 use super::desk::{Cursor, Desk, Pane, Running};
 use super::effects::{Effect, News};
@@ -46,7 +47,7 @@ pub struct Audience {
 }
 
 /// Where a viewer stands, to see whether a key moved them.
-type Standing = (usize, Cursor, Option<(String, usize)>, (bool, usize), Pane);
+type Standing = (usize, Cursor, Option<(String, usize)>, (bool, usize), Look, Pane);
 
 impl App {
     /// Takes in what somebody else did.
@@ -130,7 +131,15 @@ impl App {
             _ => None,
         };
         let clock = desk.running.as_ref().map(|running| (running.activity.clone(), running.since));
-        Scene { picture: desk.picture, page: desk.picture_page, card: desk.card.is_some(), clock, round }
+        Scene {
+            picture: desk.picture,
+            page: desk.picture_page,
+            focus: desk.look.focus.clone().filter(|_| desk.picture),
+            near: desk.look.near && desk.picture,
+            card: desk.card.is_some(),
+            clock,
+            round,
+        }
     }
 
     /// Carries out a command on the audience's screen.
@@ -148,6 +157,7 @@ impl App {
             Act::Enter => desk.pane = Pane::Activity,
             Act::NextActivity => desk.go_to(desk.activity + 1),
             Act::PreviousActivity => desk.go_to(desk.activity.saturating_sub(1)),
+            _ if self.in_canvas() && self.canvas_act(act) => {}
             _ => {
                 self.navigate(act);
             }
@@ -171,7 +181,14 @@ impl App {
 
     pub(super) fn standing(&self) -> Option<Standing> {
         let desk = self.desk.as_ref().filter(|_| self.audience.is_some_and(|audience| audience.attached))?;
-        Some((desk.activity, desk.cursor(), desk.card.clone(), (desk.picture, desk.picture_page), desk.pane))
+        Some((
+            desk.activity,
+            desk.cursor(),
+            desk.card.clone(),
+            (desk.picture, desk.picture_page),
+            desk.look.clone(),
+            desk.pane,
+        ))
     }
 
     /// Whoever moved is looking elsewhere; Esc comes back.
@@ -219,6 +236,7 @@ impl Desk {
             Some(Draft { activity, record, field, scene, .. }) => {
                 self.stand(&Place { activity, record, field }, scene.card);
                 (self.picture, self.picture_page) = (scene.picture, scene.page);
+                self.look = Look { focus: scene.focus, near: scene.near, ..Look::default() };
             }
             None => {
                 if let Some(place) = self.session.place.clone() {

@@ -35,6 +35,11 @@ pub struct Scene {
     pub picture: bool,
     /// Its page, from 0.
     pub page: usize,
+    /// The component in focus of a drawing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub focus: Option<String>,
+    /// Only that component and what it talks to are drawn.
+    pub near: bool,
     /// The record is open with all its fields.
     pub card: bool,
     /// The activity whose clock runs, and since when.

@@ -26,8 +26,9 @@ const LETTER: (u16, u16) = (4, 5);
 pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, geometry: &mut Geometry) {
     let area = middle(area, area.width.saturating_sub(2));
     if app.audience.is_none() {
-        let body = question(desk, theme, frame, area, area.height * 3 / 10);
-        return activity::body(app, desk, theme, frame, middle(body, READABLE), geometry);
+        let most = if desk.on_canvas() { 0 } else { area.height * 3 / 10 };
+        let body = question(desk, theme, frame, area, most);
+        return activity::body(app, desk, theme, frame, middle(body, readable(desk)), geometry);
     }
     if desk.pane == Pane::Agenda {
         return agenda::draw(app, desk, theme, frame, middle(area, 64), geometry);
@@ -41,15 +42,16 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     let width = usize::from(READABLE.min(area.width));
     let (lines, _) = answers::lines(desk, theme, width, usize::from(area.height));
     let left = area.height.saturating_sub(u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(3));
-    let most = left.max(area.height * 45 / 100);
-    let body = middle(question(desk, theme, frame, area, most), READABLE);
+    // Only a drawing needs all the room there is.
+    let most = if desk.on_canvas() { 0 } else { left.max(area.height * 45 / 100) };
+    let body = middle(question(desk, theme, frame, area, most), readable(desk));
     let written = if live { written(desk, theme, usize::from(body.width)) } else { Vec::new() };
     let height = u16::try_from(written.len()).unwrap_or(0).min(body.height / 2);
     let (shown, below) =
         (Rect { height: body.height - height, ..body }, Rect { y: body.bottom() - height, height, ..body });
     if desk.picture && desk.card.is_none() {
         let page = Shown::Page(desk.picture_page);
-        geometry.picture_pages = pictures::draw(app, desk, theme, frame, shown, page);
+        geometry.picture_pages = pictures::draw(app, desk, theme, frame, shown, page, geometry);
     } else {
         answers(app, desk, theme, frame, shown, geometry);
     }
@@ -70,7 +72,7 @@ fn answers(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect,
     if picture > 0 {
         let y = area.y + height + 1;
         let below = Rect { y, height: area.bottom().saturating_sub(y), ..area };
-        pictures::draw(app, desk, theme, frame, below, Shown::Beside);
+        pictures::draw(app, desk, theme, frame, below, Shown::Beside, geometry);
     }
 }
 
@@ -155,6 +157,11 @@ pub fn nothing(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
     let text = fit(text, usize::from(area.width), theme.symbol(Symbol::More));
     let line = Line::styled(text, theme.attention()).centered();
     frame.render_widget(line, Rect { y: area.y + area.height / 3, height: 1, ..area }.intersection(area));
+}
+
+/// How wide what stands below the question may be: text as far as it is easy to read, a drawing without end.
+fn readable(desk: &Desk) -> u16 {
+    if desk.on_canvas() { u16::MAX } else { READABLE }
 }
 
 fn middle(area: Rect, width: u16) -> Rect {

@@ -28,7 +28,10 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, geometry: 
     if desk.presenter || app.audience.is_some() {
         return room::draw(app, desk, theme, frame, body, geometry);
     }
-    if area.width >= THREE {
+    // The drawing takes the whole width; the side pane stands beside it when it is asked for.
+    if desk.on_canvas() && desk.pane == Pane::Activity && area.width >= TWO {
+        activity::draw(app, desk, theme, frame, body, geometry);
+    } else if area.width >= THREE && !(desk.on_canvas() && desk.pane == Pane::Side) {
         let side_width = (area.width * 32 / 100).clamp(46, 72);
         let agenda_width = (area.width * 28 / 100).clamp(38, 44);
         let widths = [Constraint::Length(agenda_width), Constraint::Fill(1), Constraint::Length(side_width)];
