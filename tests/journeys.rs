@@ -236,6 +236,40 @@ fn silent_scores_stay_hidden_until_the_reveal() {
 }
 
 #[test]
+fn a_score_rests_on_something_and_leads_to_one_level_and_one_step() {
+    use underpin::workshop::records::{Aspect, Level};
+    let mut stage = begun();
+    // In private: the words of the levels, what the score rests on, the score.
+    stage.press("S<enter>").sees("1 Volunteers build it").press("elent by the web team<enter>");
+    stage.sees("Rests on: lent by the web team").press("1<enter>").misses("lent by");
+    stage.press("<enter>").misses("lent by").press("ea funded team<esc>3<enter>");
+    stage.press("rr").sees("speak first: Ada Byron (1), then Bo Chen (3)");
+    stage.sees("Ada Byron (1): lent by the web team").misses("a funded team");
+    // Together: the level, the target, and the step that the levels suggest.
+    stage
+        .press("2")
+        .sees("today 2, target -")
+        .sees("Agreed: 2 A team has a budget")
+        .sees("n takes over: Appoint");
+    stage.press("<right>").sees("today 2, target 3").press("n").sees("Next step: Appoint a product owner");
+    stage.sees("nobody yet, no date yet");
+    stage.press("j1").press("<esc>");
+    let readiness = &stage.desk().session.records.readiness;
+    let held: Vec<_> = readiness.iter().map(|row| (row.aspect, row.level, row.target)).collect();
+    assert_eq!(
+        held,
+        [
+            (Some(Aspect::Investment), Some(Level::Operational), Some(Level::Scalable)),
+            (Some(Aspect::Adoption), Some(Level::Provisional), None)
+        ]
+    );
+    // Each of these is one step back.
+    stage.press("uu");
+    assert_eq!(stage.desk().session.records.readiness.len(), 1);
+    assert_eq!(stage.desk().session.records.readiness[0].next_step, "");
+}
+
+#[test]
 fn an_overrun_replans_the_rest_and_names_what_will_not_fit() {
     let mut stage = begun();
     // An hour: twelve activities, 54 minutes.

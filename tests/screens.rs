@@ -205,6 +205,12 @@ fn in_the_room() {
     shows("silent_scoring", &stage);
     stage.press("<enter>3");
     shows("silent_answer", &stage);
+    for (width, height) in [(80, 24), (120, 40)] {
+        let mut stage = at("readiness", width, height);
+        stage.press("S<enter>ethe budget ends in March<enter>112121<enter>");
+        stage.press("<enter>ea team of five is funded<enter>322232<enter>rr");
+        shows("silent_reveal", &stage);
+    }
 }
 
 #[test]
@@ -217,6 +223,11 @@ fn pictures() {
     let mut stage = at("components", 200, 60);
     stage.press("v");
     shows("picture_components", &stage);
+    for activity in ["pains", "readiness"] {
+        let mut stage = at(activity, 80, 24);
+        stage.press("v");
+        shows(&format!("picture_{activity}"), &stage);
+    }
     for (width, height) in [(80, 24), (200, 60)] {
         let mut stage = at("ranking", width, height);
         for page in ["order", "plot", "trust"] {

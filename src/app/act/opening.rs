@@ -11,6 +11,7 @@ use crate::app::items::{self, Item};
 use crate::workshop::decide::Command;
 use crate::workshop::event::Status;
 use crate::workshop::records::{FieldSpec, Kind};
+use crate::workshop::value::ChoiceSet as _;
 
 impl App {
     /// Opens the box of a command; false when the command opens none.
@@ -211,7 +212,6 @@ impl App {
         let items: Vec<(String, String)> = if votes {
             records.capabilities.iter().map(|row| (row.id.clone(), row.name.clone())).collect()
         } else {
-            use crate::workshop::value::ChoiceSet;
             let all = crate::workshop::records::Aspect::ALL.iter();
             all.map(|aspect| (aspect.key().to_owned(), aspect.label().to_owned())).collect()
         };
@@ -219,7 +219,13 @@ impl App {
             self.problem("capture capabilities first, then vote on them");
             return effects;
         }
+        let levels = &self.catalogue.levels;
+        let next =
+            |key: &str| levels.iter().find(|known| known.aspect.key() == key).map(|known| known.next.clone());
+        let steps = items.iter().map(|(key, _)| next(key).unwrap_or_default()).collect();
         self.overlay = Some(Overlay::Round(boxes::RoundBox {
+            steps,
+            writing: None,
             round: round.id,
             votes,
             people,

@@ -53,7 +53,7 @@ pub fn height_beside(desk: &Desk, today: Date, room: u16) -> u16 {
     let (least, best) = match picture_of(desk.current_activity()) {
         Some(Picture::Costs) if cost::total(records).is_some() => (4, records.pains.len() + 7),
         Some(Picture::Clocks) if !records.limits.is_empty() => (10, 18),
-        Some(Picture::Profile) if !records.readiness.is_empty() => (8, 8),
+        Some(Picture::Profile) if !records.readiness.is_empty() => (8, 22),
         Some(Picture::Ranking) if leverage::ranked(&desk.session).iter().any(|row| row.rice.is_some()) => {
             (6, records.capabilities.len() + 2)
         }
@@ -87,7 +87,7 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     let width = usize::from(area.width);
     let lines = match picture_of(desk.current_activity()) {
         Some(Picture::Costs) => costs::lines(desk, theme, width),
-        Some(Picture::Profile) => profile::lines(desk, theme, width),
+        Some(Picture::Profile) => profile::lines(desk, theme, width, usize::from(area.height)),
         Some(Picture::Ranking) => return ranking::draw(desk, theme, frame, area, shown),
         Some(Picture::Clocks) => {
             clock::draw(app, desk, theme, frame, area);
