@@ -126,6 +126,7 @@ fn reveal(app: &App, state: &RoundBox, session: &Session, theme: &Theme, frame: 
     }
     let mut y = area.y;
     let more = theme.symbol(Symbol::More);
+    let (cell, most) = if area.width < 90 { (8, 5) } else { (10, 6) };
     for (at, (item, label)) in state.items.iter().enumerate() {
         let marks = marks(state, session, item);
         let aspect = Aspect::from_key(item);
@@ -137,9 +138,12 @@ fn reveal(app: &App, state: &RoundBox, session: &Session, theme: &Theme, frame: 
         let cells: String = (1..=4)
             .map(|level| {
                 let count = marks.iter().filter(|(_, mark)| *mark == level).count();
-                let dots =
-                    if count > 6 { format!("x{count}") } else { theme.symbol(Symbol::Bullet).repeat(count) };
-                pad(&format!("{level} {dots}"), 10, more)
+                let dots = if count > most {
+                    format!("x{count}")
+                } else {
+                    theme.symbol(Symbol::Bullet).repeat(count)
+                };
+                pad(&format!("{level} {dots}"), cell, more)
             })
             .collect();
         let here = at == state.cursor;
@@ -162,12 +166,7 @@ fn reveal(app: &App, state: &RoundBox, session: &Session, theme: &Theme, frame: 
     let words = discussion(app, state, session);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     text(frame, rest, &words, theme.text());
-    hint(
-        frame,
-        area,
-        "1 to 4: agreed level   left, right: target   n: take the next step   esc: done",
-        theme,
-    );
+    hint(frame, area, "1 to 4: agreed level   left, right: target   n: take the step   esc: done", theme);
 }
 
 /// Who speaks first about the aspect under the cursor and what they said, and what would move it up a level.
