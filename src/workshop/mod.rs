@@ -23,6 +23,7 @@ pub mod progress;
 pub mod records;
 pub mod session;
 pub mod sketch;
+pub mod sourcing;
 pub mod stamp;
 #[cfg(test)]
 pub(crate) mod testkit;
