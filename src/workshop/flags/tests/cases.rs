@@ -40,9 +40,11 @@ pub fn api(room: &mut Room, more: &[(&str, &str)]) {
         ("authentication", "OIDC access token"),
         ("consumers", "Alpha"),
         ("owner", "Beta"),
+        ("component", "Invoice desk"),
     ];
     fields.retain(|(key, _)| !more.iter().any(|(changed, _)| changed == key));
     fields.extend(more);
+    room.add("component", &[("name", "Invoice desk"), ("layer", "product"), ("owner", "Beta")]);
     room.add("api", &fields);
     room.set("api-rules", "notice_months", "6");
     room.set("api-rules", "version_place", "path");
@@ -56,6 +58,7 @@ pub fn measure(room: &mut Room, more: &[(&str, &str)]) {
         ("target", "2 days"),
         ("due", "2027-03-31"),
         ("source", "CI database"),
+        ("owner", "Ada Obi"),
     ];
     fields.retain(|(key, _)| !more.iter().any(|(changed, _)| changed == key));
     fields.extend(more);
@@ -173,6 +176,7 @@ pub const CASES: &[Case] = &[
         "M5:migration-1",
         &["Alpha → Old billing", "no effort and no incentive"],
         |room| {
+            room.add("system", &[("name", "Old billing"), ("owner", "Beta")]);
             room.add("migration", &[("team", "Alpha"), ("from", "Old billing")]);
         },
         |room| {
@@ -290,8 +294,23 @@ pub const CASES: &[Case] = &[
     (
         "H4:api-1",
         &["no day on which it stops"],
-        |room| api(room, &[("lifecycle", "deprecated")]),
-        |room| room.set("api-1", "sunset_on", "2027-06-30"),
+        |room| api(room, &[("lifecycle", "deprecated"), ("deprecated_on", "2026-09-01")]),
+        |room| {
+            room.set("api-1", "sunset_on", "2027-06-30");
+            room.set("api-1", "successor", "Billing 2");
+        },
+    ),
+    (
+        "H4:api-1",
+        &["“Billing”", "G5: “postInvoice” does not say what its caller must be allowed"],
+        |room| {
+            api(room, &[("idempotency", "Idempotency-Key, kept 24 h")]);
+            room.add(
+                "operation",
+                &[("name", "Billing: POST /invoices {amount!: decimal} -> Invoice as postInvoice")],
+            );
+        },
+        |room| room.set("operation-1", "scope", "invoices:write"),
     ),
     (
         "H4:api-rules",
