@@ -29,6 +29,9 @@ const WORST: f64 = 1.0;
 /// A heavier weight than this persuades nobody.
 const HEAVIEST: f64 = 10.0;
 
+/// A weight below this would leave the criterion out.
+const LIGHTEST: f64 = 0.05;
+
 /// What options are compared by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Criterion {
@@ -315,7 +318,7 @@ impl Comparison<'_> {
         let lead: f64 = ahead.iter().zip(self.weights).map(|(difference, weight)| difference * weight).sum();
         let turn = |at: usize| {
             let beyond = self.weights[at] - lead / ahead[at];
-            (beyond.is_finite() && (0.0..=HEAVIEST).contains(&beyond)).then_some((at, beyond))
+            (beyond.is_finite() && (LIGHTEST..=HEAVIEST).contains(&beyond)).then_some((at, beyond))
         };
         let least = (0..ahead.len()).filter_map(turn).min_by(|(a, one), (b, other)| {
             (one - self.weights[*a]).abs().total_cmp(&(other - self.weights[*b]).abs())

@@ -3,6 +3,7 @@
 use crate::deliverables::document::{Column, Section, Table, Text};
 use crate::deliverables::phrases;
 use crate::deliverables::sources::Sources;
+use crate::workshop::records::Sourcing;
 use crate::workshop::sourcing::{Compared, Comparison, Criterion, Price, Turn, compare, weighed};
 use crate::workshop::value::ChoiceSet;
 
@@ -38,7 +39,7 @@ pub fn comparison(part: &mut Section, src: &Sources, capability: &str) {
             src.cell(id, "name"),
             src.cell(id, "way"),
             option.price.map(|found| price(src, found)).into(),
-            src.cell(id, "first_use"),
+            first_use(src, option),
             grade(option, 2),
             grade(option, 3),
             grade(option, 4),
@@ -57,6 +58,14 @@ pub fn comparison(part: &mut Section, src: &Sources, capability: &str) {
         ))
     });
     part.list(crate::deliverables::document::ListKind::Bullets, conditions);
+}
+
+/// When teams first use it; waiting has no such day.
+fn first_use(src: &Sources, option: &Compared) -> Text {
+    match (option.row.first_use, option.row.way) {
+        (None, Some(Sourcing::NotNow)) => Text::from("never"),
+        _ => src.cell(&option.row.id, "first_use"),
+    }
 }
 
 fn grade(option: &Compared, at: usize) -> Text {
@@ -116,6 +125,12 @@ pub fn open(section: &mut Section, src: &Sources) {
     }
 }
 
+/// A clause behind “because” or “when”: with a small letter where its first word allows it, else introduced.
+fn after_because(line: &str) -> String {
+    let small = phrases::inner(line);
+    if line.starts_with(small.as_str()) { format!("of this: {small}.") } else { format!("{small}.") }
+}
+
 /// What speaks for an option and what against it, as clauses of the forms that MADR gives: good, neutral or bad,
 /// “because …”.
 pub fn pros_and_cons(src: &Sources, option: &Compared) -> Vec<String> {
@@ -154,11 +169,8 @@ pub fn pros_and_cons(src: &Sources, option: &Compared) -> Vec<String> {
     for (verdict, lines) in own {
         let lines = lines.iter().map(|line| src.answer(line)).filter(|line| !line.is_empty());
         told.extend(
-            lines.map(|line| format!("{verdict}, because {}.", phrases::inner(phrases::clause(line)))),
+            lines.map(|line| format!("{verdict}, because {}", after_because(line))),
         );
-    }
-    if let Some(way) = row.way.map(|way| way.label().to_lowercase()) {
-        told.insert(0, format!("Neutral, because the way is to {way}.").replace("to not now", "to wait"));
     }
     told
 }

@@ -65,10 +65,7 @@ fn points_and_score_by_hand() {
     let hosted = &comparison.options[1];
     close(hosted.points[0].unwrap(), 5.0 - 4.0 * 40_200.0 / 93_600.0);
     close(hosted.points[1].unwrap(), 5.0 - 4.0 / 3.0);
-    close(
-        hosted.score.unwrap(),
-        (5.0 - 4.0 * 40_200.0 / 93_600.0 + 5.0 - 4.0 / 3.0 + 4.0 + 4.0 + 2.0) / 5.0,
-    );
+    close(hosted.score.unwrap(), (5.0 - 4.0 * 40_200.0 / 93_600.0 + 5.0 - 4.0 / 3.0 + 4.0 + 4.0 + 2.0) / 5.0);
     close(comparison.options[0].score.unwrap(), (5.0 + 5.0 + 1.0 + 5.0 + 5.0) / 5.0);
     close(comparison.options[2].score.unwrap(), (1.0 + 1.0 + 5.0 + 3.0 + 5.0) / 5.0);
 }
