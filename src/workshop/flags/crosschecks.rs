@@ -76,7 +76,7 @@ fn leaving(facts: &Facts, api: &Row<Api>) -> Vec<Finding> {
     let mut found = Vec::new();
     let notice = facts.records.api_rules.notice_months.filter(|months| *months > 0.0);
     if let (Some(from), Some(until), Some(months)) = (api.deprecated_on, api.sunset_on, notice)
-        && let Ok(earliest) = from.checked_add((months.floor() as i32).months())
+        && let Ok(earliest) = from.checked_add((months.ceil() as i32).months())
         && until < earliest
     {
         found.push((

@@ -71,10 +71,7 @@ pub const CASES: &[Case] = &[
             api(room, &[]);
             room.set("component-1", "lifecycle", "retire");
         },
-        |room| {
-            room.set("api-1", "lifecycle", "deprecated");
-            room.set("api-1", "sunset_on", "2027-06-30");
-        },
+        |room| room.set("component-1", "lifecycle", "exists"),
     ),
     (
         "H4:api-1",
@@ -82,6 +79,8 @@ pub const CASES: &[Case] = &[
         |room| {
             let dates = [("deprecated_on", "2026-09-01"), ("sunset_on", "2027-01-31")];
             api(room, &[&[("lifecycle", "deprecated")], &dates[..]].concat());
+            api(room, &[("name", "Payouts")]);
+            room.set("api-1", "successor", "Payouts");
         },
         |room| room.set("api-1", "sunset_on", "2027-03-01"),
     ),
