@@ -168,9 +168,7 @@ pub fn pros_and_cons(src: &Sources, option: &Compared) -> Vec<String> {
     let own = [("Good", &row.pros), ("Bad", &row.cons)];
     for (verdict, lines) in own {
         let lines = lines.iter().map(|line| src.answer(line)).filter(|line| !line.is_empty());
-        told.extend(
-            lines.map(|line| format!("{verdict}, because {}", after_because(line))),
-        );
+        told.extend(lines.map(|line| format!("{verdict}, because {}", after_because(line))));
     }
     told
 }

@@ -80,7 +80,7 @@ fn lines(
             (option.row.name.clone(), if best { theme.accent() } else { theme.heading() })
         })
         .collect();
-    lines.extend(grid.texts("", &names, 2));
+    lines.extend(grid.texts("", &names, 3));
     let of = |text: fn(&Compared) -> String| -> Vec<(String, Style)> {
         options.iter().map(|option| (text(option), theme.text())).collect()
     };
