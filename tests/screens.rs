@@ -106,7 +106,17 @@ const EVERYWHERE: [&str; 24] = [
 
 /// Plays through everything there is to see and looks at each screen.
 fn everywhere(stage: &mut Stage, mut look: impl FnMut(&Stage)) {
-    for activity in ["frame", "pains", "limits", "readiness", "ranking", "components", "closing"] {
+    for activity in [
+        "frame",
+        "pains",
+        "limits",
+        "readiness",
+        "ranking",
+        "sourcing",
+        "trade-offs",
+        "components",
+        "closing",
+    ] {
         go(stage, activity);
         look(stage);
         for keys in EVERYWHERE {
@@ -238,6 +248,14 @@ fn pictures() {
             }
         }
     }
+    for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+        let mut stage = at("sourcing", width, height);
+        stage.press("v");
+        shows("picture_sourcing", &stage);
+        go(&mut stage, "trade-offs");
+        stage.press("v");
+        shows("picture_tensions", &stage);
+    }
     let mut stage = at("repetition", 120, 40);
     stage.press("c");
     shows("candidates", &stage);
@@ -353,7 +371,9 @@ fn ascii_mode_draws_ascii_outside_the_users_own_text() {
 #[test]
 fn every_screen_fits_every_size() {
     let mut stage = Stage::example(EXAMPLE, 120, 40);
-    for activity in ["frame", "pains", "limits", "readiness", "ranking", "components"] {
+    for activity in
+        ["frame", "pains", "limits", "readiness", "ranking", "sourcing", "trade-offs", "components"]
+    {
         go(&mut stage, activity);
         fits_everywhere(&mut stage);
         stage.press("v");
