@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::boxes::Overlay;
+use super::boxes::{Overlay, Phase};
 use super::canvas::Look;
 use super::commands::{self, Act};
 use super::desk::{Cursor, Desk, Pane, Running};
@@ -127,7 +127,11 @@ impl App {
     /// What a room may see of this screen besides the answers.
     pub(super) fn scene(&self, desk: &Desk) -> Scene {
         let round = match &self.overlay {
-            Some(Overlay::Round(round)) => Some(round.round.clone()),
+            // Which item a person is at while they answer is theirs alone.
+            Some(Overlay::Round(round)) if round.phase == Phase::Reveal => {
+                Some((round.round.clone(), round.cursor))
+            }
+            Some(Overlay::Round(round)) => Some((round.round.clone(), 0)),
             _ => None,
         };
         let clock = desk.running.as_ref().map(|running| (running.activity.clone(), running.since));

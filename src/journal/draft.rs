@@ -45,9 +45,9 @@ pub struct Scene {
     /// The activity whose clock runs, and since when.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clock: Option<(String, Timestamp)>,
-    /// The round of scoring or voting that is on the screen.
+    /// The round of scoring or voting that is on the screen, and which of its items is talked about.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub round: Option<String>,
+    pub round: Option<(String, usize)>,
 }
 
 impl Scene {

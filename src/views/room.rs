@@ -36,7 +36,7 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     let live = app.audience.is_some_and(|audience| audience.attached);
     let scene = desk.follow.as_ref().filter(|_| live).map(crate::app::Follow::scene).unwrap_or_default();
     if let Some(state) = scored(desk, &scene) {
-        return round::room(&state, &desk.session, theme, frame, middle(area, READABLE));
+        return round::room(app, &state, &desk.session, theme, frame, middle(area, READABLE));
     }
     // The question may take what the answers leave, and always a good part of the screen.
     let width = usize::from(READABLE.min(area.width));
@@ -112,7 +112,10 @@ fn question(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, most: u16
 
 /// The round that is on the facilitator's screen.
 fn scored(desk: &Desk, scene: &Scene) -> Option<RoundBox> {
-    RoundBox::of(&desk.session, scene.round.as_ref()?)
+    let (round, cursor) = scene.round.as_ref()?;
+    let mut state = RoundBox::of(&desk.session, round)?;
+    state.cursor = *cursor;
+    Some(state)
 }
 
 /// What the facilitator is writing just now. A note of theirs is not shown.

@@ -10,7 +10,10 @@ use crate::app::effects::Effect;
 use crate::app::items::{self, Item};
 use crate::workshop::decide::Command;
 use crate::workshop::event::Status;
+use crate::workshop::input;
 use crate::workshop::records::{FieldSpec, Kind};
+use crate::workshop::sourcing;
+use crate::workshop::value::ChoiceSet as _;
 
 impl App {
     /// Opens the box of a command; false when the command opens none.
@@ -93,7 +96,15 @@ impl App {
 
     pub(in crate::app) fn capture(&mut self, kind: Kind) {
         let fields = kind.spec().fields.iter().collect();
-        self.overlay = Some(Overlay::Line(LineBox::for_row(kind, fields, false)));
+        let mut line = LineBox::for_row(kind, fields, false);
+        // With the cursor on an option, the decision is as good as written.
+        let option = self.desk.as_ref().and_then(|desk| desk.target().map(|(id, _)| (desk, id)));
+        let option = option.filter(|_| kind == Kind::Decision);
+        let row = option.and_then(|(desk, id)| sourcing::decision(&desk.session.records, &id, self.today()));
+        if let Some(cells) = row {
+            line.field.replace(input::join_row(&cells));
+        }
+        self.overlay = Some(Overlay::Line(line));
     }
 
     pub(in crate::app) fn open_status(&mut self) {
@@ -203,10 +214,15 @@ impl App {
             round = self.desk.as_ref().and_then(open);
         }
         let (Some(round), Some(desk)) = (round, &self.desk) else { return effects };
-        match boxes::RoundBox::of(&desk.session, &round.id) {
-            Some(round) => self.overlay = Some(Overlay::Round(round)),
-            None => self.problem("capture capabilities first, then vote on them"),
-        }
+        let Some(mut state) = boxes::RoundBox::of(&desk.session, &round.id) else {
+            self.problem("capture capabilities first, then vote on them");
+            return effects;
+        };
+        let levels = &self.catalogue.levels;
+        let next =
+            |key: &str| levels.iter().find(|known| known.aspect.key() == key).map(|known| known.next.clone());
+        state.steps = state.items.iter().map(|(key, _)| next(key).unwrap_or_default()).collect();
+        self.overlay = Some(Overlay::Round(state));
         effects
     }
 }
