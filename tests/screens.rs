@@ -120,6 +120,15 @@ fn home_of_a_newcomer() {
 }
 
 #[test]
+fn the_people() {
+    let mut stage = at("pains", 80, 24);
+    stage.press("y").press("c");
+    shows("people", &stage);
+    stage.press("a");
+    shows("people_new", &stage);
+}
+
+#[test]
 fn home_with_a_session() {
     let mut stage = Stage::example(EXAMPLE, 120, 40);
     stage.press("q").until(|app| app.home.summaries.len() == 1);

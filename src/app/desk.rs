@@ -123,6 +123,8 @@ pub struct Desk {
     pub presenter: bool,
     /// The running clock.
     pub running: Option<Running>,
+    /// The person who has the floor: an id.
+    pub turn: Option<String>,
     /// What follows from the answers.
     pub derived: Derived,
 }
@@ -156,6 +158,7 @@ impl Desk {
             picture: false,
             presenter: false,
             running: None,
+            turn: None,
             derived: Derived::default(),
         };
         if let Some(place) = desk.session.place.clone() {

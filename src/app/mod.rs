@@ -20,6 +20,7 @@ mod answers;
 mod documents;
 mod mouse;
 mod outcomes;
+mod people;
 mod reviewing;
 pub mod schedule;
 

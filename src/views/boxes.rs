@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use super::theme::{Symbol, Theme};
 use super::widgets::editor;
 use super::widgets::wrap::{fit, pad, wrapped};
-use super::{Geometry, review, round};
+use super::{Geometry, people, review, round};
 use crate::app::App;
 use crate::app::boxes::{Finder, Form, LineBox, Overlay, Picker, Target};
 use crate::app::commands::{Area, COMMANDS};
@@ -23,6 +23,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, geometry: &mut Geometry
         Some(Overlay::Finder(finder)) => finder_box(finder, theme, frame),
         Some(Overlay::Picker(picker)) => picker_box(picker, theme, frame),
         Some(Overlay::Form(form)) => form_box(form, theme, frame),
+        Some(Overlay::People(state)) => people::draw(app, state, theme, frame),
         Some(Overlay::Round(state)) => round::draw(app, state, theme, frame),
         Some(Overlay::Review(state)) => review::draw(state, theme, frame),
         Some(Overlay::Confirm { question, .. }) => {
@@ -177,7 +178,7 @@ fn finder_box(finder: &Finder, theme: &Theme, frame: &mut Frame) {
 }
 
 /// A line of text being typed, with its cursor.
-fn input(
+pub fn input(
     placeholder: Option<&str>,
     field: &crate::app::text::TextField,
     theme: &Theme,

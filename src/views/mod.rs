@@ -10,6 +10,7 @@ mod agenda;
 mod boxes;
 mod header;
 mod home;
+mod people;
 mod pictures;
 mod preview;
 mod prose;

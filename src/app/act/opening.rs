@@ -28,6 +28,7 @@ impl App {
             Act::CaptureAction => self.capture(Kind::Action),
             Act::CaptureRisk => self.capture(Kind::Risk),
             Act::CaptureParked => self.capture(Kind::Parked),
+            Act::People => self.open_people(),
             Act::Agenda => self.overlay = Some(Overlay::Form(agenda_form(desk, self.now))),
             Act::Review => self.overlay = Some(Overlay::Review(self.review())),
             Act::Search => self.overlay = Some(Overlay::Finder(self.search())),
@@ -201,8 +202,7 @@ impl App {
         }
         let (Some(round), Some(desk)) = (round, &self.desk) else { return effects };
         let records = &desk.session.records;
-        let attending = records.people.iter().filter(|person| person.attends != Some(false));
-        let people = attending.map(|person| (person.id.clone(), person.name.clone())).collect();
+        let people = desk.attending().map(|person| (person.id.clone(), person.name.clone())).collect();
         let votes = about != "readiness";
         let items: Vec<(String, String)> = if votes {
             records.capabilities.iter().map(|row| (row.id.clone(), row.name.clone())).collect()

@@ -24,6 +24,10 @@ impl App {
             Act::MoveUp => self.move_row(-1),
             Act::MoveDown => self.move_row(1),
             Act::AcceptFlag => self.accept_flag(),
+            Act::NextSpeaker => {
+                self.pass_floor();
+                Vec::new()
+            }
             Act::Score => self.open_round("readiness"),
             Act::Vote => self.open_round("capability"),
             Act::External => self.open_external(),
