@@ -103,6 +103,7 @@ pub enum Act {
     Presenter,
     Review,
     Export,
+    SaveAgain,
     SaveElsewhere,
     GoHome,
     // Fixed keys, here for the help
@@ -314,6 +315,14 @@ pub static COMMANDS: &[CommandSpec] = &[
         &["ctrl-e"],
         "$EDITOR",
         "Open the field in your own editor",
+    ),
+    command(
+        Session,
+        Act::SaveAgain,
+        "save-again",
+        &["ctrl-s"],
+        "save again",
+        "Try once more to write what the disk did not take",
     ),
     command(
         Session,

@@ -110,6 +110,8 @@ pub struct App {
     pub opening: bool,
     /// What is kept beside the journal just now.
     kept: Option<Draft>,
+    /// True while what was not saved is written once more because the user asked.
+    retrying: bool,
     /// True once the user was told that quitting would lose changes.
     warned: bool,
 }
@@ -130,6 +132,7 @@ impl App {
             seed: None,
             opening: false,
             kept: None,
+            retrying: false,
             warned: false,
         }
     }

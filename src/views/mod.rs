@@ -138,9 +138,10 @@ fn footer(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
     let more = theme.symbol(Symbol::More);
     let mut area = area;
     if let Some(why) = unsaved(app) {
-        let key =
-            commands::of(Act::SaveElsewhere).map_or_else(String::new, |c| app.settings.keymap.key_of(c));
-        let text = format!("{} Not saved; {key} saves elsewhere: {why}", theme.symbol(Symbol::Danger));
+        let key = |act| commands::of(act).map_or_else(String::new, |c| app.settings.keymap.key_of(c));
+        let (again, elsewhere) = (key(Act::SaveAgain), key(Act::SaveElsewhere));
+        let sign = theme.symbol(Symbol::Danger);
+        let text = format!("{sign} Not saved; {again} tries again, {elsewhere} saves elsewhere: {why}");
         let text = widgets::wrap::fit(&text, usize::from(area.width.saturating_sub(2)), more);
         // The last line: no box is so high that it covers it.
         area.height = area.height.saturating_sub(1);

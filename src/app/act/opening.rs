@@ -29,6 +29,8 @@ impl App {
             Act::CaptureRisk => self.capture(Kind::Risk),
             Act::CaptureParked => self.capture(Kind::Parked),
             Act::People => self.open_people(),
+            Act::Score => self.open_round("readiness"),
+            Act::Vote => self.open_round("capability"),
             Act::Agenda => self.overlay = Some(Overlay::Form(agenda_form(desk, self.now))),
             Act::Review => self.overlay = Some(Overlay::Review(self.review())),
             Act::Search => self.overlay = Some(Overlay::Finder(self.search())),
@@ -191,16 +193,12 @@ impl App {
         Finder::new("Search", rows)
     }
 
-    pub(in crate::app) fn open_round(&mut self, about: &str) -> Vec<Effect> {
-        let open =
-            |desk: &Desk| desk.session.rounds.iter().rev().find(|r| r.about == about && !r.revealed).cloned();
-        let mut effects = Vec::new();
-        let mut round = self.desk.as_ref().and_then(open);
-        if round.is_none() {
-            effects = self.change(&Command::OpenRound { about: about.to_owned() });
-            round = self.desk.as_ref().and_then(open);
-        }
-        let (Some(round), Some(desk)) = (round, &self.desk) else { return effects };
+    /// Opens the box of a round: of the one that is not yet revealed, else of a new one, which begins in the
+    /// journal with its first mark.
+    pub(in crate::app) fn open_round(&mut self, about: &'static str) {
+        let Some(desk) = &self.desk else { return };
+        let open = desk.session.rounds.iter().rev().find(|round| round.about == about && !round.revealed);
+        let round = open.map_or_else(|| desk.session.next_round(), |round| round.id.clone());
         let records = &desk.session.records;
         let people = desk.attending().map(|person| (person.id.clone(), person.name.clone())).collect();
         let votes = about != "readiness";
@@ -213,10 +211,11 @@ impl App {
         };
         if items.is_empty() {
             self.problem("capture capabilities first, then vote on them");
-            return effects;
+            return;
         }
-        self.overlay = Some(Overlay::Round(boxes::RoundBox {
-            round: round.id,
+        let mut state = boxes::RoundBox {
+            round,
+            about,
             votes,
             people,
             items,
@@ -224,8 +223,11 @@ impl App {
             cursor: 0,
             phase: boxes::Phase::Hand,
             early: false,
-        }));
-        effects
+        };
+        // The keyboard goes on to whoever has not answered yet.
+        let waits = state.people.iter().position(|(id, _)| !state.has_answered(&desk.session, id));
+        state.person = waits.unwrap_or(0);
+        self.overlay = Some(Overlay::Round(state));
     }
 }
 

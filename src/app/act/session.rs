@@ -28,9 +28,12 @@ impl App {
                 self.pass_floor();
                 Vec::new()
             }
-            Act::Score => self.open_round("readiness"),
-            Act::Vote => self.open_round("capability"),
             Act::External => self.open_external(),
+            Act::SaveAgain => {
+                self.retrying = true;
+                // The disk's thread still holds what it could not write.
+                vec![Effect::Append(Vec::new())]
+            }
             Act::GoHome => {
                 if self.stays_for_unsaved() {
                     return Vec::new();

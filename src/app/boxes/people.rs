@@ -82,7 +82,7 @@ impl PeopleBox {
                     self.adding = None;
                     return Said::Stay;
                 }
-                return self.add(&typed);
+                return Self::add(&typed);
             }
             _ => {
                 line.key(key);
@@ -98,12 +98,12 @@ impl PeopleBox {
                 line.insert(text);
                 Said::Stay
             }
-            _ => self.add(text),
+            _ => Self::add(text),
         }
     }
 
     /// Adds who was typed or pasted. A line that is refused stays, to be mended.
-    fn add(&mut self, text: &str) -> Said {
+    fn add(text: &str) -> Said {
         let mut rows = input::rows_of_block(Kind::Person.spec(), &COLUMNS, text);
         if rows.is_empty() {
             return Said::Stay;

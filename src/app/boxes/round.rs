@@ -20,8 +20,10 @@ pub enum Phase {
 /// A round in progress.
 #[derive(Debug)]
 pub struct RoundBox {
-    /// The round's id.
+    /// The round's id. The round itself begins with its first mark.
     pub round: String,
+    /// What it is about, as the journal names it.
+    pub about: &'static str,
     /// True for dots, false for scores from 1 to 4.
     pub votes: bool,
     /// The people who take part: id and name.
@@ -73,8 +75,9 @@ impl RoundBox {
             KeyCode::Down | KeyCode::Char('j') => self.person = (self.person + 1).min(last),
             KeyCode::Up | KeyCode::Char('k') => self.person = self.person.saturating_sub(1),
             KeyCode::Char('r') => {
-                let all = self.people.iter().all(|(id, _)| self.has_answered(session, id));
-                if !all && !std::mem::replace(&mut self.early, true) {
+                let done = self.people.iter().filter(|(id, _)| self.has_answered(session, id)).count();
+                let asked = std::mem::replace(&mut self.early, true);
+                if done == 0 || (done < self.people.len() && !asked) {
                     return Said::Stay;
                 }
                 return Said::ChangeAndStay(vec![Command::Reveal { round: self.round.clone() }]);
@@ -95,12 +98,9 @@ impl RoundBox {
         let (round, person, item) = (self.round.clone(), person.clone(), item.clone());
         let dots = self.mark(session, &person, &item).unwrap_or(0);
         let vote = |dots| {
-            Said::ChangeAndStay(vec![Command::Vote {
-                round: round.clone(),
-                person: person.clone(),
-                item: item.clone(),
-                dots,
-            }])
+            let command =
+                Command::Vote { round: round.clone(), person: person.clone(), item: item.clone(), dots };
+            self.marked(command, dots, session)
         };
         match key.code {
             KeyCode::Down | KeyCode::Char('j') => self.cursor = (self.cursor + 1).min(last),
@@ -114,7 +114,7 @@ impl RoundBox {
             KeyCode::Char(digit @ '0'..='4') if !self.votes => {
                 self.cursor = (self.cursor + 1).min(last);
                 let score = digit as u8 - b'0';
-                return Said::ChangeAndStay(vec![Command::Score { round, person, item, score }]);
+                return self.marked(Command::Score { round, person, item, score }, score, session);
             }
             KeyCode::Enter | KeyCode::Esc => {
                 self.phase = Phase::Hand;
@@ -123,5 +123,15 @@ impl RoundBox {
             _ => {}
         }
         Said::Stay
+    }
+
+    /// A mark, after the round it opens when it is the first. Taking back what was never given opens nothing.
+    fn marked(&self, mark: Command, given: u8, session: &Session) -> Said {
+        let open = session.rounds.iter().any(|round| round.id == self.round);
+        Said::ChangeAndStay(match (open, given) {
+            (true, _) => vec![mark],
+            (false, 0) => Vec::new(),
+            (false, _) => vec![Command::OpenRound { about: self.about.to_owned() }, mark],
+        })
     }
 }
