@@ -228,6 +228,27 @@ fn pictures() {
     shows("picture_components", &stage);
 }
 
+/// The clock at other sizes, and in ASCII, where every line has to be told from the others by its shape.
+#[test]
+fn the_clock_reads_at_any_size_and_without_colour() {
+    for (width, height) in [(80, 24), (200, 60)] {
+        let mut stage = at("limits", width, height);
+        stage.press("v");
+        shows("picture_limits", &stage);
+    }
+    let mut stage = Stage::example_with(EXAMPLE, 120, 40, |settings| {
+        settings.ascii = true;
+        settings.theme = ThemeName::Plain;
+    });
+    go(&mut stage, "limits");
+    stage.press("v");
+    shows("picture_limits_ascii", &stage);
+    let drawn = stage.screen();
+    for mark in ["======", "------", "******", "::::", "....", " o ", "!", "|", "S", "X", "T"] {
+        assert!(drawn.contains(mark), "no {mark} on\n{drawn}");
+    }
+}
+
 #[test]
 fn the_cursor_the_focus_and_danger_stand_out() {
     for theme in ThemeName::ALL {

@@ -16,6 +16,7 @@ use crate::workshop::event::{Acceptance, Mark, SessionEvent, Status};
 use crate::workshop::input;
 use crate::workshop::records::{Kind, Records};
 use crate::workshop::session::Place;
+use crate::workshop::words;
 
 impl App {
     /// Decides a command in the open session; entries go to the disk, a rejection to the screen.
@@ -191,7 +192,7 @@ impl App {
                     let brought = self.brought(kind, &effects);
                     if !brought.is_empty() {
                         let kept = self.message.take().map_or_else(|| "Kept".to_owned(), |(_, text)| text);
-                        self.say(format!("{kept}{brought} (u takes both back)"));
+                        self.say(format!("{kept}{brought} (u takes it all back)"));
                     }
                 }
             }
@@ -279,16 +280,26 @@ impl App {
             Effect::Append(entries) => entries.as_slice(),
             _ => &[],
         });
-        let names: Vec<String> = entries
-            .filter_map(|entry| match &entry.event {
-                SessionEvent::RecordAdded { id, .. } if Kind::of_id(id) != Some(kind) => {
-                    let spec = Kind::of_id(id)?.spec();
-                    Some(format!("new {}: {}", spec.singular.to_lowercase(), desk.session.records.title(id)))
+        let mut brought: Vec<(Kind, Vec<String>)> = Vec::new();
+        for entry in entries {
+            if let SessionEvent::RecordAdded { id, .. } = &entry.event
+                && let Some(new) = Kind::of_id(id).filter(|new| *new != kind)
+            {
+                let title = desk.session.records.title(id);
+                match brought.iter_mut().find(|(known, _)| *known == new) {
+                    Some((_, titles)) => titles.push(title),
+                    None => brought.push((new, vec![title])),
                 }
-                _ => None,
-            })
-            .collect();
-        if names.is_empty() { String::new() } else { format!(", {}", names.join(", ")) }
+            }
+        }
+        let told = brought.iter().map(|(kind, titles)| match titles.as_slice() {
+            [one] => format!(", new {}: {one}", words::in_text(kind.spec().singular)),
+            many if many.len() < 4 => {
+                format!(", new {}: {}", words::in_text(kind.spec().plural), words::and(many))
+            }
+            many => format!(", {} new {}", many.len(), words::in_text(kind.spec().plural)),
+        });
+        told.collect()
     }
 
     /// Keeps the text being written, or at least the place, beside the journal, so that neither a crash nor

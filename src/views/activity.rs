@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::theme::{Symbol, Theme};
 use super::widgets::wrap::{fit, pad, wrapped};
-use super::{Geometry, Hit, boxes, pictures, table};
+use super::{Geometry, Hit, line, pictures, table};
 use crate::app::App;
 use crate::app::boxes::Overlay;
 use crate::app::desk::{Desk, Pane};
@@ -51,7 +51,7 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     let body =
         Rect { y: inner.y + question_height, height: inner.height.saturating_sub(question_height), ..inner };
     let dock_height = match &app.overlay {
-        Some(Overlay::Line(line)) => boxes::line_height(line, theme, body),
+        Some(Overlay::Line(text)) => line::height(text, theme, body),
         Some(_) => 0,
         None => detail_height(desk, theme, body),
     };
@@ -84,8 +84,8 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     if dock_height > 0 && app.overlay.is_none() {
         detail(desk, theme, frame, dock);
     }
-    if let Some(Overlay::Line(line)) = &app.overlay {
-        boxes::line(line, theme, frame, dock);
+    if let Some(Overlay::Line(text)) = &app.overlay {
+        line::draw(text, theme, frame, dock);
     }
 }
 
@@ -126,7 +126,7 @@ fn layouts(desk: &Desk, width: usize) -> Layouts {
 }
 
 fn items(
-    pieces: Vec<Piece>,
+    mut pieces: Vec<Piece>,
     layouts: &Layouts,
     desk: &Desk,
     theme: &Theme,
@@ -141,6 +141,13 @@ fn items(
     // The cursor stays in the middle of what does not fit, and its whole item shows.
     let middle = usize::midpoint(first_line, last_line);
     let first = middle.saturating_sub(height / 2).min(pieces.len().saturating_sub(height)).min(first_line);
+    // While the rows of a table scroll, its headings stay: they take the place of the first row in view.
+    if let Some(Piece::Row { capture, .. }) = pieces.get(first).filter(|_| height > 2) {
+        let of_table = |piece: &Piece| matches!(piece, Piece::Row { capture: known, .. } if known == capture);
+        if let Some(headings) = pieces.iter().position(of_table).and_then(|row| row.checked_sub(1)) {
+            pieces.swap(first, headings);
+        }
+    }
     for (row, piece) in pieces.into_iter().skip(first).take(height).enumerate() {
         let rect = Rect { y: area.y + u16::try_from(row).unwrap_or(0), height: 1, ..area };
         let drawn = match piece {

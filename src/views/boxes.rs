@@ -12,7 +12,7 @@ use super::widgets::editor;
 use super::widgets::wrap::{fit, pad, wrapped};
 use super::{Geometry, people, review, round};
 use crate::app::App;
-use crate::app::boxes::{Finder, Form, LineBox, Overlay, Picker, Target};
+use crate::app::boxes::{Finder, Form, Overlay, Picker};
 use crate::app::commands::{Area, COMMANDS};
 
 /// Draws the box on top, if there is one. Text being written is drawn by the activity, where it belongs.
@@ -309,117 +309,4 @@ fn form_box(form: &Form, theme: &Theme, frame: &mut Frame) {
         "enter goes on   ctrl-s keeps at once   esc leaves"
     };
     hint(frame, inner, keys, theme);
-}
-
-/// How many lines the box for text needs.
-pub fn line_height(line: &LineBox, theme: &Theme, area: Rect) -> u16 {
-    let text = editor::height(&line.field, usize::from(area.width.saturating_sub(2)));
-    let most = if line.field.is_multiline() { 12 } else { 6 };
-    let least = if line.field.is_multiline() { 4 } else { 1 };
-    let text = u16::try_from(text.clamp(least, most)).unwrap_or(1);
-    let above = u16::try_from(above(line, usize::from(area.width)).len()).unwrap_or(1);
-    text + above + below_height(line, theme, area.width) + 1
-}
-
-/// The lines above the text: the heading and, for a new row, its fields.
-fn above(line: &LineBox, width: usize) -> Vec<Vec<(String, bool)>> {
-    let mut rows = vec![vec![(line.title.clone(), false)]];
-    if let Target::NewRow { columns, .. } = &line.target {
-        let current = line.column();
-        let mut row: Vec<(String, bool)> = Vec::new();
-        let mut used = 0;
-        let mut fields = Vec::new();
-        for (at, field) in columns.iter().enumerate() {
-            if used + field.term.width() + 3 > width && !row.is_empty() {
-                fields.push(std::mem::take(&mut row));
-                used = 0;
-            }
-            used += field.term.width() + 3;
-            row.push((field.term.to_owned(), at == current));
-        }
-        fields.push(row);
-        // Only the line with the current field, so that a record of many fields leaves room for the table.
-        let shown = fields.iter().position(|row| row.iter().any(|(_, here)| *here)).unwrap_or(0);
-        rows.push(fields.swap_remove(shown));
-    }
-    rows
-}
-
-/// The most lines that stand below the text.
-const MOST_BELOW: u16 = 3;
-
-/// What stands below the text: why it was refused, what it could be completed to, or what to write.
-fn below(line: &LineBox, theme: &Theme) -> (String, ratatui::style::Style) {
-    match (&line.error, &line.target) {
-        (Some(error), _) => {
-            (format!("{} {error} (esc leaves without it)", theme.symbol(Symbol::Flag)), theme.attention())
-        }
-        (None, Target::NewRow { columns, .. }) => {
-            let hint = columns.get(line.column()).map_or("No more fields", |field| field.hint);
-            let known = line.suggestions.join(", ");
-            if known.is_empty() {
-                (hint.to_owned(), theme.dim())
-            } else {
-                (format!("{hint}: {known}"), theme.done())
-            }
-        }
-        (None, _) => (line.hint.clone(), theme.dim()),
-    }
-}
-
-fn below_height(line: &LineBox, theme: &Theme, width: u16) -> u16 {
-    let lines = wrapped(&below(line, theme).0, usize::from(width)).len();
-    u16::try_from(lines).unwrap_or(1).clamp(1, MOST_BELOW)
-}
-
-/// Draws the text being written.
-pub fn line(line: &LineBox, theme: &Theme, frame: &mut Frame, area: Rect) {
-    frame.render_widget(Clear, area);
-    frame.render_widget(Block::new().style(theme.raised()), area);
-    let mut y = area.y;
-    for (at, row) in above(line, usize::from(area.width)).into_iter().enumerate() {
-        let spans = row.iter().enumerate().flat_map(|(number, (word, here))| {
-            let style = match (at, *here) {
-                (0, _) => theme.accent(),
-                (_, true) => theme.heading().add_modifier(Modifier::UNDERLINED),
-                (_, false) => theme.dim(),
-            };
-            let bar = if number > 0 { " | " } else { "" };
-            [Span::styled(bar, theme.dim()), Span::styled(word.clone(), style)]
-        });
-        let mut spans: Vec<_> = spans.collect();
-        if at == 0 && line.added > 0 {
-            spans.push(Span::styled(format!("   {} added", line.added), theme.done()));
-        }
-        if at == 0 {
-            let keys = match (&line.target, line.field.is_multiline()) {
-                (Target::NewRow { .. }, _) => "   tab next field   enter keep   esc leave",
-                (_, true) => "   ctrl-s keep   esc keep and leave   ctrl-c drop",
-                (_, false) => "   enter keep   ctrl-c drop",
-            };
-            spans.push(Span::styled(keys, theme.dim()));
-        }
-        frame.render_widget(Line::from(spans), Rect { y, height: 1, ..area });
-        y += 1;
-    }
-    let text = Rect {
-        x: area.x + 2,
-        y,
-        width: area.width.saturating_sub(2),
-        height: area.bottom().saturating_sub(y + below_height(line, theme, area.width)),
-    };
-    frame.render_widget(
-        Line::styled(theme.symbol(Symbol::Cursor), theme.accent()),
-        Rect { y, width: 1, height: 1, ..area },
-    );
-    let cursor = editor::draw(&line.field, text, frame.buffer_mut(), theme.text(), theme.selected());
-    frame.set_cursor_position(cursor);
-    let (words, style) = below(line, theme);
-    let lines = wrapped(&words, usize::from(area.width));
-    let height = u16::try_from(lines.len()).unwrap_or(1).min(MOST_BELOW);
-    let top = area.bottom().saturating_sub(height);
-    for (row, words) in lines.into_iter().take(usize::from(height)).enumerate() {
-        let y = top + u16::try_from(row).unwrap_or(0);
-        frame.render_widget(Line::styled(words, style), Rect { y, height: 1, ..area });
-    }
 }

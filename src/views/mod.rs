@@ -10,6 +10,7 @@ mod agenda;
 mod boxes;
 mod header;
 mod home;
+mod line;
 mod people;
 mod pictures;
 mod preview;

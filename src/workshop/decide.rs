@@ -2,13 +2,13 @@
 //!
 //! All validation is here. A rejection is a sentence for the person at the keyboard.
 
-use std::collections::BTreeMap;
+mod batch;
 
 use super::event::{Acceptance, ActivityState, Mark, SessionEvent};
-use super::input::{self, Input};
 use super::records::{FieldSpec, Kind};
 use super::session::{Place, Session};
-use super::value::{Shape, Value};
+use super::value::Value;
+use batch::Batch;
 
 /// Why a command was not carried out, and what to do instead.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -373,113 +373,4 @@ impl Session {
 
 fn changed<T: PartialEq>(was: T, now: T, event: impl FnOnce(T, T) -> SessionEvent) -> Vec<SessionEvent> {
     if was == now { Vec::new() } else { vec![event(was, now)] }
-}
-
-/// Events being gathered for one step, with the records they will have added.
-struct Batch<'a> {
-    session: &'a Session,
-    today: jiff::civil::Date,
-    events: Vec<SessionEvent>,
-    /// Records of this step that do not exist yet: kind, lower-case title, id.
-    added: Vec<(Kind, String, String)>,
-}
-
-impl<'a> Batch<'a> {
-    fn new(session: &'a Session, today: jiff::civil::Date) -> Self {
-        Self { session, today, events: Vec::new(), added: Vec::new() }
-    }
-
-    fn new_id(&self, kind: Kind) -> String {
-        let skip = self.added.iter().filter(|(known, ..)| *known == kind).count();
-        self.session.nth_id(kind, u32::try_from(skip).unwrap_or(u32::MAX))
-    }
-
-    fn insert(&mut self, kind: Kind, fields: BTreeMap<String, Value>, at: Option<usize>) -> String {
-        let id = self.new_id(kind);
-        let title =
-            fields.get(kind.spec().title[0]).map(|title| title.plain().to_lowercase()).unwrap_or_default();
-        let pending = self.added.iter().filter(|(known, ..)| *known == kind).count();
-        let at = at.unwrap_or(self.session.records.count(kind) + pending);
-        self.added.push((kind, title, id.clone()));
-        self.events.push(SessionEvent::RecordAdded { id: id.clone(), at, fields });
-        id
-    }
-
-    fn add(&mut self, kind: Kind, typed: &[(String, String)], at: Option<usize>) -> Result<(), Rejection> {
-        let spec = kind.spec();
-        if spec.form {
-            return Rejection::new("a form has exactly one record");
-        }
-        let mut fields = BTreeMap::new();
-        for (key, text) in typed {
-            let Some(field) = spec.field(key) else {
-                return Rejection::new(format!("{} has no field “{key}”", spec.singular));
-            };
-            let value = self.read(field, text)?;
-            if !value.is_none() {
-                fields.insert(key.clone(), value);
-            }
-        }
-        if fields.is_empty() {
-            return Rejection::new(format!("type at least the {}", spec.fields[0].term.to_lowercase()));
-        }
-        self.insert(kind, fields, at);
-        Ok(())
-    }
-
-    fn set(&mut self, id: &str, field: &FieldSpec, now: Value) {
-        let was = self.session.records.value(id, field.key);
-        if was != now {
-            self.events.push(SessionEvent::FieldSet {
-                id: id.to_owned(),
-                field: field.key.to_owned(),
-                was,
-                now,
-            });
-        }
-    }
-
-    /// Reads typed text. A reference to something new adds it, so that the room need not stop.
-    fn read(&mut self, field: &FieldSpec, text: &str) -> Result<Value, Rejection> {
-        let read = input::read(field.shape, text, self.today)
-            .map_err(|why| Rejection(format!("{}: {why}", field.term)))?;
-        match read {
-            Input::Value(value) => Ok(value),
-            Input::Titles(kind, titles) => {
-                let mut ids = Vec::new();
-                for title in titles {
-                    let id = self
-                        .resolve(kind, &title)
-                        .map_err(|Rejection(why)| Rejection(format!("{}: {why}", field.term)))?;
-                    if !ids.contains(&id) {
-                        ids.push(id);
-                    }
-                }
-                Ok(match field.shape {
-                    Shape::Ref(_) => ids.into_iter().next().map_or(Value::None, Value::Text),
-                    _ => Value::list(ids),
-                })
-            }
-        }
-    }
-
-    fn resolve(&mut self, kind: Kind, title: &str) -> Result<String, Rejection> {
-        if let Some(id) = self.session.records.find(kind, title) {
-            return Ok(id.to_owned());
-        }
-        if Kind::of_id(title) == Some(kind) && self.session.records.record(title).is_some() {
-            return Ok(title.to_owned());
-        }
-        let lower = title.to_lowercase();
-        if let Some((.., id)) = self.added.iter().find(|(known, name, _)| *known == kind && *name == lower) {
-            return Ok(id.clone());
-        }
-        let spec = kind.spec();
-        let named = spec.field(spec.title[0]).is_some_and(|field| field.shape == Shape::Text);
-        if !named || spec.title.len() > 1 {
-            return Rejection::new(format!("no {} is called “{title}”", spec.singular.to_lowercase()));
-        }
-        let fields = BTreeMap::from([(spec.title[0].to_owned(), Value::text(title))]);
-        Ok(self.insert(kind, fields, None))
-    }
 }

@@ -16,16 +16,19 @@
 
 mod fit;
 mod path;
+mod range;
+mod units;
 mod why;
 
 pub use fit::{Fit, readings};
+pub use units::{Units, before};
 pub use why::Unforecast;
 
 use jiff::civil::Date;
-use jiff::{Span as Calendar, ToSpan};
 
 use self::path::{Path, Reach, date_after, days_between};
-use super::measures::{Growth, Quantity, Span, SpanUnit};
+use self::range::Range;
+use super::measures::{Growth, Span, SpanUnit};
 use super::records::{Limit, Records, Row};
 
 /// How far ahead a forecast looks. What lasts longer is no concern of today's plan.
@@ -57,6 +60,13 @@ pub struct Stress {
     pub fits: bool,
 }
 
+impl Stress {
+    fn of(factor: f64, today: f64, usable: f64, hard: f64) -> Self {
+        let needs = today * factor;
+        Self { factor, needs, times_limit: needs / hard, fits: needs <= usable }
+    }
+}
+
 /// When a limit is reached, and what follows from that.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Forecast {
@@ -78,6 +88,8 @@ pub struct Forecast {
     pub growth: Growth,
     /// How well measurements bear out the growth, when it was fitted.
     pub fitted: Option<Fit>,
+    /// The slowest and the fastest growth to reckon with: as given, else from the fit; `None` without either.
+    pub range: Option<(Growth, Growth)>,
     /// The day the usable limit is reached.
     pub run_out: Date,
     /// That day when growth is at its fastest; `run_out` without a range.
@@ -88,6 +100,9 @@ pub struct Forecast {
     pub breaks: Option<Date>,
     /// The last responsible day to start the fix: run-out less lead time and buffer.
     pub last_start: Date,
+    /// The last day on which a start is early enough even if growth is at its fastest and the fix takes as
+    /// long as it may: the earliest run-out less lead time at worst and buffer. `last_start` without a range.
+    pub sure_start: Date,
     /// The value to alert on.
     pub trigger: f64,
     /// Days left until the last responsible start; negative when it has passed.
@@ -102,12 +117,30 @@ pub struct Forecast {
     pub curve: Vec<(Date, f64)>,
     /// The dated readings alone.
     pub history: Vec<(Date, f64)>,
+    /// The projection at the slowest and at the fastest growth, from the day of measurement to the end of the
+    /// curve; empty without a range.
+    pub band: Vec<(Date, f64, f64)>,
 }
 
 impl Forecast {
     /// How many days the start is overdue: 0 on the last responsible day, `None` before it.
     pub fn days_late(&self) -> Option<i64> {
         (self.slack_days <= 0).then_some(-self.slack_days)
+    }
+
+    /// How much time is left to start, or how late it is, in words: `12 days left`, `already 7 weeks late`.
+    pub fn slack(&self) -> String {
+        let days = self.slack_days.unsigned_abs();
+        let length = match days {
+            1 => "1 day".to_owned(),
+            0..=20 => format!("{days} days"),
+            _ => format!("{} weeks", days / 7),
+        };
+        match self.slack_days {
+            0 => "today is the last day".to_owned(),
+            1.. => format!("{length} left"),
+            _ => format!("already {length} late"),
+        }
     }
 
     /// Where to set an alert: the trigger to three significant digits, rounded down, since an alert may come
@@ -148,43 +181,26 @@ pub fn forecast(records: &Records, limit: &Row<Limit>, today: Date) -> Result<Fo
     let steps = path::steps(records, limit, measured, &units)?;
     let project = |growth: &Growth| Path::new(measured, start, growth, &steps, &units);
     let path = project(&growth)?;
-
     let run_out = match path.reaches(usable) {
         Reach::After(days) => days,
         Reach::Never => return Err(why::never(&path, growth, start)),
         Reach::Beyond => return Err(Unforecast::TooFar),
     };
     let run_out_date = date_after(measured, run_out).ok_or(Unforecast::TooFar)?;
-    let at_other = |growth: &Option<Growth>| -> Result<Option<Option<Date>>, Unforecast> {
-        let Some(growth) = growth else { return Ok(None) };
-        Ok(Some(match project(growth)?.reaches(usable) {
-            Reach::After(days) => date_after(measured, days),
-            Reach::Never | Reach::Beyond => None,
-        }))
+    let range = Range::of(limit, fitted.as_ref(), &growth, project, usable, run_out_date)?;
+    let start_for = |run_out: Date, lead: Span| -> Result<Date, Unforecast> {
+        let mut spans = [Some(lead), limit.buffer].into_iter().flatten();
+        spans.try_fold(run_out, before).ok_or(Unforecast::TooFar)
     };
-    let range = [Some(Some(run_out_date)), at_other(&limit.growth_low)?, at_other(&limit.growth_high)?];
-    let range: Vec<Option<Date>> = range.into_iter().flatten().collect();
-    let earliest = range.iter().flatten().min().copied().unwrap_or(run_out_date);
-    // `None` is later than any date: at that growth it never runs out.
-    let latest = if range.contains(&None) { None } else { range.iter().flatten().max().copied() };
-
-    let last_start = [Some(lead), limit.buffer]
-        .into_iter()
-        .flatten()
-        .try_fold(run_out_date, before)
-        .ok_or(Unforecast::TooFar)?;
+    let last_start = start_for(run_out_date, lead)?;
+    let longest = limit.lead_high.filter(|high| high.days() > lead.days()).unwrap_or(lead);
     let ahead = lead.days() + limit.buffer.map_or(0.0, Span::days);
     let slack_days = days_between(today, last_start);
-    let stress = |factor: f64| Stress {
-        factor,
-        needs: start * factor,
-        times_limit: start * factor / hard,
-        fits: start * factor <= usable,
-    };
     let breaks = match path.reaches(hard) {
         Reach::After(days) => date_after(measured, days),
         Reach::Never | Reach::Beyond => None,
     };
+    let curve = path.curve(&history, run_out, range.until(measured));
     Ok(Forecast {
         limit: limit.id.clone(),
         name: limit.name.clone(),
@@ -195,10 +211,11 @@ pub fn forecast(records: &Records, limit: &Row<Limit>, today: Date) -> Result<Fo
         measured,
         fitted,
         run_out: run_out_date,
-        earliest,
-        latest,
+        earliest: range.earliest,
+        latest: range.latest,
         breaks,
         last_start,
+        sure_start: start_for(range.earliest, longest)?.min(last_start),
         trigger: path.trigger(usable, run_out, ahead).max(0.0),
         slack_days,
         outlook: match slack_days {
@@ -206,9 +223,11 @@ pub fn forecast(records: &Records, limit: &Row<Limit>, today: Date) -> Result<Fo
             1..=SOON_DAYS => Outlook::Soon,
             _ => Outlook::Safe,
         },
-        at_10x: stress(10.0),
-        at_100x: stress(100.0),
-        curve: path.curve(&history, run_out),
+        at_10x: Stress::of(10.0, start, usable, hard),
+        at_100x: Stress::of(100.0, start, usable, hard),
+        band: range.band(measured, &curve),
+        range: range.rates,
+        curve,
         history,
         growth,
     })
@@ -264,57 +283,6 @@ fn base(limit: &Limit, units: &Units, history: &[(Date, f64)]) -> Result<(f64, f
 fn positive(term: &'static str, amount: f64, units: &Units) -> Result<(), Unforecast> {
     let holds = amount.is_finite() && amount >= 0.0 && (term == "Today" || amount > 0.0);
     if holds { Ok(()) } else { Err(Unforecast::NotPositive { term, amount: units.amount(amount) }) }
-}
-
-/// The unit in which one limit is reckoned: its hard limit's, else that of today's value.
-pub struct Units {
-    unit: String,
-    /// Two units are in use, so that a bare number could be either.
-    mixed: bool,
-}
-
-impl Units {
-    /// The unit of a limit.
-    pub fn of(limit: &Limit) -> Self {
-        let unit = |quantity: &Option<Quantity>| {
-            quantity.as_ref().map(|quantity| quantity.unit.trim().to_owned()).unwrap_or_default()
-        };
-        let (hard, today) = (unit(&limit.hard), unit(&limit.today));
-        let mixed = !hard.is_empty() && !today.is_empty() && !hard.eq_ignore_ascii_case(&today);
-        Self { unit: if hard.is_empty() { today } else { hard }, mixed }
-    }
-
-    /// An amount in that unit.
-    fn of_quantity(&self, quantity: &Quantity) -> Result<f64, Unforecast> {
-        let bare = quantity.unit.trim().is_empty();
-        let converted = if bare && self.mixed { None } else { quantity.in_unit(&self.unit) };
-        converted.ok_or_else(|| Unforecast::Units { found: quantity.clone(), wanted: self.unit.clone() })
-    }
-
-    fn amount(&self, amount: f64) -> Quantity {
-        Quantity { amount, unit: self.unit.clone() }
-    }
-}
-
-/// The day that lies a length of time before another: whole months and years by the calendar, a part of a
-/// unit by its mean length, a part of a day as a whole one.
-pub fn before(date: Date, span: Span) -> Option<Date> {
-    let whole = span.count.floor();
-    let count = whole as i64;
-    let calendar = match span.unit {
-        SpanUnit::Seconds | SpanUnit::Minutes => Calendar::new(),
-        SpanUnit::Days => Calendar::new().try_days(count).ok()?,
-        SpanUnit::Weeks => Calendar::new().try_weeks(count).ok()?,
-        SpanUnit::Months => Calendar::new().try_months(count).ok()?,
-        SpanUnit::Years => Calendar::new().try_years(count).ok()?,
-    };
-    let rest = match span.unit {
-        SpanUnit::Seconds | SpanUnit::Minutes => span,
-        unit => Span { count: span.count - whole, unit },
-    };
-    // Half a month is 15.2 days; that takes sixteen days from the calendar.
-    let rest_days = (rest.days() - 1e-9).ceil().max(0.0) as i64;
-    date.checked_sub(calendar).ok()?.checked_sub(rest_days.days()).ok()
 }
 
 #[cfg(test)]

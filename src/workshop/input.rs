@@ -5,6 +5,7 @@ use jiff::{Span as Calendar, ToSpan};
 
 use super::measures::{Frequency, Growth, Quantity, Span, SpanUnit};
 use super::records::{Kind, KindSpec};
+use super::sketch;
 use super::value::{Choice, Shape, Value};
 
 /// What typed text turned out to be.
@@ -221,6 +222,16 @@ fn quarter_end(words: &[&str], today: Date) -> Option<Date> {
 /// Stands for a bar inside a cell, which a Markdown table writes `\|`.
 const BAR: &str = "\u{0}";
 
+/// The fields of a row typed on one line, for the columns in their order. An operation may be said as a whole
+/// instead: such a line is one field.
+pub fn row_cells(kind: Kind, line: &str) -> Vec<String> {
+    if kind == Kind::Operation && sketch::is_sketch(line) {
+        vec![line.trim().to_owned()]
+    } else {
+        split_row(line)
+    }
+}
+
 /// Splits a row typed on one line into fields by `|`, tabs, or `;` when nothing else separates.
 pub fn split_row(line: &str) -> Vec<String> {
     let line = line.trim();
@@ -246,7 +257,10 @@ pub fn rows_of_block(
         .map(str::trim)
         .filter(|line| !line.is_empty() && !line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ')))
         .collect();
-    let is_csv = !lines.iter().any(|line| line.contains(['|', '\t', ';']))
+    let sketched =
+        spec.key == Kind::Operation.spec().key && lines.iter().any(|line| sketch::is_sketch(list_item(line)));
+    let is_csv = !sketched
+        && !lines.iter().any(|line| line.contains(['|', '\t', ';']))
         && lines.len() > 1
         && lines.iter().all(|line| line.contains(','));
     let mut rows: Vec<Vec<String>> = if is_csv {
@@ -258,7 +272,8 @@ pub fn rows_of_block(
             .from_reader(joined.as_bytes());
         reader.records().flatten().map(|record| record.iter().map(str::to_owned).collect()).collect()
     } else {
-        lines.iter().map(|line| split_row(list_item(line))).collect()
+        let cells = |line: &str| if sketched { row_cells(Kind::Operation, line) } else { split_row(line) };
+        lines.iter().map(|line| cells(list_item(line))).collect()
     };
     let mut keys: Vec<&'static str> = columns.to_vec();
     let heading = |cell: &String| {

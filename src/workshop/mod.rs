@@ -16,10 +16,13 @@ pub mod input;
 pub mod leverage;
 pub mod maturity;
 pub mod measures;
+pub mod names;
 pub mod near;
+pub mod nouns;
 pub mod progress;
 pub mod records;
 pub mod session;
+pub mod sketch;
 pub mod stamp;
 #[cfg(test)]
 pub(crate) mod testkit;

@@ -179,8 +179,9 @@ impl App {
                 for field in kind.spec().fields {
                     let value = records.value(id, field.key);
                     if !value.is_none() {
+                        let (title, shown) = (records.title(id), records.display(field, &value));
                         rows.push(FinderRow {
-                            label: format!("{}  {}", records.title(id), records.display(field, &value)),
+                            label: if title == shown { title } else { format!("{title}  {shown}") },
                             more: String::new(),
                             detail: format!("{}, {}", kind.spec().singular, field.term),
                             unavailable: None,

@@ -8,6 +8,7 @@ use crate::app::text::TextField;
 use crate::workshop::decide::Command;
 use crate::workshop::input;
 use crate::workshop::records::{FieldSpec, Kind, Records};
+use crate::workshop::sketch::{self, Plan};
 use crate::workshop::value::Shape;
 
 /// What the text is for.
@@ -51,6 +52,10 @@ pub struct LineBox {
     pub error: Option<String>,
     /// What the part under the cursor could be completed to, best first.
     pub suggestions: Vec<String>,
+    /// What a whole operation said in one line would make, a line each.
+    pub made: Vec<String>,
+    /// What cannot be understood of it yet.
+    pub unclear: Option<String>,
     /// How many rows were added since the box was opened.
     pub added: usize,
     original: String,
@@ -70,6 +75,8 @@ impl LineBox {
             field: TextField::new(text, multiline),
             error: None,
             suggestions: Vec::new(),
+            made: Vec::new(),
+            unclear: None,
             added: 0,
         }
     }
@@ -83,6 +90,8 @@ impl LineBox {
             field: TextField::new("", false),
             error: None,
             suggestions: Vec::new(),
+            made: Vec::new(),
+            unclear: None,
             added: 0,
             original: String::new(),
         }
@@ -98,6 +107,8 @@ impl LineBox {
             field: TextField::new(text, true),
             error: None,
             suggestions: Vec::new(),
+            made: Vec::new(),
+            unclear: None,
             added: 0,
         }
     }
@@ -109,6 +120,9 @@ impl LineBox {
 
     /// In a new row: which field the cursor is in.
     pub fn column(&self) -> usize {
+        if !self.made.is_empty() {
+            return 0;
+        }
         self.field.text()[..self.field.cursor()].matches('|').count()
     }
 
@@ -167,6 +181,7 @@ impl LineBox {
         self.added += count;
         self.field = TextField::new("", false);
         self.suggestions.clear();
+        self.made.clear();
         self.error = None;
     }
 
@@ -189,7 +204,7 @@ impl LineBox {
                 if text.trim().is_empty() {
                     return Said::Close;
                 }
-                let cells = input::split_row(text);
+                let cells = input::row_cells(*kind, text);
                 if cells.len() > columns.len() {
                     let (typed, room) = (cells.len(), columns.len());
                     self.error =
@@ -226,6 +241,10 @@ impl LineBox {
 
     fn suggest(&mut self, records: &Records) {
         self.suggestions.clear();
+        self.foresee(records);
+        if !self.made.is_empty() {
+            return;
+        }
         let Target::NewRow { columns, .. } = &self.target else { return };
         let Some(field) = columns.get(self.column()) else { return };
         let typed = self.typed().to_owned();
@@ -244,6 +263,20 @@ impl LineBox {
         if self.suggestions.first().is_some_and(|first| first.eq_ignore_ascii_case(&typed)) {
             self.suggestions.clear();
         }
+    }
+
+    /// What the line would make, when it says a whole operation.
+    fn foresee(&mut self, records: &Records) {
+        self.made.clear();
+        let text = self.field.text();
+        if !matches!(self.target, Target::NewRow { kind: Kind::Operation, .. }) || !sketch::is_sketch(text) {
+            return;
+        }
+        let (sketch, trouble) = sketch::read(text);
+        if let Some(plan) = Plan::of(&sketch, records) {
+            self.made = plan.lines();
+        }
+        self.unclear = trouble.map(|trouble| trouble.to_string());
     }
 
     fn complete(&mut self) {

@@ -1,14 +1,15 @@
 //! The doomsday clock: when each limit is reached, the last day to start, and what a hundredfold would take.
 
-use jiff::civil::Date;
-use jiff::{Span, Unit};
+mod chart;
 
-use crate::deliverables::diagram::{Chart, Line};
+use jiff::civil::Date;
+
 use crate::deliverables::document::{CalloutKind, Column, Section, Table, Text};
 use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::sources::Sources;
 use crate::workshop::doomsday::{self, Forecast, Outlook, Unforecast};
 use crate::workshop::flags::Flag;
+use crate::workshop::measures::Growth;
 use crate::workshop::records::{Kind, Limit, Row};
 
 /// The section.
@@ -30,16 +31,25 @@ pub fn clock(section: &mut Section, src: &Sources) {
     }
     section.paragraph(method(src));
     let forecasts = src.forecasts.iter().filter_map(|(limit, outcome)| Some((limit, outcome.as_ref().ok()?)));
-    let charts: Vec<_> = forecasts.take(2).map(|(limit, forecast)| (limit, chart(forecast))).collect();
+    let charts: Vec<_> = forecasts.take(2).map(|(limit, forecast)| (limit, chart::of(forecast))).collect();
+    let banded = charts.iter().any(|(_, chart)| chart.lines.len() > 2);
     section.paragraph(match charts.len() {
-        0 => "",
-        1 => "In the chart the rising line is use and the flat one the hard limit.",
-        _ => "The charts show the two most pressing limits; the rising line is use, the flat one the hard limit.",
+        0 => String::new(),
+        more => format!(
+            "{} line is use and the flat one the hard limit{}.",
+            if more == 1 {
+                "In the chart the rising"
+            } else {
+                "The charts show the two most pressing limits; the rising"
+            },
+            if banded { ", with use at the slowest and at the fastest growth to either side" } else { "" }
+        ),
     });
     for (limit, chart) in charts {
         section.chart(&limit.id, chart);
     }
     section.part("fixes", "The fix for each limit", |part| part.table(fixes(src)));
+    section.part("range", "How early, how late", |part| part.table(range(src)));
     section.part("hundredfold", "At a hundred times today", |part| hundredfold(part, src));
     section.part("steps", "Jumps known in advance", |part| {
         part.table(src.grid_of(Kind::StepChange, &["name", "limit", "date", "adds"]));
@@ -194,7 +204,11 @@ fn table(src: &Sources) -> Table {
         let growth = if limit.growth.is_some() { said("growth") } else { growth.into() };
         let jumps = forecast.map(|forecast| jumps(src, limit, forecast)).unwrap_or_default();
         let growth = jumps.into_iter().fold(growth, |growth, jump| growth.then(format!(", {jump}")));
-        cells.extend([growth, runs_out.into(), said("lead")]);
+        let lead = match &limit.lead_high {
+            Some(high) if limit.lead.is_some() => said("lead").then(format!(", at worst {high}")),
+            _ => said("lead"),
+        };
+        cells.extend([growth, runs_out.into(), lead]);
         if any_buffer {
             cells.push(if limit.buffer.is_some() { said("buffer") } else { Text::from("none") });
         }
@@ -248,14 +262,28 @@ fn method(src: &Sources) -> String {
     for (limit, forecast) in &dated {
         if let Some(fit) = &forecast.fitted {
             text.push_str(&format!(
-                " The growth of {} is fitted to {} between {} and {} (R² {}).",
+                " The growth of {} is fitted to {} between {} and {} (R² {}){}.",
                 phrases::clause(&limit.name),
                 count(fit.n, "reading", "readings"),
                 fit.from,
                 fit.to,
-                phrases::amount(fit.r2)
+                phrases::amount(fit.r2),
+                match &forecast.range {
+                    Some((slow, fast)) if *slow == fit.slowest && *fast == fit.fastest => format!(
+                        "; in four of five such fits the true growth lies between {} and {}",
+                        phrases::growth(slow),
+                        phrases::growth(fast)
+                    ),
+                    _ => String::new(),
+                }
             ));
         }
+    }
+    if dated.iter().any(|(_, forecast)| forecast.sure_start < forecast.last_start) {
+        text.push_str(
+            " To be sure, a fix starts a lead time at its worst before the day on which the fastest growth \
+             reaches the limit.",
+        );
     }
     text
 }
@@ -265,16 +293,11 @@ fn fixes(src: &Sources) -> Table {
         Column::required("Resource"),
         Column::required("The fix"),
         Column::optional("Where it sits"),
-        Column::optional("Runs out between"),
         Column::required("At 10 times today"),
         Column::required("At 100 times today"),
     ]);
     for (limit, outcome) in &src.forecasts {
         let forecast = outcome.as_ref().ok();
-        let range = forecast.filter(|f| f.latest != Some(f.earliest)).map(|forecast| {
-            let latest = forecast.latest.map_or_else(|| "never".to_owned(), |date| date.to_string());
-            format!("{} and {latest}", forecast.earliest)
-        });
         let stress = |stress: crate::workshop::doomsday::Stress, unit: &str| {
             let needs = phrases::in_unit(stress.needs, unit);
             if stress.fits {
@@ -289,9 +312,42 @@ fn fixes(src: &Sources) -> Table {
                 src.cell(&limit.id, "name"),
                 src.cell(&limit.id, "mitigation"),
                 src.cell(&limit.id, "component"),
-                range.into(),
                 forecast.map(|f| stress(f.at_10x, &f.unit)).into(),
                 forecast.map(|f| stress(f.at_100x, &f.unit)).into(),
+            ],
+        );
+    }
+    table
+}
+
+/// The early and the late end of the dates, for limits whose growth or fix is uncertain.
+fn range(src: &Sources) -> Table {
+    let mut table = Table::new([
+        Column::required("Resource"),
+        Column::required("Growth between"),
+        Column::required("Runs out between"),
+        Column::required("Lead time, at worst"),
+        Column::required("To be sure, start by"),
+    ]);
+    for (limit, outcome) in &src.forecasts {
+        let Ok(forecast) = outcome else { continue };
+        if forecast.range.is_none() && forecast.sure_start == forecast.last_start {
+            continue;
+        }
+        let growth = |(slow, fast): &(Growth, Growth)| {
+            format!("{} and {}", phrases::growth(slow), phrases::growth(fast))
+        };
+        let latest = forecast.latest.map_or_else(|| "never".to_owned(), |date| date.to_string());
+        let dates = forecast.range.as_ref().map(|_| format!("{} and {latest}", forecast.earliest));
+        let lead = if limit.lead_high.is_some() { "lead_high" } else { "lead" };
+        table.row(
+            Some(&limit.id),
+            [
+                src.cell(&limit.id, "name"),
+                forecast.range.as_ref().map(growth).into(),
+                dates.into(),
+                src.cell(&limit.id, lead),
+                forecast.sure_start.to_string().into(),
             ],
         );
     }
@@ -310,56 +366,4 @@ fn hundredfold(part: &mut Section, src: &Sources) {
              what is there.",
         );
     }
-}
-
-/// How many steps a chart has at most.
-const STEPS: i64 = 12;
-
-/// Use against the limit, at even steps from the first reading to a little past run-out: months, or weeks
-/// when it is a matter of weeks.
-fn chart(forecast: &Forecast) -> Chart {
-    let (Some(first), Some(last)) = (forecast.curve.first(), forecast.curve.last()) else {
-        return Chart::default();
-    };
-    let days = days_between(first.0, last.0);
-    let (months, weeks) = (days / 30, days / 7 + 1);
-    let stride = |number: i64| {
-        if months >= 4 {
-            Span::new().months(number * (months / STEPS + 1))
-        } else {
-            Span::new().weeks(number * (weeks / STEPS + 1))
-        }
-    };
-    let mut ticks = Vec::new();
-    let mut values = Vec::new();
-    for number in 0..=STEPS {
-        let Some(date) = first.0.checked_add(stride(number)).ok().filter(|date| *date <= last.0) else {
-            break;
-        };
-        ticks.push(date.strftime(if months >= 4 { "%Y-%m" } else { "%m-%d" }).to_string());
-        values.push(value_on(&forecast.curve, date));
-    }
-    let flat = vec![forecast.hard; values.len()];
-    Chart {
-        title: format!("{}: projected use against the hard limit", phrases::clause(&forecast.name)),
-        ticks,
-        unit: forecast.unit.clone(),
-        lines: vec![
-            Line { name: "projected use".into(), values },
-            Line { name: "hard limit".into(), values: flat },
-        ],
-    }
-}
-
-fn days_between(from: Date, to: Date) -> i64 {
-    from.until((Unit::Day, to)).map_or(0, |span| i64::from(span.get_days()))
-}
-
-/// The value on a day, between the two points around it.
-fn value_on(curve: &[(Date, f64)], date: Date) -> f64 {
-    let after = curve.iter().position(|(day, _)| *day >= date).unwrap_or(curve.len().saturating_sub(1));
-    let (to, high) = curve[after];
-    let Some((from, low)) = after.checked_sub(1).map(|before| curve[before]) else { return high };
-    let whole = days_between(from, to) as f64;
-    if whole <= 0.0 { high } else { low + (high - low) * days_between(from, date) as f64 / whole }
 }

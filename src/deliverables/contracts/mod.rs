@@ -11,7 +11,7 @@ pub mod fixture;
 pub mod graphql;
 pub mod leaving;
 pub mod limits;
-pub mod names;
+pub use crate::workshop::names;
 pub mod openapi;
 pub mod ordered;
 pub mod paths;

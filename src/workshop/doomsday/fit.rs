@@ -15,6 +15,10 @@ pub(super) const ENOUGH: usize = 3;
 pub struct Fit {
     /// The rate a month.
     pub growth: Growth,
+    /// The slow end of the range that holds the true rate four times out of five.
+    pub slowest: Growth,
+    /// Its fast end.
+    pub fastest: Growth,
     /// The share of the readings' variance that it explains, 0 to 1; for compound growth, of their logarithms.
     pub r2: f64,
     /// How many readings it rests on.
@@ -49,6 +53,8 @@ struct Line {
     slope: f64,
     intercept: f64,
     r2: f64,
+    /// How far the slope may well be off, up or down: see [`student`].
+    spread: f64,
 }
 
 impl Line {
@@ -63,7 +69,9 @@ impl Line {
         let slope = xy / xx;
         // Readings that do not vary are explained in full by a line that does not rise.
         let r2 = if yy > 0.0 { (xy * xy / (xx * yy)).min(1.0) } else { 1.0 };
-        Self { slope, intercept: mean_y - slope * mean_x, r2 }
+        // The standard error of the slope: what the line leaves unexplained, over n − 2 degrees of freedom.
+        let error = (yy * (1.0 - r2) / (n - 2.0) / xx).sqrt();
+        Self { slope, intercept: mean_y - slope * mean_x, r2, spread: student(points.len() - 2) * error }
     }
 
     fn at(&self, x: f64) -> f64 {
@@ -73,7 +81,7 @@ impl Line {
 
 /// Fits compound growth (a line through the logarithms) and linear growth (a line through the values), and
 /// takes the one whose curve misses the readings by less; compound when neither does. `None` for fewer than
-/// three readings.
+/// three readings. The ends of the rate's range lie Student's t standard errors of the slope to either side.
 ///
 /// The rate is rounded as it is printed, so that a reader who redoes the arithmetic gets the same date.
 pub(super) fn fit(readings: &[(Date, f64)], unit: &str) -> Option<Fit> {
@@ -93,14 +101,32 @@ pub(super) fn fit(readings: &[(Date, f64)], unit: &str) -> Option<Fit> {
     let compound =
         compound.filter(|line| miss(&|x| line.at(x).exp()) <= miss(&|x| linear.at(x)) * (1.0 + 1e-9));
     let per = Period::Month;
-    let (growth, r2) = if let Some(line) = compound {
-        (Growth::Compound { percent: printed(line.slope.exp_m1() * 100.0), per }, line.r2)
-    } else {
-        let amount = handy(Quantity { amount: linear.slope, unit: unit.to_owned() });
-        let amount = Quantity { amount: printed(amount.amount), ..amount };
-        (Growth::Linear { amount, per }, linear.r2)
+    let rate = |slope: f64| -> Growth {
+        if compound.is_some() {
+            return Growth::Compound { percent: printed(slope.exp_m1() * 100.0), per };
+        }
+        let amount = handy(Quantity { amount: slope, unit: unit.to_owned() });
+        Growth::Linear { amount: Quantity { amount: printed(amount.amount), ..amount }, per }
     };
-    Some(Fit { growth, r2, n: readings.len(), from: *from, to: *to })
+    let line = compound.as_ref().unwrap_or(&linear);
+    Some(Fit {
+        growth: rate(line.slope),
+        slowest: rate(line.slope - line.spread),
+        fastest: rate(line.slope + line.spread),
+        r2: line.r2,
+        n: readings.len(),
+        from: *from,
+        to: *to,
+    })
+}
+
+/// How many standard errors to either side hold the truth four times out of five: the 90 % point of
+/// Student's t distribution, which is wide when there are few readings. From eleven degrees of freedom on
+/// `1.2816 + 0.9 / df`, right to two decimals.
+fn student(degrees: usize) -> f64 {
+    const FEW: [f64; 10] = [3.078, 1.886, 1.638, 1.533, 1.476, 1.440, 1.415, 1.397, 1.383, 1.372];
+    let few = degrees.checked_sub(1).and_then(|at| FEW.get(at));
+    few.copied().unwrap_or(1.2816 + 0.9 / degrees.max(1) as f64)
 }
 
 /// An amount of bytes in a unit in which it is at least one: 76 GB and not 0.076 TB, whose digits are few.

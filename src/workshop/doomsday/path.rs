@@ -104,6 +104,10 @@ impl Path {
         Ok(path)
     }
 
+    pub(super) fn start(&self) -> Date {
+        self.start
+    }
+
     pub(super) fn grows(&self) -> bool {
         self.law.rate() > 0.0
     }
@@ -144,10 +148,12 @@ impl Path {
         self.value(reached - ahead)
     }
 
-    /// Readings, then month by month (and at each step change) to a little past the day it is reached.
-    pub(super) fn curve(&self, history: &[(Date, f64)], reached: f64) -> Vec<(Date, f64)> {
+    /// Readings, then month by month (and at each step change) to a little past the day it is reached; to a
+    /// little past its late end, as long as that does not press the rest together.
+    pub(super) fn curve(&self, history: &[(Date, f64)], reached: f64, late: Option<f64>) -> Vec<(Date, f64)> {
         let mut curve: Vec<_> = history.iter().copied().filter(|(date, _)| *date < self.start).collect();
         let end = reached * 1.1 + 45.0;
+        let end = late.map_or(end, |late| end.max((late + 15.0).min(end * 1.5)));
         let mut days: Vec<f64> = (0..)
             .map_while(|month: i32| self.start.checked_add(month.months()).ok())
             .map(|date| days_between(self.start, date) as f64)

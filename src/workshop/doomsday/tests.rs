@@ -1,5 +1,6 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 mod laws;
+mod notion;
 
 use jiff::civil::date;
 
@@ -210,6 +211,57 @@ fn straight_readings_are_fitted_with_a_straight_line() {
     close(fit.r2, 1.0);
     // At the printed 76.094 GB: 2700 / 76.094 × 30.4375 = 1079.996 days, which is the day before.
     assert_eq!(clock.run_out, date(2029, 4, 14));
+}
+
+#[test]
+fn the_scatter_of_the_readings_gives_the_range() {
+    let mut room = storage(&[
+        ("growth", ""),
+        ("today", ""),
+        ("measured", ""),
+        ("hard", "2000 GB"),
+        ("lead", "2 months"),
+        ("lead_high", "3 months"),
+    ]);
+    // In steps of 40 days from the middle, −2 … 2: xx = 10, xy = 980, yy = 96 200. Slope 98 GB a step; r² =
+    // 980² / (10 × 96 200) = 0.998337; standard error = √((96 200 − 96 040) / 3 / 10) = 2.3094. With three degrees
+    // of freedom Student's t is 1.638: 3.7828 a step to either side. × 30.4375 / 40: 74.572 ± 2.878 a month.
+    let readings = ["1000 GB", "1110 GB", "1200 GB", "1290 GB", "1400 GB"];
+    let dates = ["2026-01-01", "2026-02-10", "2026-03-22", "2026-05-01", "2026-06-10"];
+    measured(&mut room, &std::iter::zip(dates, readings).collect::<Vec<_>>());
+    let found = clock(&room).unwrap();
+    let fit = found.fitted.clone().unwrap();
+    let rates = [&fit.slowest, &fit.growth, &fit.fastest].map(ToString::to_string);
+    assert_eq!(rates, ["71.693 GB/month", "74.572 GB/month", "77.45 GB/month"]);
+    close(fit.r2, 0.998_337);
+    assert_eq!(found.range, Some((fit.slowest, fit.fastest)));
+    // 600 GB from 10 June 2026: 254.7, 244.9 and 235.8 days; 235 days on is 31 January 2027.
+    assert_eq!(found.earliest, date(2027, 1, 31));
+    assert_eq!(found.run_out, date(2027, 2, 9));
+    assert_eq!(found.latest, Some(date(2027, 2, 19)));
+    // Two months before 9 February; to be sure, three before 31 January.
+    assert_eq!((found.last_start, found.sure_start), (date(2026, 12, 9), date(2026, 10, 31)));
+    // The band opens from the day of measurement.
+    let (first, low, high) = found.band[0];
+    assert_eq!((first, low.to_bits()), (date(2026, 6, 10), high.to_bits()));
+    let (_, low, high) = *found.band.last().unwrap();
+    assert!(low < found.curve.last().unwrap().1 && found.curve.last().unwrap().1 < high);
+    // What the team says about the range counts for more than the fit.
+    room.set("limit-1", "growth_high", "100 GB/month");
+    let told = clock(&room).unwrap();
+    assert!(told.earliest < found.earliest);
+    assert_eq!(told.latest, Some(found.run_out));
+}
+
+#[test]
+fn slack_is_told_in_words() {
+    let words =
+        |lead: &str, buffer: &str| clock(&storage(&[("lead", lead), ("buffer", buffer)])).unwrap().slack();
+    assert_eq!(words("4 months", ""), "30 weeks left");
+    assert_eq!(words("1 year", ""), "already 4 weeks late");
+    assert_eq!(words("11 months", ""), "today is the last day");
+    assert_eq!(words("10 months", "29 days"), "1 day left");
+    assert_eq!(words("11 months", "2 days"), "already 2 days late");
 }
 
 #[test]

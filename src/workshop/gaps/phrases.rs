@@ -215,6 +215,7 @@ pub(super) const QUESTIONS: &[(&str, &str, &str)] = &[
     ("limit", "margin", "Which share of {of} is kept free?"),
     ("limit", "buffer", "How much slack does the fix of {of} need?"),
     ("limit", "component", "In which component is {of}?"),
+    ("limit", "lead_high", "How long does the fix of {of} take when it goes badly?"),
     ("limit", "at_100x", "What would {of} take at a hundred times today?"),
     ("quality", "scenario", "What happens to {of} when something changes?"),
     ("risk", "component", "In which component is {of}?"),

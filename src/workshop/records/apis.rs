@@ -127,7 +127,7 @@ record! {
 record! {
     /// One thing an API can do.
     Operation Operation "operation", "Operation", "Operations", false {
-        name: String = "Operation", "Its id in camelCase: createInvoice", required;
+        name: String = "Operation", "Its id in camelCase: createInvoice; or all at once: POST /invoices {amount!: decimal} -> 201 Invoice", required;
         api: Ref<Api> = "API", "Where it belongs", required;
         method: Option<Method> = "Method", "GET, POST … RPC, publish, query", required;
         path: String = "Path", "/invoices/{invoice_id}, a topic, or an rpc name", required;

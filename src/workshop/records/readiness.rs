@@ -124,6 +124,7 @@ record! {
         margin: Option<f64> = "Safety margin (%)", "Keep this share of the limit free";
         buffer: Option<Span> = "Buffer", "Slack for surprises, before the last day to start";
         component: Ref<Component> = "Component", "Where it sits";
+        lead_high: Option<Span> = "Lead time at worst", "How long the fix takes when it goes badly: 7 months";
         at_100x: String = "At 100 times", "What it would take at a hundred times today";
     }
 }

@@ -1,9 +1,10 @@
 //! What holds for every limit, whatever its numbers.
 
+use jiff::ToSpan;
 use jiff::civil::date;
 use proptest::prelude::*;
 
-use super::{Growth, ToSpan, clock, storage};
+use super::{Growth, clock, storage};
 use jiff::civil::Date;
 
 /// The first day on which a value reaches a limit, found the slow way.

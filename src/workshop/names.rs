@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 /// A text answer without white space around it; empty when it only says that there is none yet.
 pub fn answer(text: &str) -> &str {
-    if crate::workshop::words::placeholder(text) { "" } else { text.trim() }
+    if super::words::placeholder(text) { "" } else { text.trim() }
 }
 
 /// The words of a name in lower case, split at anything that is no letter or digit and where the case

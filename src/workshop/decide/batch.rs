@@ -1,0 +1,213 @@
+//! The events of one step, gathered one after the other, with the records they will have added.
+
+use std::collections::BTreeMap;
+
+use super::Rejection;
+use crate::workshop::event::SessionEvent;
+use crate::workshop::input::{self, Input};
+use crate::workshop::records::{FieldSpec, Kind, Records};
+use crate::workshop::session::Session;
+use crate::workshop::sketch::{self, Plan};
+use crate::workshop::value::{ChoiceSet as _, Shape, Value};
+
+/// Events being gathered for one step, with the records they will have added.
+pub(super) struct Batch<'a> {
+    session: &'a Session,
+    today: jiff::civil::Date,
+    pub(super) events: Vec<SessionEvent>,
+    /// Records of this step that do not exist yet: kind, lower-case title, id.
+    added: Vec<(Kind, String, String)>,
+}
+
+impl<'a> Batch<'a> {
+    pub(super) fn new(session: &'a Session, today: jiff::civil::Date) -> Self {
+        Self { session, today, events: Vec::new(), added: Vec::new() }
+    }
+
+    fn new_id(&self, kind: Kind) -> String {
+        let skip = self.added.iter().filter(|(known, ..)| *known == kind).count();
+        self.session.nth_id(kind, u32::try_from(skip).unwrap_or(u32::MAX))
+    }
+
+    fn insert(&mut self, kind: Kind, fields: BTreeMap<String, Value>, at: Option<usize>) -> String {
+        let id = self.new_id(kind);
+        let title =
+            fields.get(kind.spec().title[0]).map(|title| title.plain().to_lowercase()).unwrap_or_default();
+        let pending = self.added.iter().filter(|(known, ..)| *known == kind).count();
+        let at = at.unwrap_or(self.session.records.count(kind) + pending);
+        self.added.push((kind, title, id.clone()));
+        self.events.push(SessionEvent::RecordAdded { id: id.clone(), at, fields });
+        id
+    }
+
+    pub(super) fn add(
+        &mut self,
+        kind: Kind,
+        typed: &[(String, String)],
+        at: Option<usize>,
+    ) -> Result<(), Rejection> {
+        let spec = kind.spec();
+        if spec.form {
+            return Rejection::new("a form has exactly one record");
+        }
+        if let (Kind::Operation, [(_, line)]) = (kind, typed)
+            && sketch::is_sketch(line)
+        {
+            return self.add_sketch(line);
+        }
+        let mut fields = BTreeMap::new();
+        for (key, text) in typed {
+            let Some(field) = spec.field(key) else {
+                return Rejection::new(format!("{} has no field “{key}”", spec.singular));
+            };
+            let value = self.read(field, text)?;
+            if !value.is_none() {
+                fields.insert(key.clone(), value);
+            }
+        }
+        if fields.is_empty() {
+            return Rejection::new(format!("type at least the {}", spec.fields[0].term.to_lowercase()));
+        }
+        self.insert(kind, fields, at);
+        Ok(())
+    }
+
+    /// A whole operation said in one line, with the payloads and fields it names.
+    fn add_sketch(&mut self, line: &str) -> Result<(), Rejection> {
+        let (sketch, trouble) = sketch::read(line);
+        if let Some(trouble) = trouble {
+            return Rejection::new(trouble.to_string());
+        }
+        // Rows of this step are not in the records yet, so each line of a paste sees those before it.
+        let so_far = self.so_far();
+        let Some(plan) = Plan::of(&sketch, &so_far) else {
+            return Rejection::new("an operation needs a method and what it is called on");
+        };
+        let api = match &plan.api {
+            Some((Some(id), _)) => Some(id.clone()),
+            Some((None, name)) => {
+                let fields = [("name", Value::text(name)), ("style", Value::text(plan.style.key()))];
+                Some(self.insert(Kind::Api, keyed(fields), None))
+            }
+            None => None,
+        };
+        let api = api.map_or(Value::None, Value::Text);
+        let mut payloads = BTreeMap::new();
+        for planned in &plan.payloads {
+            let id = planned.known.clone().unwrap_or_else(|| {
+                let fields = [("name", Value::text(&*planned.name)), ("api", api.clone())];
+                self.insert(Kind::Payload, keyed(fields), None)
+            });
+            payloads.insert(planned.name.as_str(), id);
+        }
+        for planned in &plan.payloads {
+            for field in &planned.fields {
+                let payload = payloads.get(planned.name.as_str()).cloned();
+                let fields = [
+                    ("name", Value::text(&*field.name)),
+                    ("payload", payload.map_or(Value::None, Value::Text)),
+                    ("kind", Value::text(&*field.kind)),
+                    ("required", Value::Flag(field.required)),
+                    ("example", field.example.as_deref().map_or(Value::None, Value::text)),
+                ];
+                self.insert(Kind::PayloadField, keyed(fields), None);
+            }
+        }
+        let payload = |name: &Option<String>| {
+            let id = name.as_deref().and_then(|name| payloads.get(name));
+            id.cloned().map_or(Value::None, Value::Text)
+        };
+        let fields = [
+            ("name", Value::text(&*plan.name)),
+            ("api", api),
+            ("method", Value::text(plan.method.key())),
+            ("path", Value::text(&*plan.path)),
+            ("summary", plan.summary.as_deref().map_or(Value::None, Value::text)),
+            ("scope", Value::text(plan.scopes.join(", "))),
+            ("request", payload(&plan.request)),
+            ("response", payload(&plan.response)),
+            ("list", if plan.list { Value::Flag(true) } else { Value::None }),
+            ("success", plan.success.map_or(Value::None, |status| Value::Number(f64::from(status)))),
+        ];
+        self.insert(Kind::Operation, keyed(fields), None);
+        Ok(())
+    }
+
+    /// The records as they will be after the events gathered so far.
+    fn so_far(&self) -> Records {
+        let mut records = self.session.records.clone();
+        for event in &self.events {
+            match event {
+                SessionEvent::RecordAdded { id, at, fields } => records.insert(*at, id, fields),
+                SessionEvent::FieldSet { id, field, now, .. } => records.put(id, field, now),
+                _ => {}
+            }
+        }
+        records
+    }
+
+    pub(super) fn set(&mut self, id: &str, field: &FieldSpec, now: Value) {
+        let was = self.session.records.value(id, field.key);
+        if was != now {
+            self.events.push(SessionEvent::FieldSet {
+                id: id.to_owned(),
+                field: field.key.to_owned(),
+                was,
+                now,
+            });
+        }
+    }
+
+    /// Reads typed text. A reference to something new adds it, so that the room need not stop.
+    pub(super) fn read(&mut self, field: &FieldSpec, text: &str) -> Result<Value, Rejection> {
+        let read = input::read(field.shape, text, self.today)
+            .map_err(|why| Rejection(format!("{}: {why}", field.term)))?;
+        match read {
+            Input::Value(value) => Ok(value),
+            Input::Titles(kind, titles) => {
+                let mut ids = Vec::new();
+                for title in titles {
+                    let id = self
+                        .resolve(kind, &title)
+                        .map_err(|Rejection(why)| Rejection(format!("{}: {why}", field.term)))?;
+                    if !ids.contains(&id) {
+                        ids.push(id);
+                    }
+                }
+                Ok(match field.shape {
+                    Shape::Ref(_) => ids.into_iter().next().map_or(Value::None, Value::Text),
+                    _ => Value::list(ids),
+                })
+            }
+        }
+    }
+
+    fn resolve(&mut self, kind: Kind, title: &str) -> Result<String, Rejection> {
+        if let Some(id) = self.session.records.find(kind, title) {
+            return Ok(id.to_owned());
+        }
+        if Kind::of_id(title) == Some(kind) && self.session.records.record(title).is_some() {
+            return Ok(title.to_owned());
+        }
+        let lower = title.to_lowercase();
+        if let Some((.., id)) = self.added.iter().find(|(known, name, _)| *known == kind && *name == lower) {
+            return Ok(id.clone());
+        }
+        let spec = kind.spec();
+        let named = spec.field(spec.title[0]).is_some_and(|field| field.shape == Shape::Text);
+        if !named || spec.title.len() > 1 {
+            return Rejection::new(format!("no {} is called “{title}”", spec.singular.to_lowercase()));
+        }
+        let fields = BTreeMap::from([(spec.title[0].to_owned(), Value::text(title))]);
+        Ok(self.insert(kind, fields, None))
+    }
+}
+
+/// Fields by key, without those that hold nothing.
+fn keyed<const N: usize>(fields: [(&str, Value); N]) -> BTreeMap<String, Value> {
+    fields
+        .into_iter()
+        .filter(|(_, value)| !value.is_none())
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect()
+}

@@ -1,0 +1,335 @@
+//! Which rows a sketch would make: names that nobody said are derived, and what is there already is used.
+
+use super::{Body, Field, Holds, Sketch, is_http};
+use crate::workshop::names;
+use crate::workshop::nouns;
+use crate::workshop::records::{ApiStyle, Kind, Method, Records};
+use crate::workshop::value::ChoiceSet;
+use crate::workshop::words::count;
+
+/// The rows that a sketch would make.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// The API's id and name; no id when it would be made as well. None when there is none it could belong to.
+    pub api: Option<(Option<String>, String)>,
+    /// The style of an API that would be made.
+    pub style: ApiStyle,
+    /// The operation's id.
+    pub name: String,
+    /// What it is called with.
+    pub method: Method,
+    /// The path, topic, procedure or field.
+    pub path: String,
+    /// The name of the payload sent.
+    pub request: Option<String>,
+    /// The name of the payload returned.
+    pub response: Option<String>,
+    /// True when many are returned.
+    pub list: bool,
+    /// The status of a success, if it was said.
+    pub success: Option<u16>,
+    /// What the caller must be allowed.
+    pub scopes: Vec<String>,
+    /// What it does.
+    pub summary: Option<String>,
+    /// All payloads it names, inner ones first.
+    pub payloads: Vec<PlannedPayload>,
+}
+
+/// A payload that a sketch names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedPayload {
+    /// Its name.
+    pub name: String,
+    /// Its id, when it is there already.
+    pub known: Option<String>,
+    /// The fields it would get.
+    pub fields: Vec<PlannedField>,
+    /// Fields that were said and are there already; they stay as they are.
+    pub kept: Vec<String>,
+}
+
+/// A field that a payload would get.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedField {
+    /// Its name on the wire.
+    pub name: String,
+    /// Its type, as it stands in the table.
+    pub kind: String,
+    /// True when it is always there.
+    pub required: bool,
+    /// A realistic value.
+    pub example: Option<String>,
+}
+
+impl Plan {
+    /// The plan of a sketch among the records there are. None as long as nobody said a method and a target.
+    pub fn of(sketch: &Sketch, records: &Records) -> Option<Self> {
+        let method = sketch.method?;
+        if sketch.target.is_empty() {
+            return None;
+        }
+        let api = api(sketch, method, records);
+        let api_id = api.as_ref().and_then(|(id, _)| id.clone());
+        let nouns = target_nouns(method, &sketch.target);
+        let list = sketch.answer.as_ref().is_some_and(|answer| answer.list);
+        let name = match &sketch.name {
+            Some(name) => name.clone(),
+            None => operation_name(method, sketch, &nouns, list, api_id.as_deref(), records),
+        };
+        let mut plan = Self {
+            api,
+            style: style_of(method),
+            method,
+            path: sketch.target.clone(),
+            request: None,
+            response: None,
+            list,
+            success: sketch.answer.as_ref().and_then(|answer| answer.status),
+            scopes: sketch.scopes.clone(),
+            summary: sketch.summary.clone(),
+            payloads: Vec::new(),
+            name,
+        };
+        let taking = Taking { records, api: api_id };
+        if let Some(body) = &sketch.request {
+            let wanted = request_name(method, &nouns, &plan.name);
+            plan.request = Some(plan.take(&taking, body, &wanted));
+        }
+        if let Some(body) = sketch.answer.as_ref().and_then(|answer| answer.body.as_ref()) {
+            let wanted = match method {
+                Method::Rpc => format!("{}Response", names::pascal(&plan.name, "Rpc")),
+                _ => nouns.last().cloned().unwrap_or_else(|| names::pascal(&plan.name, "Answer")),
+            };
+            plan.response = Some(plan.take(&taking, body, &wanted));
+        }
+        Some(plan)
+    }
+
+    /// Plans a message and all it holds; gives its payload's name.
+    fn take(&mut self, taking: &Taking, body: &Body, wanted: &str) -> String {
+        let name = body.name.clone().unwrap_or_else(|| self.free(taking, wanted));
+        let fields: Vec<PlannedField> =
+            body.fields.iter().map(|field| self.field(taking, &name, field)).collect();
+        let known = taking.payload(&name, !fields.is_empty());
+        let at = self.payloads.iter().position(|planned| planned.name == name).unwrap_or_else(|| {
+            self.payloads.push(PlannedPayload {
+                name: name.clone(),
+                known,
+                fields: Vec::new(),
+                kept: Vec::new(),
+            });
+            self.payloads.len() - 1
+        });
+        let planned = &mut self.payloads[at];
+        let there = |id: &String, name: &str| {
+            let of = taking.records.payload_fields.iter().filter(|row| row.payload.id() == Some(id));
+            of.into_iter().any(|row| row.name == name)
+        };
+        for field in fields {
+            if planned.known.as_ref().is_some_and(|id| there(id, &field.name)) {
+                planned.kept.push(field.name);
+            } else if !planned.fields.iter().any(|known| known.name == field.name) {
+                planned.fields.push(field);
+            }
+        }
+        name
+    }
+
+    fn field(&mut self, taking: &Taking, owner: &str, field: &Field) -> PlannedField {
+        let kind = match &field.holds {
+            Holds::Word(word) => word.clone(),
+            Holds::Enum(words) => format!("enum({})", words.join(", ")),
+            Holds::Body(body) => {
+                let one = if field.list { nouns::singular(&field.name) } else { field.name.clone() };
+                let mut wanted = names::pascal(&one, "Part");
+                if wanted == owner {
+                    wanted = format!("{wanted}Part");
+                }
+                self.take(taking, body, &wanted)
+            }
+        };
+        let list = if field.list { "[]" } else { "" };
+        PlannedField {
+            name: field.name.clone(),
+            kind: format!("{kind}{list}"),
+            required: field.required,
+            example: field.example.clone(),
+        }
+    }
+
+    /// A name for fields that were given none, so that they are not mixed with those of another payload.
+    fn free(&self, taking: &Taking, wanted: &str) -> String {
+        let taken = |name: &str| {
+            self.payloads.iter().any(|planned| planned.name == name) || taking.payload(name, true).is_some()
+        };
+        let own = joined(&names::pascal(&self.name, ""), wanted);
+        let numbered = (2_u32..).map(|number| format!("{wanted}{number}"));
+        let mut names = [wanted.to_owned(), own].into_iter().chain(numbered);
+        names.find(|name| !taken(name)).unwrap_or_else(|| wanted.to_owned())
+    }
+
+    /// What would be made, a line each, for people.
+    pub fn lines(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        let place = match &self.api {
+            Some((Some(_), name)) => format!(" of {name}"),
+            Some((None, name)) => format!(" of the new {} API {name}", self.style.label()),
+            None => ", of no API yet (say it in front: “Name: …”)".to_owned(),
+        };
+        let mut told = vec![format!("{} {}{place}", self.name, self.call())];
+        told.extend(self.request.as_ref().map(|request| format!("takes {request}")));
+        told.extend(self.response.as_ref().map(|response| {
+            let many = if self.list { "many " } else { "" };
+            format!("returns {many}{response}")
+        }));
+        if !self.scopes.is_empty() {
+            told.push(format!("needs {}", self.scopes.join(", ")));
+        }
+        lines.push(told.join("; "));
+        for payload in &self.payloads {
+            let fields: Vec<String> = payload.fields.iter().map(PlannedField::told).collect();
+            let kept = match payload.kept.len() {
+                0 => String::new(),
+                kept => format!(" ({} there already)", count(kept, "field")),
+            };
+            lines.push(match (&payload.known, fields.is_empty()) {
+                (Some(_), true) => format!("{} is there already{kept}", payload.name),
+                (Some(_), false) => format!("{} gets {}{kept}", payload.name, fields.join(", ")),
+                (None, true) => format!("new payload {}, its fields to be told", payload.name),
+                (None, false) => format!("new payload {}: {}", payload.name, fields.join(", ")),
+            });
+        }
+        lines
+    }
+
+    fn call(&self) -> String {
+        let success = self.success.map(|status| format!(" → {status}")).unwrap_or_default();
+        format!("({} {}{success})", self.method.label(), self.path)
+    }
+}
+
+impl PlannedField {
+    fn told(&self) -> String {
+        format!("{}{} {}", self.name, if self.required { "!" } else { "" }, self.kind)
+    }
+}
+
+/// Where names are looked up.
+struct Taking<'a> {
+    records: &'a Records,
+    api: Option<String>,
+}
+
+impl Taking<'_> {
+    /// The payload of that name: the API's own, else, when nothing is said of its fields, any other's.
+    fn payload(&self, name: &str, own_only: bool) -> Option<String> {
+        let mut named = self.records.payloads.iter().filter(|row| row.name.eq_ignore_ascii_case(name));
+        let own = named.clone().find(|row| row.api.id() == self.api.as_deref());
+        let found = own.or_else(|| if own_only { None } else { named.next() });
+        found.map(|row| row.id.clone())
+    }
+}
+
+fn style_of(method: Method) -> ApiStyle {
+    match method {
+        Method::Rpc => ApiStyle::Grpc,
+        Method::Publish | Method::Subscribe => ApiStyle::Events,
+        Method::Query | Method::Mutation => ApiStyle::Graphql,
+        _ => ApiStyle::Rest,
+    }
+}
+
+/// The API that was said, else that of the last operation, else the first, as far as the style fits.
+fn api(sketch: &Sketch, method: Method, records: &Records) -> Option<(Option<String>, String)> {
+    if let Some(name) = &sketch.api {
+        let id = records.find(Kind::Api, name).map(str::to_owned);
+        let name = id.as_ref().map_or_else(|| name.clone(), |id| records.title(id));
+        return Some((id, name));
+    }
+    let fits = |style: Option<ApiStyle>| {
+        style.is_none_or(|style| {
+            style == style_of(method) || (style == ApiStyle::Graphql && method == Method::Subscribe)
+        })
+    };
+    let last = records.operations.last().and_then(|row| records.apis.get_ref(&row.api));
+    let api =
+        last.filter(|api| fits(api.style)).or_else(|| records.apis.iter().find(|api| fits(api.style)))?;
+    Some((Some(api.id.clone()), records.title(&api.id)))
+}
+
+/// The nouns a target is about, in `PascalCase` and each as one of its kind: `/users/{id}/keys` is `User`, `Key`.
+fn target_nouns(method: Method, target: &str) -> Vec<String> {
+    if !is_http(method) {
+        return vec![names::pascal(target, "Message")];
+    }
+    let path = target.split('?').next().unwrap_or_default();
+    let segments = path.split('/').filter(|segment| !segment.is_empty() && !segment.contains('{'));
+    let is_version = |segment: &&str| {
+        segment.strip_prefix('v').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let nouns = segments.filter(|segment| !is_version(segment)).map(|segment| {
+        let mut words = names::words(segment);
+        if let Some(last) = words.last_mut() {
+            *last = nouns::singular(last);
+        }
+        names::pascal(&words.join(" "), "Resource")
+    });
+    nouns.collect()
+}
+
+fn operation_name(
+    method: Method,
+    sketch: &Sketch,
+    nouns: &[String],
+    list: bool,
+    api: Option<&str>,
+    records: &Records,
+) -> String {
+    let verb = match method {
+        Method::Get if list => "list",
+        Method::Get => "get",
+        Method::Post => "create",
+        Method::Put => "replace",
+        Method::Patch => "update",
+        Method::Delete => "delete",
+        Method::Publish => "publish",
+        Method::Subscribe => "receive",
+        Method::Rpc | Method::Query | Method::Mutation => return names::camel(&sketch.target, "call"),
+    };
+    let taken = |name: &str| {
+        let mut operations = records.operations.iter();
+        operations.any(|row| row.api.id() == api && row.name.eq_ignore_ascii_case(name))
+    };
+    let one = nouns.last().map_or("Resource", String::as_str);
+    // The path itself says how the many are called.
+    let path = sketch.target.split('?').next().unwrap_or_default();
+    let many = path.rsplit('/').find(|part| !part.is_empty() && !part.contains('{')).unwrap_or(one);
+    let thing = if list { names::pascal(many, one) } else { one.to_owned() };
+    let parents = nouns.iter().rev().skip(1).scan(String::new(), |name, parent| {
+        *name = format!("{parent}{name}");
+        Some(name.clone())
+    });
+    let mut candidates = std::iter::once(String::new()).chain(parents);
+    let free = candidates.find(|parents| !taken(&format!("{verb}{parents}{thing}"))).unwrap_or_default();
+    format!("{verb}{free}{thing}")
+}
+
+/// The payload's name for a body that was given none.
+fn request_name(method: Method, nouns: &[String], operation: &str) -> String {
+    let noun = nouns.last().cloned().unwrap_or_else(|| names::pascal(operation, "Call"));
+    match method {
+        Method::Publish | Method::Subscribe => noun,
+        Method::Patch => format!("{noun}Update"),
+        Method::Get | Method::Delete => format!("{noun}Query"),
+        Method::Query | Method::Mutation => format!("{noun}Input"),
+        _ => format!("{noun}Request"),
+    }
+}
+
+/// Both names in one; what one ends and the other begins with is said once.
+fn joined(first: &str, second: &str) -> String {
+    let shared =
+        (1..=second.len()).rev().find(|end| second.get(..*end).is_some_and(|part| first.ends_with(part)));
+    format!("{first}{}", &second[shared.unwrap_or(0)..])
+}

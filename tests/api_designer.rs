@@ -1,0 +1,72 @@
+//! Designing an API at the keyboard: whole operations in one line, what is wrong with them, and contracts that
+//! exist already.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod support;
+
+use support::Stage;
+use underpin::workshop::decide::Command;
+use underpin::workshop::records::Kind;
+
+/// A session with one REST API, standing in the table of operations.
+fn at_operations(width: u16, height: u16) -> Stage {
+    let mut stage = Stage::home(width, height);
+    stage
+        .press("nRails<enter>Acme Freight<enter>Ada Byron<enter><enter><enter>")
+        .sees("What are we planning");
+    let api = [("name", "Accounts"), ("style", "rest")];
+    let fields = api.map(|(key, text)| (key.to_owned(), text.to_owned())).to_vec();
+    let (who, now) = ("Ada Byron", support::BEGIN.parse().unwrap());
+    let today = jiff::civil::date(2026, 11, 22);
+    let desk = stage.runner.app.desk.as_mut().unwrap();
+    desk.carry_out(&Command::Add { kind: Kind::Api, fields, at: None }, who, now, today).unwrap();
+    let contracts = desk.catalogue.activities.iter().position(|activity| activity.id == "contracts");
+    desk.go_to(contracts.unwrap());
+    let items = desk.items();
+    let add = items.iter().position(|item| {
+        matches!(item, underpin::app::items::Item::Add { capture } if desk.current_activity().captures[*capture].kind() == Kind::Operation)
+    });
+    desk.set_cursor(underpin::app::desk::Cursor { item: add.unwrap(), column: 0 });
+    stage
+}
+
+#[test]
+fn a_whole_operation_is_typed_foreseen_kept_and_taken_back() {
+    let mut stage = at_operations(120, 40);
+    stage.press("aPOST /users {email!: email = ada@example.com, role: enum(admin,member");
+    stage
+        .sees("createUser")
+        .sees("of Accounts")
+        .sees("new payload UserRequest: email! email")
+        .sees("is not closed");
+    stage.press(")} -> 201 User[] @ users:write").sees("returns many User").misses("is not closed");
+    stage.press("<enter>").sees("1 added").sees("new payloads: UserRequest and User").press("<esc>");
+    stage.sees("createUser");
+    let records = &stage.desk().session.records;
+    assert_eq!(records.payload_fields.len(), 2);
+    assert_eq!(records.operations[0].list, Some(true));
+    stage.press("u");
+    let records = &stage.desk().session.records;
+    assert_eq!(records.operations.len() + records.payloads.len() + records.payload_fields.len(), 0);
+    stage.press("<ctrl-r>").sees("createUser");
+}
+
+#[test]
+fn a_line_with_a_mistake_stays_with_its_column() {
+    let mut stage = at_operations(120, 40);
+    stage.press("aPOST /users {email! string}<enter>").sees("column 21").sees("POST /users {email! string}");
+    assert_eq!(stage.desk().session.records.operations.len(), 0);
+    stage.press("<esc>").misses("column 21");
+}
+
+#[test]
+fn pasted_lines_are_operations_and_the_bad_one_comes_back() {
+    let mut stage = at_operations(120, 40);
+    stage.press("a").paste(
+        "- POST /users {email!: string, name: string} -> 201 User\n- GET /users -> 404 User\n- GET /users/{id} -> User\n",
+    );
+    stage.sees("2 rows added").sees("200 to 299").sees("GET /users -> 404 User").press("<ctrl-c>");
+    let names: Vec<_> = stage.desk().session.records.operations.iter().map(|row| row.name.clone()).collect();
+    assert_eq!(names, ["createUser", "getUser"]);
+}
