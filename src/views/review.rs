@@ -19,14 +19,16 @@ pub fn draw(review: &Review, theme: &Theme, frame: &mut Frame) {
     for (at, tab) in ReviewTab::ALL.into_iter().enumerate() {
         let style =
             if tab == review.tab { theme.accent().add_modifier(Modifier::UNDERLINED) } else { theme.dim() };
-        let count = match tab {
+        let all = review.rows[at].len();
+        let open = all.saturating_sub(review.accepted);
+        let title = match (tab, inner.width < 60) {
             // What is accepted is settled, and does not count as open.
-            ReviewTab::Flags if review.accepted > 0 => {
-                format!("{} open, {} accepted", review.rows[at].len() - review.accepted, review.accepted)
-            }
-            _ => review.rows[at].len().to_string(),
+            (ReviewTab::Flags, false) if open < all => format!("Flags {open} of {all} open"),
+            (ReviewTab::Flags, true) if open < all => format!("Flags {open}/{all}"),
+            (ReviewTab::History, true) => tab.title().to_owned(),
+            _ => format!("{} {all}", tab.title()),
         };
-        spans.push(Span::styled(format!("{} {count}", tab.title()), style));
+        spans.push(Span::styled(title, style));
         spans.push(Span::raw(gap));
     }
     frame.render_widget(Line::from(spans), Rect { height: 1, ..inner });
