@@ -70,3 +70,22 @@ fn pasted_lines_are_operations_and_the_bad_one_comes_back() {
     let names: Vec<_> = stage.desk().session.records.operations.iter().map(|row| row.name.clone()).collect();
     assert_eq!(names, ["createUser", "getUser"]);
 }
+
+#[test]
+fn what_deviates_is_told_while_typing_and_under_the_row() {
+    let mut stage = at_operations(120, 40);
+    stage.press("aGET /getUsers -> 200 User[]").sees("G7: The path /getUsers says what is done").sees("G5");
+    stage.press(" @ users:read").misses("G5").press("<enter><esc>");
+    let id = stage.desk().session.records.operations[0].id.clone();
+    stage.runner.app.desk.as_mut().unwrap().jump(&id, Some("path"));
+    stage.press("<right><left>").sees("G7: The path /getUsers says what is done").sees("can guess the next");
+    // The finding goes as soon as the text is mended, before it is kept.
+    stage
+        .press("<enter>")
+        .press("<backspace>")
+        .sees("G7")
+        .press("<ctrl-a>/users")
+        .misses("G7:")
+        .press("<enter>");
+    stage.misses("G7:");
+}

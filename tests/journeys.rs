@@ -46,6 +46,50 @@ fn a_row_is_typed_on_one_line_and_brings_what_it_refers_to() {
 }
 
 #[test]
+fn candidates_come_from_the_landscape_the_catalogue_and_the_room() {
+    let mut stage = begun();
+    stage.press(":what already exists<enter>");
+    stage.press("aCSV export job | Writes lists to files | Billing<enter>");
+    stage.press("Invoice exporter | Writes invoices to files | Orders<enter><esc>");
+    // What two teams own comes first, and brings them along.
+    stage.press("c").sees("Export and import").sees("2 teams have one");
+    stage.sees("Here: CSV export job (Billing), Invoice exporter (Orders)");
+    stage.press("<tab>flags<tab><enter>").sees("2 rows added");
+    let records = &stage.desk().session.records;
+    let rows: Vec<_> =
+        records.capabilities.iter().map(|row| (row.name.as_str(), row.built_by.len())).collect();
+    assert_eq!(rows, [("Export and import", 2), ("Feature flags", 0)]);
+    // What is there already leads to its row; a name of one's own becomes a row.
+    stage.press("cfeature<enter>").sees("What everyone keeps rebuilding");
+    assert_eq!(stage.desk().target().map(|(id, _)| id).as_deref(), Some("capability-2"));
+    stage.press("cPrice rules<enter>");
+    assert_eq!(stage.desk().session.records.capabilities[2].name, "Price rules");
+    // One key takes back what came together.
+    stage.press("uu");
+    assert_eq!(stage.desk().session.records.capabilities.len(), 0);
+}
+
+#[test]
+fn points_and_weights_put_the_list_into_another_order() {
+    let mut stage = begun();
+    stage.press(":what to share<enter>");
+    stage.press("aSlow | 90 | 2 | 100 | 1 | 3 | 1 | 1 | 5<enter>");
+    stage.press("Urgent | 9 | 1 | 50 | 2 | 3 | 8 | 5 | 2<enter><esc>");
+    let first = |stage: &Stage| {
+        let ranked = underpin::workshop::leverage::ranked(&stage.desk().session);
+        ranked[0].row.name.clone()
+    };
+    assert_eq!(first(&stage), "Slow");
+    stage.press("v").sees("Ranked by RICE").press("<esc>");
+    stage.press("<end><up><up><up><enter>WSJF<enter>");
+    assert_eq!(first(&stage), "Urgent");
+    stage.press("v").sees("Ranked by WSJF").press("<esc>");
+    // Time counts for nothing: (3 + 0 + 5) ÷ 2 = 4 against (3 + 0 + 1) ÷ 5 = 0.8.
+    stage.press("<end><up><enter>0<enter>");
+    stage.press("v").sees("1 Urgent      4").sees("2 Slow      0.8").press("<esc>");
+}
+
+#[test]
 fn a_pasted_table_becomes_rows_in_one_step() {
     let mut stage = begun();
     stage.press("/what hurts<enter>");
@@ -248,7 +292,7 @@ fn the_floor_goes_round_and_people_come_and_go() {
     let mut stage = begun();
     stage.misses("speaks").press("y").sees("▸ Ada Byron speaks then Bo Chen").press("yyy");
     stage.sees("▸ Ada Byron speaks then Bo Chen");
-    stage.press("c").sees("3 people are in the room. Ada Byron speaks.");
+    stage.press("@").sees("3 people are in the room. Ada Byron speaks.");
     stage.press("j<enter>").sees("Bo Chen speaks").press("<enter>").misses("speaks then");
     // Somebody leaves for a while and is passed over.
     stage

@@ -141,7 +141,7 @@ fn headings_stay_while_their_table_scrolls() {
 #[test]
 fn the_people() {
     let mut stage = at("pains", 80, 24);
-    stage.press("y").press("c");
+    stage.press("y").press("@");
     shows("people", &stage);
     stage.press("a");
     shows("people_new", &stage);
@@ -245,6 +245,18 @@ fn pictures() {
     let mut stage = at("components", 200, 60);
     stage.press("v");
     shows("picture_components", &stage);
+    for (width, height) in [(80, 24), (200, 60)] {
+        let mut stage = at("ranking", width, height);
+        for page in ["order", "plot", "trust"] {
+            stage.press("v");
+            if stage.desk().picture {
+                shows(&format!("picture_ranking_{page}"), &stage);
+            }
+        }
+    }
+    let mut stage = at("repetition", 120, 40);
+    stage.press("c");
+    shows("candidates", &stage);
 }
 
 /// The clock at other sizes, and in ASCII, where every line has to be told from the others by its shape.
@@ -324,9 +336,19 @@ fn every_screen_fits_every_size() {
         stage.press("v");
         fits_everywhere(&mut stage);
     }
-    for keys in
-        ["f", "w", "<esc>o", "<esc>?", "<esc>:", "<esc>r", "<esc>e", "<esc>aOne | 2", "<ctrl-c>S", "<enter>"]
-    {
+    for keys in [
+        "f",
+        "w",
+        "<esc>o",
+        "<esc>?",
+        "<esc>:",
+        "<esc>r",
+        "<esc>e",
+        "<esc>c",
+        "<esc>aOne | 2",
+        "<ctrl-c>S",
+        "<enter>",
+    ] {
         stage.press(keys);
         fits_everywhere(&mut stage);
     }

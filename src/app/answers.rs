@@ -62,6 +62,7 @@ impl App {
                 _ => Said::Close,
             },
             Overlay::Finder(finder) => finder.key(key),
+            Overlay::Candidates(candidates) => candidates.key(key),
             Overlay::Picker(picker) => picker.key(key),
             Overlay::Line(line) => {
                 line.key(key, self.desk.as_ref().map_or(&none, |desk| &desk.session.records))
@@ -111,6 +112,10 @@ impl App {
             }
             Some(Overlay::Finder(finder)) => {
                 finder.filter.insert(text);
+                Said::Stay
+            }
+            Some(Overlay::Candidates(candidates)) => {
+                candidates.filter.insert(text);
                 Said::Stay
             }
             _ => Said::Stay,
@@ -264,10 +269,14 @@ impl App {
                 if left > 1 { format!(" ({} more rows could not be read)", left - 1) } else { String::new() };
             (cells.join(" | "), format!("{why}{more}"))
         });
-        if let Some(Overlay::Line(line)) = &mut self.overlay {
+        let typing = if let Some(Overlay::Line(line)) = &mut self.overlay {
             line.pasted(taken, refused);
-        }
-        self.after_row(kind, true);
+            true
+        } else {
+            self.overlay = None;
+            false
+        };
+        self.after_row(kind, typing);
         let rows = if taken == 1 { "One row added".to_owned() } else { format!("{taken} rows added") };
         self.say(format!("{rows}{brought}; u takes back what came together"));
         effects

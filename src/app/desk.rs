@@ -119,6 +119,8 @@ pub struct Desk {
     pub flag: usize,
     /// True when the picture takes the table's place.
     pub picture: bool,
+    /// The page of the picture, from 0.
+    pub picture_page: usize,
     /// True when only what the room should see is shown.
     pub presenter: bool,
     /// The running clock.
@@ -156,6 +158,7 @@ impl Desk {
             scroll: 0,
             flag: 0,
             picture: false,
+            picture_page: 0,
             presenter: false,
             running: None,
             turn: None,

@@ -52,7 +52,10 @@ pub(super) fn check(parts: &Parts, problems: &mut Vec<Problem>) {
             }
         }
         // What is missing may only be missing because its page has a mistake.
-        Some((pack, _)) if pack.id == COMPLETE && problems.is_empty() => complete(parts, problems),
+        Some((pack, _)) if pack.id == COMPLETE && problems.is_empty() => {
+            complete(parts, problems);
+            super::capabilities::complete(&parts.capabilities, problems);
+        }
         Some(_) => {}
     }
 }

@@ -91,6 +91,24 @@ pub(super) struct Levels {
     pub question: String,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Capabilities {
+    pub capabilities: Vec<Capability>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Capability {
+    pub id: At<String>,
+    pub name: At<String>,
+    pub domain: At<String>,
+    pub what: At<String>,
+    pub symptom: At<String>,
+    #[serde(default)]
+    pub words: Vec<String>,
+}
+
 /// Reads front matter; what is wrong with it is reported.
 pub(super) fn read<T: DeserializeOwned>(yaml: &str, report: &mut Report<'_>) -> Option<T> {
     let mut options = Options::default();

@@ -10,6 +10,7 @@
 //! module opens files only to read them and knows nothing of a session.
 
 mod activity;
+mod capabilities;
 mod check;
 mod documents;
 mod front;
@@ -19,6 +20,7 @@ mod problem;
 mod source;
 
 pub use activity::{AGENDAS, Activity, Capture};
+pub use capabilities::KnownCapability;
 pub use documents::{DOCUMENTS, document_sections};
 pub use parts::{AspectLevels, Mistake, Principle, Stage};
 pub use problem::{Problem, Problems};
@@ -50,6 +52,8 @@ pub struct Catalogue {
     pub mistakes: Vec<Mistake>,
     /// What each level of each aspect of readiness means.
     pub levels: Vec<AspectLevels>,
+    /// Capabilities that platforms commonly share, to start a list from.
+    pub capabilities: Vec<KnownCapability>,
 }
 
 /// The content that is built into the program.

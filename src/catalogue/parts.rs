@@ -2,6 +2,7 @@
 
 use super::Catalogue;
 use super::activity::{self, Activity};
+use super::capabilities::{self, KnownCapability};
 use super::front::{self, At, line_of};
 use super::page::Page;
 use super::problem::{Problem, Report, meant};
@@ -116,6 +117,7 @@ pub(super) struct Parts {
     pub principles: Vec<Found<Principle>>,
     pub mistakes: Vec<Found<Mistake>>,
     pub levels: Vec<Found<AspectLevels>>,
+    pub capabilities: Vec<KnownCapability>,
 }
 
 impl Parts {
@@ -143,6 +145,7 @@ impl Parts {
             principles,
             mistakes,
             levels,
+            capabilities: self.capabilities,
         })
     }
 }
@@ -166,6 +169,7 @@ pub(super) fn read(files: &Files, problems: &mut Vec<Problem>) -> Parts {
                 parts.pack =
                     front::read::<front::Pack>(page.front, report).map(|pack| (pack, page.intro.text()));
             }
+            ("", capabilities::PAGE) => parts.capabilities = capabilities::read(&page, report),
             ("stages", _) => parts.stages.extend(stage(&page, report)),
             ("activities", _) => parts.activities.extend(activity::read(&page, report)),
             ("principles", _) => parts.principles.extend(principle(&page, report)),
@@ -174,7 +178,7 @@ pub(super) fn read(files: &Files, problems: &mut Vec<Problem>) -> Parts {
             _ => report.add(
                 1,
                 "the page is not read by anything",
-                format!("content is pack.md and the folders {}", FOLDERS.join(", ")),
+                format!("content is pack.md, {} and the folders {}", capabilities::PAGE, FOLDERS.join(", ")),
             ),
         }
     }

@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::app::boxes::Overlay;
 use crate::app::desk::{Desk, Pane};
 use crate::app::items::{Item, table_of};
+use crate::workshop::governance;
 use crate::workshop::records::{FieldSpec, Need};
 
 /// One line to be drawn. Rows of tables are made only when they are in view: a table may be long.
@@ -60,7 +61,8 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     let dock = Rect { y: body.y + rest.height, height: dock_height, ..body };
     let focused = desk.pane == Pane::Activity;
     if desk.picture && desk.card.is_none() {
-        pictures::draw(app, desk, theme, frame, rest);
+        let shown = pictures::Shown::Page(desk.picture_page);
+        geometry.picture_pages = pictures::draw(app, desk, theme, frame, rest, shown);
     } else {
         let layouts = layouts(desk, usize::from(rest.width));
         let drawn = lines(desk, theme, &layouts, usize::from(rest.width), focused);
@@ -75,6 +77,7 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
                 theme,
                 frame,
                 Rect { y: list.bottom(), height: rest.bottom() - list.bottom(), ..rest },
+                pictures::Shown::Beside,
             );
         }
     }
@@ -413,11 +416,29 @@ fn detail_text(desk: &Desk) -> Option<(String, String, String)> {
 
 fn detail_height(desk: &Desk, theme: &Theme, area: Rect) -> u16 {
     let Some((label, text, status)) = detail_text(desk) else { return 0 };
-    let _ = theme;
     let lines = wrapped(&format!("{label}{text}"), usize::from(area.width)).len();
     let most = if area.height < 14 { 3 } else { 6 };
-    u16::try_from(lines.min(most)).unwrap_or(1) + 1 + u16::from(!status.is_empty())
+    let found = u16::try_from(deviations(desk, theme, area.width).len()).unwrap_or(0);
+    u16::try_from(lines.min(most)).unwrap_or(1) + 1 + u16::from(!status.is_empty()) + found
 }
+
+/// What deviates from the API rules in the row under the cursor: first in its field, with the rule's reason.
+fn deviations(desk: &Desk, theme: &Theme, width: u16) -> Vec<String> {
+    let Some((id, field)) = desk.target() else { return Vec::new() };
+    let mut found = governance::findings_of(&desk.session.records, &id);
+    found.sort_by_key(|found| found.field != field.key);
+    let told = found.into_iter().flat_map(|found| {
+        let why = governance::rule_of(found.rule).map_or("", |rule| rule.why);
+        let why = if found.field == field.key { why } else { "" };
+        let text =
+            format!("{} {}: {} {} {why}", theme.symbol(Symbol::Bullet), found.rule, found.text, found.remedy);
+        wrapped(text.trim_end(), usize::from(width))
+    });
+    told.take(MOST_DEVIATIONS).collect()
+}
+
+/// The most lines about deviations below the answers.
+const MOST_DEVIATIONS: usize = 5;
 
 /// The strip below the answers: the selected cell in full, so that nothing that matters is cut off.
 fn detail(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) {
@@ -425,7 +446,9 @@ fn detail(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) {
     let rule = theme.symbol(Symbol::Rule).repeat(usize::from(area.width));
     frame.render_widget(Line::styled(rule, theme.line()), Rect { height: 1, ..area });
     let mut y = area.y + 1;
-    let room = area.bottom().saturating_sub(y + u16::from(!status.is_empty()));
+    let found = deviations(desk, theme, area.width);
+    let below = u16::from(!status.is_empty()) + u16::try_from(found.len()).unwrap_or(0);
+    let room = area.bottom().saturating_sub(y + below).max(1);
     let lines = wrapped(&format!("{label}{text}"), usize::from(area.width));
     for (row, line) in lines.iter().take(usize::from(room)).enumerate() {
         let rect = Rect { y, height: 1, ..area };
@@ -441,6 +464,10 @@ fn detail(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) {
     }
     if !status.is_empty() && y < area.bottom() {
         let text = fit(&status, usize::from(area.width), theme.symbol(Symbol::More));
+        frame.render_widget(Line::styled(text, theme.attention()), Rect { y, height: 1, ..area });
+        y += 1;
+    }
+    for (text, y) in found.into_iter().zip(y..area.bottom()) {
         frame.render_widget(Line::styled(text, theme.attention()), Rect { y, height: 1, ..area });
     }
 }

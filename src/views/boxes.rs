@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use super::theme::{Symbol, Theme};
 use super::widgets::editor;
 use super::widgets::wrap::{fit, pad, wrapped};
-use super::{Geometry, people, review, round};
+use super::{Geometry, candidates, people, review, round};
 use crate::app::App;
 use crate::app::boxes::{Finder, Form, Overlay, Picker};
 use crate::app::commands::{Area, COMMANDS};
@@ -21,6 +21,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, geometry: &mut Geometry
         None | Some(Overlay::Line(_)) => {}
         Some(Overlay::Help { scroll }) => help(app, *scroll, theme, frame, geometry),
         Some(Overlay::Finder(finder)) => finder_box(finder, theme, frame),
+        Some(Overlay::Candidates(state)) => candidates::draw(state, theme, frame),
         Some(Overlay::Picker(picker)) => picker_box(picker, theme, frame),
         Some(Overlay::Form(form)) => form_box(form, theme, frame),
         Some(Overlay::People(state)) => people::draw(app, state, theme, frame),

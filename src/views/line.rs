@@ -48,7 +48,11 @@ fn above(line: &LineBox, width: usize) -> Vec<Vec<(String, bool)>> {
 
 /// The most lines that stand below the text; more while it is shown what the text would make.
 fn most_below(line: &LineBox) -> usize {
-    if line.made.is_empty() { 3 } else { 7 }
+    match (line.made.is_empty(), line.deviates.is_empty()) {
+        (true, true) => 3,
+        (true, false) => 5,
+        (false, _) => 9,
+    }
 }
 
 /// What stands below the text: why it was refused, what it would make or could be completed to, or what to write.
@@ -72,6 +76,11 @@ fn below(line: &LineBox, theme: &Theme) -> Vec<(String, Style)> {
         }
         (None, _) => rows.push((line.hint.clone(), theme.dim())),
     }
+    rows.extend(
+        line.deviates
+            .iter()
+            .map(|found| (format!("{} {found}", theme.symbol(Symbol::Bullet)), theme.attention())),
+    );
     rows
 }
 

@@ -8,6 +8,7 @@ pub mod widgets;
 mod activity;
 mod agenda;
 mod boxes;
+mod candidates;
 mod header;
 mod home;
 mod line;
@@ -70,6 +71,8 @@ pub struct Geometry {
     pub side_end: usize,
     /// How far the help can be scrolled.
     pub help_end: usize,
+    /// How many pages the picture has at this size; 0 while none is shown.
+    pub picture_pages: usize,
 }
 
 impl Geometry {
@@ -126,7 +129,7 @@ fn too_small(theme: &Theme, frame: &mut Frame, area: Rect) {
 
 /// How many lines [`footer`] needs.
 fn footer_height(app: &App) -> u16 {
-    if unsaved(app).is_some() { 3 } else { 2 }
+    if unsaved(app).is_some() { 4 } else { 2 }
 }
 
 /// Why the last write failed, until one succeeds.
@@ -142,12 +145,15 @@ fn footer(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
         let key = |act| commands::of(act).map_or_else(String::new, |c| app.settings.keymap.key_of(c));
         let (again, elsewhere) = (key(Act::SaveAgain), key(Act::SaveElsewhere));
         let sign = theme.symbol(Symbol::Danger);
-        let text = format!("{sign} Not saved; {again} tries again, {elsewhere} saves elsewhere: {why}");
-        let text = widgets::wrap::fit(&text, usize::from(area.width.saturating_sub(2)), more);
-        // The last line: no box is so high that it covers it.
-        area.height = area.height.saturating_sub(1);
-        let row = Rect { x: area.x + 1, y: area.bottom(), width: area.width.saturating_sub(1), height: 1 };
-        frame.render_widget(Line::styled(text, theme.danger()), row);
+        let what = format!("{sign} Not saved; {again} tries again, {elsewhere} saves elsewhere");
+        // On the last line, which no box is so high that it covers; the reason stands above.
+        for text in [what.as_str(), why] {
+            let text = widgets::wrap::fit(text, usize::from(area.width.saturating_sub(2)), more);
+            area.height = area.height.saturating_sub(1);
+            let width = area.width.saturating_sub(1);
+            let row = Rect { x: area.x + 1, y: area.bottom(), width, height: 1 };
+            frame.render_widget(Line::styled(text, theme.danger()), row);
+        }
     }
     let message = match (&app.desk, &app.message) {
         (_, Some((Tone::Problem, text))) => {

@@ -80,6 +80,7 @@ const ORDER: &[Kind] = &[
     Kind::Quality,
     Kind::Risk,
     Kind::Capability,
+    Kind::Weights,
     Kind::Component,
     Kind::Connection,
     Kind::Deployment,

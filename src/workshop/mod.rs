@@ -12,6 +12,7 @@ pub mod doomsday;
 pub mod event;
 pub mod flags;
 pub mod gaps;
+pub mod governance;
 pub mod input;
 pub mod leverage;
 pub mod maturity;

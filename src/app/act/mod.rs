@@ -58,7 +58,8 @@ impl App {
             | Act::CaptureDecision
             | Act::CaptureAction
             | Act::CaptureRisk
-            | Act::CaptureParked => writable(),
+            | Act::CaptureParked
+            | Act::Candidates => writable(),
             _ => Ok(()),
         }
     }

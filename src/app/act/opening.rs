@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::app::boxes::{
-    self, Finder, FinderRow, Form, FormField, FormPurpose, Found, LineBox, Overlay, Picker,
+    self, Candidates, Finder, FinderRow, Form, FormField, FormPurpose, Found, LineBox, Overlay, Picker,
 };
 use crate::app::commands::{Act, Area, COMMANDS};
 use crate::app::desk::{Desk, Pane, is_accepted};
@@ -31,6 +31,10 @@ impl App {
             Act::People => self.open_people(),
             Act::Score => self.open_round("readiness"),
             Act::Vote => self.open_round("capability"),
+            Act::Candidates => {
+                let known = &desk.catalogue.capabilities;
+                self.overlay = Some(Overlay::Candidates(Candidates::of(&desk.session.records, known)));
+            }
             Act::Agenda => self.overlay = Some(Overlay::Form(agenda_form(desk, self.now))),
             Act::Review => self.overlay = Some(Overlay::Review(self.review())),
             Act::Search => self.overlay = Some(Overlay::Finder(self.search())),

@@ -93,7 +93,10 @@ impl App {
             Act::Flags => self.show_side(Side::Flags),
             Act::Preview => self.show_side(Side::Preview),
             Act::Picture => {
-                desk.picture = !desk.picture;
+                // Page by page, then back to the table.
+                let more = desk.picture && desk.picture_page + 1 < self.geometry.picture_pages;
+                desk.picture_page = if more { desk.picture_page + 1 } else { 0 };
+                desk.picture = more || !desk.picture;
                 desk.pane = Pane::Activity;
             }
             Act::Presenter => {

@@ -6,6 +6,7 @@ use super::Said;
 use crate::app::fuzzy;
 use crate::app::text::TextField;
 use crate::workshop::decide::Command;
+use crate::workshop::governance;
 use crate::workshop::input;
 use crate::workshop::records::{FieldSpec, Kind, Records};
 use crate::workshop::sketch::{self, Plan};
@@ -56,6 +57,8 @@ pub struct LineBox {
     pub made: Vec<String>,
     /// What cannot be understood of it yet.
     pub unclear: Option<String>,
+    /// What would deviate from the API rules, and what to do about it.
+    pub deviates: Vec<String>,
     /// How many rows were added since the box was opened.
     pub added: usize,
     original: String,
@@ -77,6 +80,7 @@ impl LineBox {
             suggestions: Vec::new(),
             made: Vec::new(),
             unclear: None,
+            deviates: Vec::new(),
             added: 0,
         }
     }
@@ -92,6 +96,7 @@ impl LineBox {
             suggestions: Vec::new(),
             made: Vec::new(),
             unclear: None,
+            deviates: Vec::new(),
             added: 0,
             original: String::new(),
         }
@@ -109,6 +114,7 @@ impl LineBox {
             suggestions: Vec::new(),
             made: Vec::new(),
             unclear: None,
+            deviates: Vec::new(),
             added: 0,
         }
     }
@@ -182,6 +188,8 @@ impl LineBox {
         self.field = TextField::new("", false);
         self.suggestions.clear();
         self.made.clear();
+        self.unclear = None;
+        self.deviates.clear();
         self.error = None;
     }
 
@@ -242,6 +250,7 @@ impl LineBox {
     fn suggest(&mut self, records: &Records) {
         self.suggestions.clear();
         self.foresee(records);
+        self.govern(records);
         if !self.made.is_empty() {
             return;
         }
@@ -268,6 +277,7 @@ impl LineBox {
     /// What the line would make, when it says a whole operation.
     fn foresee(&mut self, records: &Records) {
         self.made.clear();
+        self.unclear = None;
         let text = self.field.text();
         if !matches!(self.target, Target::NewRow { kind: Kind::Operation, .. }) || !sketch::is_sketch(text) {
             return;
@@ -277,6 +287,19 @@ impl LineBox {
             self.made = plan.lines();
         }
         self.unclear = trouble.map(|trouble| trouble.to_string());
+    }
+
+    /// What the text would deviate from. A text that was not touched is left in peace.
+    fn govern(&mut self, records: &Records) {
+        let text = self.field.text();
+        let findings = match &self.target {
+            Target::Field { id, field } if self.is_dirty() => governance::of_field(records, id, field, text),
+            Target::NewRow { kind, columns, .. } => governance::of_row(records, *kind, columns, text),
+            _ => Vec::new(),
+        };
+        let told =
+            findings.into_iter().map(|found| format!("{}: {} {}", found.rule, found.text, found.remedy));
+        self.deviates = told.collect();
     }
 
     fn complete(&mut self) {

@@ -1,6 +1,7 @@
 //! Boxes that lie over the screen and take the keys first. Each holds its own state, turns keys into
 //! something [`Said`], and knows nothing of the screen or the disk.
 
+mod candidates;
 mod finder;
 mod form;
 mod line;
@@ -9,6 +10,7 @@ mod picker;
 mod review;
 mod round;
 
+pub use candidates::{Candidate, Candidates};
 pub use finder::{Finder, FinderRow, Found};
 pub use form::{Form, FormField, FormPurpose};
 pub use line::{LineBox, Target};
@@ -74,6 +76,8 @@ pub enum Overlay {
     },
     /// Commands or answers by fuzzy text.
     Finder(Finder),
+    /// Capabilities to think of.
+    Candidates(Candidates),
     /// One or several of a list.
     Picker(Picker),
     /// Text for a field, a new row or a note.

@@ -45,7 +45,7 @@ impl PeopleBox {
         }
         let here = people.get(self.cursor);
         match (key.code, here) {
-            (KeyCode::Esc | KeyCode::Char('q' | 'c'), _) => return Said::Close,
+            (KeyCode::Esc | KeyCode::Char('q' | '@'), _) => return Said::Close,
             (KeyCode::Char('a'), _) => self.adding = Some(TextField::new("", false)),
             (KeyCode::Char('y' | 'n'), _) => return Said::NextSpeaker,
             (KeyCode::Enter, Some(person)) => {

@@ -4,11 +4,12 @@ use jiff::civil::Date;
 
 use crate::deliverables::blueprint::{accepted_table, open_table};
 use crate::deliverables::contracts::sheet::Sheet;
-use crate::deliverables::document::{Column, Section, Table, Text};
-use crate::deliverables::phrases;
+use crate::deliverables::document::{Column, ListKind, Section, Table, Text};
+use crate::deliverables::phrases::{self, count};
 use crate::deliverables::questions::Which;
 use crate::deliverables::sources::Sources;
 use crate::workshop::flags::Flag;
+use crate::workshop::governance::{self, Finding};
 use crate::workshop::records::{Concern, Kind};
 use crate::workshop::value::ChoiceSet;
 use crate::workshop::words::in_text;
@@ -43,8 +44,62 @@ pub fn governance(section: &mut Section, src: &Sources) {
     line("Use is measured by", src.cell(id, "use_measured"));
     line("Catalogue kept true by", src.cell("finding", "fresh"));
     section.table(table);
+    section.part("deviations", "Deviations from the rules", |part| deviations(part, src));
     section.part("standards", "Standards that bind APIs", |part| standards(part, src));
     section.part("warnings", "Warnings about APIs", |part| warnings(part, src));
+}
+
+/// What deviates from the rules, API by API, with the reason for each rule.
+fn deviations(part: &mut Section, src: &Sources) {
+    if src.records.operations.is_empty() {
+        return;
+    }
+    let findings = governance::findings(src.records);
+    if findings.is_empty() {
+        return part.paragraph("No contract deviates from the rules.");
+    }
+    part.paragraph(format!(
+        "{} from the rules for names, versions, lists, errors and the way out. Each is mended, or ends like any exception.",
+        count(findings.len(), "deviation", "deviations").replacen("1 deviation", "One deviation", 1)
+    ));
+    let mut groups: Vec<(Option<String>, &str, Vec<&Finding>)> = Vec::new();
+    for finding in &findings {
+        let api = governance::api_of(src.records, &finding.subject);
+        match groups.iter_mut().find(|(known, rule, _)| *known == api && *rule == finding.rule) {
+            Some((.., found)) => found.push(finding),
+            None => groups.push((api, finding.rule, vec![finding])),
+        }
+    }
+    let mut table = Table::new(["API", "Rule", "What deviates", "What to do"].map(Column::required));
+    for (api, rule, found) in &groups {
+        let sheet = src.sheets.iter().find(|sheet| Some(&sheet.api.id) == api.as_ref());
+        let (texts, remedies) = (told(found, |one| &one.text), told(found, |one| &one.remedy));
+        let name = sheet.map(super::link).unwrap_or_default();
+        table.row(api.as_deref(), [name, Text::from(*rule), texts.into(), remedies.into()]);
+    }
+    part.table(table);
+    part.paragraph("The rules they deviate from:");
+    let broken = governance::RULES.iter().filter(|rule| groups.iter().any(|(_, known, _)| *known == rule.id));
+    part.list(
+        ListKind::Bullets,
+        broken
+            .map(|rule| Text::new().strong(format!("{} {}.", rule.id, rule.title)).then(" ").then(rule.why)),
+    );
+}
+
+/// The first few, each once, and how many more there are.
+fn told(found: &[&Finding], of: impl Fn(&Finding) -> &str) -> String {
+    const SHOWN: usize = 5;
+    let mut texts: Vec<&str> = Vec::new();
+    for text in found.iter().map(|one| of(one)) {
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    let more = texts.len().saturating_sub(SHOWN);
+    texts.truncate(SHOWN);
+    let more = if more > 0 { format!(" And {more} more.") } else { String::new() };
+    texts.join(" ") + &more
 }
 
 fn standards(part: &mut Section, src: &Sources) {

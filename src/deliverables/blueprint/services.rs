@@ -1,11 +1,12 @@
 //! Reusable core services: what repeats, what is worth sharing, what is done about it, and where the line runs.
 
+use super::leverage;
 use crate::deliverables::document::{Column, Section, Table, Target, Text};
 use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::questions;
 use crate::deliverables::sources::{Sources, columns};
 use crate::workshop::cost;
-use crate::workshop::leverage;
+use crate::workshop::leverage as found;
 use crate::workshop::records::{Capability, Kind, Offer, Pain, Row, number_of};
 use crate::workshop::value::ChoiceSet;
 
@@ -39,7 +40,7 @@ pub fn core_services(section: &mut Section, src: &Sources) {
         section.paragraph(format!("Not decided yet: {}.", phrases::series(&open)));
     }
     section.part("repetition", "What teams keep building", |part| repetition(part, src));
-    section.part("ranking", "What is worth sharing first", |part| ranking(part, src));
+    section.part("ranking", "What is worth sharing first", |part| leverage::ranking(part, src));
 }
 
 /// What all of it does about the pains: the hours it takes away, and the pains it leaves.
@@ -119,7 +120,7 @@ fn are(parts: &[String]) -> String {
 }
 
 fn repetition(part: &mut Section, src: &Sources) {
-    let repeated = leverage::repetition(src.records);
+    let repeated = found::repetition(src.records);
     let Some((top, times)) = repeated.first() else { return };
     let teams = src.titles(&top.built_by);
     let still = phrases::clause(src.answer(&top.still_to_write));
@@ -137,52 +138,6 @@ fn repetition(part: &mut Section, src: &Sources) {
     part.paragraph_of(&top.id, text);
     let ids = repeated.iter().map(|(capability, _)| capability.id.as_str());
     part.table(src.grid(Kind::Capability, ids, &["name", "built_by", "waiting", "pains", "still_to_write"]));
-}
-
-fn ranking(part: &mut Section, src: &Sources) {
-    let ranked = leverage::ranked(src.session);
-    let scored: Vec<_> = ranked.iter().filter(|ranked| ranked.rice.is_some()).collect();
-    let Some(first) = scored.first() else { return };
-    let score = |rice: Option<f64>| rice.map(phrases::tenths).unwrap_or_default();
-    let mut text = format!(
-        "“{}” comes first with a score of {} and {}",
-        phrases::clause(&first.row.name),
-        score(first.rice),
-        count(
-            first.consumers,
-            "team that has built it or waits for it",
-            "teams that have built it or wait for it"
-        ),
-    );
-    match first.gate.as_slice() {
-        [] => text.push('.'),
-        lacks => text.push_str(&format!("; it still lacks {}.", phrases::series(lacks))),
-    }
-    part.paragraph_of(&first.row.id, text);
-    let fields = ["name", "demand", "reach", "impact", "confidence", "effort"];
-    let mut heads = columns(Kind::Capability, &fields);
-    heads.push(Column::required("Score").right());
-    heads.push(Column::optional("Dots").right());
-    heads.push(Column::optional("Still lacks"));
-    let mut table = Table::new(heads);
-    let voted = ranked.iter().any(|ranked| ranked.dots > 0);
-    let lacking = ranked.iter().any(|ranked| !ranked.gate.is_empty());
-    for ranked in &ranked {
-        let cells = fields.iter().map(|field| src.cell(&ranked.row.id, field));
-        let dots = voted.then(|| ranked.dots.to_string());
-        let lacks = match ranked.gate.as_slice() {
-            [] if lacking => "nothing".to_owned(),
-            lacks => phrases::series(lacks),
-        };
-        let more = [score(ranked.rice).into(), dots.into(), lacks.into()];
-        table.row(Some(&ranked.row.id), cells.chain::<[Text; 3]>(more));
-    }
-    part.table(table);
-    part.paragraph(
-        "The score is RICE: reach × impact × confidence ÷ effort in person-months, for one quarter. A capability is \
-         ready to be shared when it has two consumers, an idea of its contract and a way for today's versions to \
-         move over.",
-    );
 }
 
 /// Where the line between platform and product teams runs.

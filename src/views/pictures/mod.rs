@@ -12,7 +12,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::theme::Theme;
+use super::theme::{Symbol, Theme};
 use crate::app::App;
 use crate::app::desk::Desk;
 use crate::catalogue::{Activity, Capture};
@@ -55,7 +55,7 @@ pub fn height_beside(desk: &Desk, today: Date, room: u16) -> u16 {
         Some(Picture::Clocks) if !records.limits.is_empty() => (10, 18),
         Some(Picture::Profile) if !records.readiness.is_empty() => (8, 8),
         Some(Picture::Ranking) if leverage::ranked(&desk.session).iter().any(|row| row.rice.is_some()) => {
-            (5, records.capabilities.len() + 2)
+            (6, records.capabilities.len() + 2)
         }
         Some(Picture::Diagram) if !records.components.is_empty() => (14, 60),
         _ => return 0,
@@ -64,18 +64,84 @@ pub fn height_beside(desk: &Desk, today: Date, room: u16) -> u16 {
     if room < least { 0 } else { u16::try_from(best).unwrap_or(room).min(room) }
 }
 
-/// Draws the picture of the activity in hand.
-pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) {
+/// How a picture is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// Below the table, as far as there is room.
+    Beside,
+    /// In the table's place: this page of it, from 0.
+    Page(usize),
+}
+
+impl Shown {
+    fn page(self) -> usize {
+        match self {
+            Self::Beside => 0,
+            Self::Page(page) => page,
+        }
+    }
+}
+
+/// Draws the picture of the activity in hand; gives how many pages it has.
+pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, shown: Shown) -> usize {
     let width = usize::from(area.width);
     let lines = match picture_of(desk.current_activity()) {
         Some(Picture::Costs) => costs::lines(desk, theme, width),
         Some(Picture::Profile) => profile::lines(desk, theme, width),
-        Some(Picture::Ranking) => ranking::lines(desk, theme, width),
-        Some(Picture::Clocks) => return clock::draw(app, desk, theme, frame, area),
-        Some(Picture::Diagram) => return diagram::draw(desk, theme, frame, area),
-        None => return,
+        Some(Picture::Ranking) => return ranking::draw(desk, theme, frame, area, shown),
+        Some(Picture::Clocks) => {
+            clock::draw(app, desk, theme, frame, area);
+            return 1;
+        }
+        Some(Picture::Diagram) => {
+            diagram::draw(desk, theme, frame, area);
+            return 1;
+        }
+        None => return 0,
     };
     put(frame, area, lines);
+    1
+}
+
+/// The record the cursor is on.
+fn selected(desk: &Desk) -> Option<String> {
+    desk.target().map(|(id, _)| id)
+}
+
+/// As many rows as there is room for, the selected one among them, and how many are left out.
+fn window(
+    rows: Vec<Line<'static>>,
+    selected: Option<usize>,
+    room: usize,
+    theme: &Theme,
+) -> Vec<Line<'static>> {
+    if rows.len() <= room {
+        return rows;
+    }
+    let shows = room.saturating_sub(1);
+    let first = selected.unwrap_or(0).saturating_sub(shows / 2).min(rows.len() - shows);
+    let left = rows.len() - shows;
+    let mut kept: Vec<_> = rows.into_iter().skip(first).take(shows).collect();
+    let words = format!("    {} {left} more; up and down move through them", theme.symbol(Symbol::More));
+    kept.push(Line::styled(words, theme.dim()));
+    kept
+}
+
+/// Says in the corner which page is shown, and that there are more.
+fn page_number(frame: &mut Frame, area: Rect, theme: &Theme, page: usize, pages: usize) {
+    let words = format!(" {} of {pages}, v ", page + 1);
+    let width = u16::try_from(words.len()).unwrap_or(0).min(area.width);
+    frame.render_widget(
+        Line::styled(words, theme.accent()),
+        Rect { x: area.right() - width, width, height: 1, ..area },
+    );
+}
+
+/// Draws lines; gives how many there was room for.
+fn put_and_count(frame: &mut Frame, area: Rect, lines: Vec<Line<'static>>) -> u16 {
+    let count = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height);
+    put(frame, area, lines);
+    count
 }
 
 fn put(frame: &mut Frame, area: Rect, lines: Vec<Line<'static>>) {

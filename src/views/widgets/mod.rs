@@ -2,4 +2,5 @@
 
 pub mod bars;
 pub mod editor;
+pub mod scatter;
 pub mod wrap;

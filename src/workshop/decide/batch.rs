@@ -8,7 +8,7 @@ use crate::workshop::input::{self, Input};
 use crate::workshop::records::{FieldSpec, Kind, Records};
 use crate::workshop::session::Session;
 use crate::workshop::sketch::{self, Plan};
-use crate::workshop::value::{ChoiceSet as _, Shape, Value};
+use crate::workshop::value::{Shape, Value};
 
 /// Events being gathered for one step, with the records they will have added.
 pub(super) struct Batch<'a> {
@@ -83,53 +83,7 @@ impl<'a> Batch<'a> {
         let Some(plan) = Plan::of(&sketch, &so_far) else {
             return Rejection::new("an operation needs a method and what it is called on");
         };
-        let api = match &plan.api {
-            Some((Some(id), _)) => Some(id.clone()),
-            Some((None, name)) => {
-                let fields = [("name", Value::text(name)), ("style", Value::text(plan.style.key()))];
-                Some(self.insert(Kind::Api, keyed(fields), None))
-            }
-            None => None,
-        };
-        let api = api.map_or(Value::None, Value::Text);
-        let mut payloads = BTreeMap::new();
-        for planned in &plan.payloads {
-            let id = planned.known.clone().unwrap_or_else(|| {
-                let fields = [("name", Value::text(&*planned.name)), ("api", api.clone())];
-                self.insert(Kind::Payload, keyed(fields), None)
-            });
-            payloads.insert(planned.name.as_str(), id);
-        }
-        for planned in &plan.payloads {
-            for field in &planned.fields {
-                let payload = payloads.get(planned.name.as_str()).cloned();
-                let fields = [
-                    ("name", Value::text(&*field.name)),
-                    ("payload", payload.map_or(Value::None, Value::Text)),
-                    ("kind", Value::text(&*field.kind)),
-                    ("required", Value::Flag(field.required)),
-                    ("example", field.example.as_deref().map_or(Value::None, Value::text)),
-                ];
-                self.insert(Kind::PayloadField, keyed(fields), None);
-            }
-        }
-        let payload = |name: &Option<String>| {
-            let id = name.as_deref().and_then(|name| payloads.get(name));
-            id.cloned().map_or(Value::None, Value::Text)
-        };
-        let fields = [
-            ("name", Value::text(&*plan.name)),
-            ("api", api),
-            ("method", Value::text(plan.method.key())),
-            ("path", Value::text(&*plan.path)),
-            ("summary", plan.summary.as_deref().map_or(Value::None, Value::text)),
-            ("scope", Value::text(plan.scopes.join(", "))),
-            ("request", payload(&plan.request)),
-            ("response", payload(&plan.response)),
-            ("list", if plan.list { Value::Flag(true) } else { Value::None }),
-            ("success", plan.success.map_or(Value::None, |status| Value::Number(f64::from(status)))),
-        ];
-        self.insert(Kind::Operation, keyed(fields), None);
+        plan.make(&mut |kind, fields| self.insert(kind, fields, None));
         Ok(())
     }
 
@@ -201,13 +155,4 @@ impl<'a> Batch<'a> {
         let fields = BTreeMap::from([(spec.title[0].to_owned(), Value::text(title))]);
         Ok(self.insert(kind, fields, None))
     }
-}
-
-/// Fields by key, without those that hold nothing.
-fn keyed<const N: usize>(fields: [(&str, Value); N]) -> BTreeMap<String, Value> {
-    fields
-        .into_iter()
-        .filter(|(_, value)| !value.is_none())
-        .map(|(key, value)| (key.to_owned(), value))
-        .collect()
 }

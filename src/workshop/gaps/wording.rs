@@ -20,7 +20,7 @@ pub(super) fn waits(kind: Kind) -> &'static str {
         Kind::Limit | Kind::Measurement | Kind::StepChange => "Doomsday clock",
         Kind::Quality => "Quality targets",
         Kind::Risk => "Risks, debt and inefficiencies",
-        Kind::Capability => "Reusable core services and boundaries",
+        Kind::Capability | Kind::Weights => "Reusable core services and boundaries",
         Kind::TradeOff => "Trade-offs",
         Kind::Component => "Layer diagram and component table",
         Kind::Connection => "How services communicate",

@@ -77,6 +77,27 @@ choice! {
 }
 
 choice! {
+    /// Relative points: the Fibonacci numbers that `SAFe` estimates with, the smallest job or gain in the list a 1.
+    Points {
+        One = "1" "1",
+        Two = "2" "2",
+        Three = "3" "3",
+        Five = "5" "5",
+        Eight = "8" "8",
+        Thirteen = "13" "13",
+        Twenty = "20" "20",
+    }
+}
+
+choice! {
+    /// The score that puts capabilities in order.
+    Scoring {
+        Rice = "rice" "RICE",
+        Wsjf = "wsjf" "WSJF",
+    }
+}
+
+choice! {
     /// The four tensions of platform work.
     Axis {
         Coupling = "coupling" "Velocity and coupling",
@@ -111,6 +132,10 @@ record! {
         impact: Option<Impact> = "Impact", "On each consumer", required;
         confidence: Option<Confidence> = "Confidence", "In these numbers", required;
         effort: Option<f64> = "Effort", "Person-months", required;
+        value: Option<Points> = "Value", "To users and business, beside the other rows: 1, 2, 3, 5, 8, 13, 20";
+        urgency: Option<Points> = "Time criticality", "How fast the value fades while we wait, beside the other rows";
+        enables: Option<Points> = "Risk and opportunity", "Risk it takes away, or what it makes possible, beside the other rows";
+        size: Option<Points> = "Job size", "All the work, the migration too, beside the other rows";
         offer: Option<Offer> = "Offer", "What the platform does about it", required;
         sourcing: Option<Sourcing> = "Build, buy or wait", "Build, buy, stay manual or not now", required;
         reason: String = "Reason", "Why that choice", required;
@@ -121,6 +146,16 @@ record! {
         team_does: String = "Product team does", "The product team's side of the line", required;
         neither: String = "Neither may", "What nobody does, so that the line holds", required;
         owner: Ref<Person> = "Owner", "Who answers for it", required;
+    }
+}
+
+record! {
+    /// What counts how much when capabilities are put in order.
+    Weights Weights "weights", "Weights", "Weights", true {
+        order_by: Option<Scoring> = "Order by", "RICE (reach, impact, confidence, effort) or WSJF (cost of delay over job size); RICE unless said";
+        value: Option<f64> = "Weight of value", "In the cost of delay; 1 unless said";
+        urgency: Option<f64> = "Weight of time criticality", "In the cost of delay; 1 unless said";
+        enables: Option<f64> = "Weight of risk and opportunity", "In the cost of delay; 1 unless said";
     }
 }
 

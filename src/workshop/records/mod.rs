@@ -350,6 +350,7 @@ macro_rules! kinds {
 kinds! {
     forms {
         charter: Charter,
+        weights: Weights,
         purpose: Purpose,
         ownership: Ownership,
         deployment: Deployment,

@@ -7,7 +7,7 @@ mod plan;
 mod read;
 mod write;
 
-pub use plan::{Plan, PlannedField, PlannedPayload};
+pub use plan::{Plan, PlannedField, PlannedPayload, style_of};
 pub use read::{is_sketch, read};
 
 use super::records::Method;

@@ -1,10 +1,12 @@
 //! Which rows a sketch would make: names that nobody said are derived, and what is there already is used.
 
+use std::collections::BTreeMap;
+
 use super::{Body, Field, Holds, Sketch, is_http};
 use crate::workshop::names;
 use crate::workshop::nouns;
 use crate::workshop::records::{ApiStyle, Kind, Method, Records};
-use crate::workshop::value::ChoiceSet;
+use crate::workshop::value::{ChoiceSet, Value};
 use crate::workshop::words::count;
 
 /// The rows that a sketch would make.
@@ -169,6 +171,54 @@ impl Plan {
         names.find(|name| !taken(name)).unwrap_or_else(|| wanted.to_owned())
     }
 
+    /// Hands each row that is to be made to the closure, which gives its id: the API and payloads before what
+    /// refers to them, the operation last.
+    pub fn make(&self, add: &mut impl FnMut(Kind, BTreeMap<String, Value>) -> String) {
+        let api = match &self.api {
+            Some((Some(id), _)) => Value::text(&**id),
+            Some((None, name)) => {
+                let fields = [("name", Value::text(&**name)), ("style", Value::text(self.style.key()))];
+                Value::Text(add(Kind::Api, keyed(fields)))
+            }
+            None => Value::None,
+        };
+        let mut ids: BTreeMap<&str, String> = BTreeMap::new();
+        for planned in &self.payloads {
+            let id = planned.known.clone().unwrap_or_else(|| {
+                let fields = [("name", Value::text(&*planned.name)), ("api", api.clone())];
+                add(Kind::Payload, keyed(fields))
+            });
+            ids.insert(&planned.name, id);
+        }
+        let said = |text: Option<&str>| text.map_or(Value::None, Value::text);
+        let payload = |name: Option<&str>| said(name.and_then(|name| ids.get(name)).map(String::as_str));
+        for planned in &self.payloads {
+            for field in &planned.fields {
+                let fields = [
+                    ("name", Value::text(&*field.name)),
+                    ("payload", payload(Some(&planned.name))),
+                    ("kind", Value::text(&*field.kind)),
+                    ("required", Value::Flag(field.required)),
+                    ("example", said(field.example.as_deref())),
+                ];
+                add(Kind::PayloadField, keyed(fields));
+            }
+        }
+        let fields = [
+            ("name", Value::text(&*self.name)),
+            ("api", api),
+            ("method", Value::text(self.method.key())),
+            ("path", Value::text(&*self.path)),
+            ("summary", said(self.summary.as_deref())),
+            ("scope", Value::text(self.scopes.join(", "))),
+            ("request", payload(self.request.as_deref())),
+            ("response", payload(self.response.as_deref())),
+            ("list", if self.list { Value::Flag(true) } else { Value::None }),
+            ("success", self.success.map_or(Value::None, |status| Value::Number(f64::from(status)))),
+        ];
+        add(Kind::Operation, keyed(fields));
+    }
+
     /// What would be made, a line each, for people.
     pub fn lines(&self) -> Vec<String> {
         let mut lines = Vec::new();
@@ -215,6 +265,15 @@ impl PlannedField {
     }
 }
 
+/// Fields by key, without those that hold nothing.
+fn keyed<const N: usize>(fields: [(&str, Value); N]) -> BTreeMap<String, Value> {
+    fields
+        .into_iter()
+        .filter(|(_, value)| !value.is_none())
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect()
+}
+
 /// Where names are looked up.
 struct Taking<'a> {
     records: &'a Records,
@@ -231,7 +290,8 @@ impl Taking<'_> {
     }
 }
 
-fn style_of(method: Method) -> ApiStyle {
+/// The style of API that a method belongs to.
+pub fn style_of(method: Method) -> ApiStyle {
     match method {
         Method::Rpc => ApiStyle::Grpc,
         Method::Publish | Method::Subscribe => ApiStyle::Events,

@@ -290,8 +290,23 @@ pub const CASES: &[Case] = &[
     (
         "H4:api-1",
         &["no day on which it stops"],
-        |room| api(room, &[("lifecycle", "deprecated")]),
-        |room| room.set("api-1", "sunset_on", "2027-06-30"),
+        |room| api(room, &[("lifecycle", "deprecated"), ("deprecated_on", "2026-09-01")]),
+        |room| {
+            room.set("api-1", "sunset_on", "2027-06-30");
+            room.set("api-1", "successor", "Billing 2");
+        },
+    ),
+    (
+        "H4:api-1",
+        &["“Billing”", "G5: “postInvoice” does not say what its caller must be allowed"],
+        |room| {
+            api(room, &[("idempotency", "Idempotency-Key, kept 24 h")]);
+            room.add(
+                "operation",
+                &[("name", "Billing: POST /invoices {amount!: decimal} -> Invoice as postInvoice")],
+            );
+        },
+        |room| room.set("operation-1", "scope", "invoices:write"),
     ),
     (
         "H4:api-rules",

@@ -1,0 +1,127 @@
+//! Capabilities by their score, with the other score, the dots and what each still lacks beside it.
+
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use super::super::super::theme::{Symbol, Theme};
+use super::super::super::widgets::wrap::{fit, pad};
+use super::super::{selected, window};
+use crate::app::desk::Desk;
+use crate::workshop::leverage::{self, Ranked};
+use crate::workshop::records::Scoring;
+use crate::workshop::value::format_number;
+
+/// How a score is counted, for the heading.
+fn formula(scoring: Scoring) -> &'static str {
+    match scoring {
+        Scoring::Rice => "Ranked by RICE: reach x impact x confidence / effort",
+        Scoring::Wsjf => "Ranked by WSJF: cost of delay / job size",
+    }
+}
+
+fn score(score: Option<f64>) -> String {
+    score.map_or_else(String::new, |score| format_number((score * 10.0).round() / 10.0))
+}
+
+/// The lines, the selected capability among them however few there is room for.
+pub fn lines(desk: &Desk, theme: &Theme, width: usize, height: usize) -> Vec<Line<'static>> {
+    let scoring = leverage::scoring(&desk.session.records);
+    let ranked = leverage::ranked(&desk.session);
+    let any = ranked.iter().any(|row| row.rice.is_some() || row.wsjf.is_some());
+    if !any {
+        let words = "Give reach, impact, confidence and effort, and the ranking shows here.";
+        return vec![Line::styled(words, theme.dim())];
+    }
+    let other = match scoring {
+        Scoring::Rice => Scoring::Wsjf,
+        Scoring::Wsjf => Scoring::Rice,
+    };
+    let columns = Columns {
+        more: theme.symbol(Symbol::More),
+        scoring,
+        other: ranked.iter().any(|row| row.score(other).is_some()).then_some(other),
+        dots: ranked.iter().any(|row| row.dots > 0),
+        lacks: ranked.iter().any(|row| !row.gate.is_empty()),
+        name: ranked.iter().map(|row| row.row.name.width()).max().unwrap_or(0).min(width / 2).min(38),
+        best: ranked.iter().filter_map(|row| row.score(scoring)).fold(0.0, f64::max),
+        width,
+    };
+    let here = selected(desk);
+    let mut lines =
+        vec![Line::styled(fit(formula(scoring), width, columns.more), theme.heading()), columns.head(theme)];
+    let rows = ranked.iter().enumerate().map(|(at, row)| columns.row(theme, at + 1, row, here.as_deref()));
+    let at = ranked.iter().position(|row| Some(row.row.id.as_str()) == here.as_deref());
+    lines.extend(window(rows.collect(), at, height.saturating_sub(2), theme));
+    lines
+}
+
+struct Columns {
+    more: &'static str,
+    scoring: Scoring,
+    other: Option<Scoring>,
+    dots: bool,
+    lacks: bool,
+    name: usize,
+    best: f64,
+    width: usize,
+}
+
+/// The columns before the bar: number, and a score.
+const NUMBER: usize = 3;
+const SCORE: usize = 6;
+
+impl Columns {
+    fn label(scoring: Scoring) -> &'static str {
+        match scoring {
+            Scoring::Rice => "RICE",
+            Scoring::Wsjf => "WSJF",
+        }
+    }
+
+    /// What is left for the bar and, behind it, for what is lacking.
+    fn bar(&self) -> usize {
+        let fixed = NUMBER + 1 + self.name + 1 + SCORE + 1 + usize::from(self.lacks) * 13;
+        let more = usize::from(self.other.is_some()) * (SCORE + 1) + usize::from(self.dots) * 6;
+        self.width.saturating_sub(fixed + more).clamp(4, if self.lacks { 20 } else { 40 })
+    }
+
+    fn head(&self, theme: &Theme) -> Line<'static> {
+        let other = self.other.map_or_else(String::new, |other| format!(" {:>SCORE$}", Self::label(other)));
+        let dots = if self.dots { "  dots" } else { "" };
+        let (before, own) = (" ".repeat(NUMBER + 1 + self.name), Self::label(self.scoring));
+        let text = format!("{before} {own:>SCORE$}{other}{dots}");
+        Line::styled(fit(&text, self.width, self.more), theme.dim())
+    }
+
+    fn row(&self, theme: &Theme, number: usize, row: &Ranked, here: Option<&str>) -> Line<'static> {
+        let own = row.score(self.scoring);
+        let style = if row.gate.is_empty() { theme.done() } else { theme.stage(3) };
+        let number = if own.is_some() { number.to_string() } else { String::new() };
+        let mut spans = vec![
+            Span::styled(format!("{number:>NUMBER$} "), theme.dim()),
+            Span::styled(format!("{} ", pad(&row.row.name, self.name, self.more)), theme.text()),
+            Span::styled(format!("{:>SCORE$}", score(own)), theme.heading()),
+        ];
+        if let Some(other) = self.other {
+            spans.push(Span::styled(format!(" {:>SCORE$}", score(row.score(other))), theme.text()));
+        }
+        if self.dots {
+            let dots = if row.dots > 0 { row.dots.to_string() } else { String::new() };
+            spans.push(Span::styled(format!("{dots:>6}"), theme.accent()));
+        }
+        let room = self.bar();
+        let share = own.filter(|_| self.best > 0.0).map_or(0.0, |own| own / self.best);
+        let length = ((share * room as f64).round() as usize).max(usize::from(share > 0.0));
+        spans.push(Span::styled(format!(" {}", theme.symbol(Symbol::BarFull).repeat(length)), style));
+        let used: usize = spans.iter().map(Span::width).sum();
+        if !row.gate.is_empty() {
+            let lacks = format!(" lacks {}", row.gate.join(", "));
+            spans.push(Span::styled(
+                fit(&lacks, self.width.saturating_sub(used), self.more),
+                theme.attention(),
+            ));
+        }
+        let line = Line::from(spans);
+        if here == Some(row.row.id.as_str()) { line.style(theme.selected()) } else { line }
+    }
+}
