@@ -291,7 +291,7 @@ impl App {
         });
         let mut brought: Vec<(Kind, Vec<String>)> = Vec::new();
         for entry in entries {
-            if let SessionEvent::RecordAdded { id, .. } = &entry.event
+            if let SessionEvent::RecordAdded { id, .. } = &*entry.event
                 && let Some(new) = Kind::of_id(id).filter(|new| *new != kind)
             {
                 let title = desk.session.records.title(id);

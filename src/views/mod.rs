@@ -18,11 +18,13 @@ mod preview;
 mod prose;
 mod review;
 mod round;
+mod row;
 mod session;
 mod side;
 mod table;
 
 pub use pictures::has_picture;
+pub use table::widest;
 
 use ratatui::Frame;
 use ratatui::layout::{Alignment, Rect};

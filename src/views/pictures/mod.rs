@@ -51,7 +51,7 @@ pub fn height_beside(desk: &Desk, today: Date, room: u16) -> u16 {
     }
     let records = &desk.session.records;
     let (least, best) = match picture_of(desk.current_activity()) {
-        Some(Picture::Costs) if cost::total(records).is_some() => (4, records.pains.len() + 4),
+        Some(Picture::Costs) if cost::total(records).is_some() => (4, records.pains.len() + 7),
         Some(Picture::Clocks) if !records.limits.is_empty() => (10, 18),
         Some(Picture::Profile) if !records.readiness.is_empty() => (8, 8),
         Some(Picture::Ranking) if leverage::ranked(&desk.session).iter().any(|row| row.rice.is_some()) => {

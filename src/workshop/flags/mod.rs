@@ -6,6 +6,7 @@
 
 mod apis;
 mod architecture;
+mod crosschecks;
 mod delivery;
 mod mistakes;
 mod organisation;

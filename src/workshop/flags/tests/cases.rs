@@ -40,9 +40,11 @@ pub fn api(room: &mut Room, more: &[(&str, &str)]) {
         ("authentication", "OIDC access token"),
         ("consumers", "Alpha"),
         ("owner", "Beta"),
+        ("component", "Invoice desk"),
     ];
     fields.retain(|(key, _)| !more.iter().any(|(changed, _)| changed == key));
     fields.extend(more);
+    room.add("component", &[("name", "Invoice desk"), ("layer", "product"), ("owner", "Beta")]);
     room.add("api", &fields);
     room.set("api-rules", "notice_months", "6");
     room.set("api-rules", "version_place", "path");
@@ -56,6 +58,7 @@ pub fn measure(room: &mut Room, more: &[(&str, &str)]) {
         ("target", "2 days"),
         ("due", "2027-03-31"),
         ("source", "CI database"),
+        ("owner", "Ada Obi"),
     ];
     fields.retain(|(key, _)| !more.iter().any(|(changed, _)| changed == key));
     fields.extend(more);
@@ -173,6 +176,7 @@ pub const CASES: &[Case] = &[
         "M5:migration-1",
         &["Alpha → Old billing", "no effort and no incentive"],
         |room| {
+            room.add("system", &[("name", "Old billing"), ("owner", "Beta")]);
             room.add("migration", &[("team", "Alpha"), ("from", "Old billing")]);
         },
         |room| {
