@@ -143,6 +143,11 @@ impl App {
                 }
                 Vec::new()
             }
+            Said::Filter(filter) => {
+                self.overlay = None;
+                self.filter_canvas(filter);
+                Vec::new()
+            }
             Said::GoTo(activity) => {
                 self.overlay = None;
                 if let Some(desk) = &mut self.desk {

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::canvas::Look;
 use super::items::{self, Item};
 use crate::catalogue::{Activity, Capture, Questions};
 use crate::deliverables::document::Document;
@@ -122,6 +123,8 @@ pub struct Desk {
     pub flag: usize,
     /// True when the picture takes the table's place.
     pub picture: bool,
+    /// What is looked at in the drawing of the architecture.
+    pub look: Look,
     /// The page of the picture, from 0.
     pub picture_page: usize,
     /// True when only what the room should see is shown.
@@ -161,6 +164,7 @@ impl Desk {
             scroll: 0,
             flag: 0,
             picture: false,
+            look: Look::default(),
             picture_page: 0,
             presenter: false,
             running: None,

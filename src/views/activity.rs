@@ -47,12 +47,15 @@ impl Drawn {
 pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, geometry: &mut Geometry) {
     geometry.note(area, Hit::Pane(Pane::Activity));
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let question_height = question(desk, theme, frame, inner);
+    // The drawing needs the room, and tells what it shows itself.
+    let canvas = desk.on_canvas();
+    let question_height = if canvas { 0 } else { question(desk, theme, frame, inner) };
     let body =
         Rect { y: inner.y + question_height, height: inner.height.saturating_sub(question_height), ..inner };
     let dock_height = match &app.overlay {
         Some(Overlay::Line(text)) => line::height(text, theme, body),
         Some(_) => 0,
+        None if canvas => 0,
         None => detail_height(desk, theme, body),
     };
     let dock_height = dock_height.min(body.height.saturating_sub(3));
@@ -61,7 +64,7 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     let focused = desk.pane == Pane::Activity;
     if desk.picture && desk.card.is_none() {
         let shown = pictures::Shown::Page(desk.picture_page);
-        geometry.picture_pages = pictures::draw(app, desk, theme, frame, rest, shown);
+        geometry.picture_pages = pictures::draw(app, desk, theme, frame, rest, shown, geometry);
     } else {
         let layouts = layouts(desk, usize::from(rest.width));
         let drawn = lines(desk, theme, &layouts, usize::from(rest.width), focused);
@@ -77,6 +80,7 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
                 frame,
                 Rect { y: list.bottom(), height: rest.bottom() - list.bottom(), ..rest },
                 pictures::Shown::Beside,
+                geometry,
             );
         }
     }

@@ -31,6 +31,7 @@ use ratatui::layout::{Alignment, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Paragraph, Wrap};
 
+use crate::app::canvas::Seen;
 use crate::app::commands::{self, Act};
 use crate::app::desk::{Pane, Side};
 use crate::app::{App, Tone};
@@ -55,6 +56,8 @@ pub enum Hit {
         /// The column.
         column: usize,
     },
+    /// A component in the drawing of the architecture, counted as in [`Seen`].
+    Component(usize),
     /// A tab of the side pane.
     Tab(Side),
     /// A flag.
@@ -73,6 +76,8 @@ pub struct Geometry {
     pub side_end: usize,
     /// How far the help can be scrolled.
     pub help_end: usize,
+    /// What the drawing of the architecture shows.
+    pub canvas: Seen,
     /// How many pages the picture has at this size; 0 while none is shown.
     pub picture_pages: usize,
 }

@@ -216,6 +216,40 @@ pub const CASES: &[Case] = &[
         |room| room.set("connection-2", "to", "Orders"),
     ),
     (
+        "H1:component-2",
+        &["across the boundary", "Orders → Accounts → Bank"],
+        |room| {
+            for (name, side) in [("Orders", "product"), ("Accounts", "platform"), ("Bank", "external")] {
+                room.add("component", &[("name", name), ("side", side)]);
+            }
+            connect(room, "Orders", "Accounts");
+            connect(room, "Accounts", "Bank");
+        },
+        |room| room.set("connection-1", "hardness", "soft"),
+    ),
+    (
+        "H4:connection-1",
+        &["“Orders” does not prove who it is when it calls “Billing”"],
+        |room| {
+            connect(room, "Orders", "Billing");
+            room.set("connection-1", "authentication", "none");
+        },
+        |room| room.set("connection-1", "authentication", "mTLS"),
+    ),
+    (
+        "H5:component-2",
+        &["Users reach 3 components only through “Gateway”"],
+        |room| {
+            room.add("component", &[("name", "Web"), ("layer", "experience")]);
+            room.add("component", &[("name", "Gateway"), ("layer", "edge")]);
+            connect(room, "Web", "Gateway");
+            for behind in ["Orders", "Billing", "Reports"] {
+                connect(room, "Gateway", behind);
+            }
+        },
+        |room| room.set("component-2", "redundancy", "a second one in another zone"),
+    ),
+    (
         "H2:standard-1",
         &["“Logging”", "mandated"],
         |room| {
