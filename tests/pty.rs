@@ -74,6 +74,7 @@ impl Terminal {
     }
 
     /// Reads until the screen is as wanted; false when the program ended before.
+    #[track_caller]
     fn read_until(&mut self, wanted: impl Fn(&vt100::Screen) -> bool) -> bool {
         let deadline = Instant::now() + PATIENCE;
         while !wanted(self.parser.screen()) {
