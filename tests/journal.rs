@@ -463,7 +463,7 @@ fn a_draft_survives_and_is_forgotten() {
         scene: Scene {
             picture: true,
             clock: Some(("pains".to_owned(), at(20))),
-            round: Some(("round-1".to_owned(), 2)),
+            round: Some(ShownRound { id: "round-1".to_owned(), votes: true, item: 2 }),
             ..Scene::default()
         },
     };

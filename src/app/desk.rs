@@ -134,6 +134,8 @@ pub struct Desk {
     pub running: Option<Running>,
     /// What is known of somebody else who may be writing this session.
     pub follow: Option<Follow>,
+    /// The person who has the floor: an id.
+    pub turn: Option<String>,
     /// What follows from the answers.
     pub derived: Derived,
 }
@@ -170,6 +172,7 @@ impl Desk {
             presenter: false,
             running: None,
             follow: None,
+            turn: None,
             derived: Derived::default(),
         };
         if let Some(place) = desk.session.place.clone() {

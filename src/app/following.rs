@@ -10,7 +10,7 @@ use super::desk::{Cursor, Desk, Pane, Running};
 use super::effects::{Effect, News};
 use super::items::{self, Item};
 use super::{App, Tone};
-use crate::journal::{Draft, Opened, Scene};
+use crate::journal::{Draft, Opened, Scene, ShownRound};
 use crate::workshop::event::Entry;
 use crate::workshop::records::Kind;
 use crate::workshop::session::{Place, Session};
@@ -73,8 +73,9 @@ impl App {
             follow.trouble = trouble;
         }
         if let Some(draft) = news.draft {
-            let clock = draft.as_ref().and_then(|draft| draft.scene.clock.clone());
-            desk.running = clock.map(|(activity, since)| Running { activity, since });
+            let scene = draft.as_ref().map(|draft| draft.scene.clone()).unwrap_or_default();
+            desk.turn = scene.turn;
+            desk.running = scene.clock.map(|(activity, since)| Running { activity, since });
             follow.live = draft;
         }
         if news.over {
@@ -126,14 +127,14 @@ impl App {
 
     /// What a room may see of this screen besides the answers.
     pub(super) fn scene(&self, desk: &Desk) -> Scene {
-        let round = match &self.overlay {
-            // Which item a person is at while they answer is theirs alone.
-            Some(Overlay::Round(round)) if round.phase == Phase::Reveal => {
-                Some((round.round.clone(), round.cursor))
+        let round = self.overlay.as_ref().and_then(|overlay| match overlay {
+            Overlay::Round(round) => {
+                // Which item a person is at while they answer is theirs alone.
+                let item = if round.phase == Phase::Reveal { round.cursor } else { 0 };
+                Some(ShownRound { id: round.round.clone(), votes: round.votes, item })
             }
-            Some(Overlay::Round(round)) => Some((round.round.clone(), 0)),
             _ => None,
-        };
+        });
         let clock = desk.running.as_ref().map(|running| (running.activity.clone(), running.since));
         Scene {
             picture: desk.picture,
@@ -143,6 +144,7 @@ impl App {
             card: desk.card.is_some(),
             clock,
             round,
+            turn: desk.turn.clone(),
         }
     }
 

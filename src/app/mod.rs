@@ -22,6 +22,7 @@ mod documents;
 mod following;
 mod mouse;
 mod outcomes;
+mod people;
 mod reviewing;
 pub mod schedule;
 
@@ -114,6 +115,8 @@ pub struct App {
     pub opening: bool,
     /// What is kept beside the journal just now.
     kept: Option<Draft>,
+    /// True while what was not saved is written once more because the user asked.
+    retrying: bool,
     /// True once the user was told that quitting would lose changes.
     warned: bool,
 }
@@ -135,6 +138,7 @@ impl App {
             seed: None,
             opening: false,
             kept: None,
+            retrying: false,
             warned: false,
         }
     }

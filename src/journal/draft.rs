@@ -45,9 +45,23 @@ pub struct Scene {
     /// The activity whose clock runs, and since when.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clock: Option<(String, Timestamp)>,
-    /// The round of scoring or voting that is on the screen, and which of its items is talked about.
+    /// The round of scoring or voting that is on the screen.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub round: Option<(String, usize)>,
+    pub round: Option<ShownRound>,
+    /// The person who has the floor: an id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub turn: Option<String>,
+}
+
+/// A round that is on the writer's screen.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ShownRound {
+    /// Its id. It is in the journal from its first mark on.
+    pub id: String,
+    /// True for dots, false for scores.
+    pub votes: bool,
+    /// Which of its items is talked about, once it is revealed.
+    pub item: usize,
 }
 
 impl Scene {

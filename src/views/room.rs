@@ -112,10 +112,10 @@ fn question(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, most: u16
 
 /// The round that is on the facilitator's screen.
 fn scored(desk: &Desk, scene: &Scene) -> Option<RoundBox> {
-    let (round, cursor) = scene.round.as_ref()?;
-    let mut state = RoundBox::of(&desk.session, round)?;
-    state.cursor = *cursor;
-    Some(state)
+    let shown = scene.round.as_ref()?;
+    let about = if shown.votes { "capability" } else { "readiness" };
+    let state = RoundBox::of(&desk.session, about, shown.id.clone())?;
+    Some(RoundBox { cursor: shown.item, ..state })
 }
 
 /// What the facilitator is writing just now. A note of theirs is not shown.
