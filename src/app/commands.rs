@@ -102,6 +102,7 @@ pub enum Act {
     Presenter,
     Review,
     Export,
+    Import,
     SaveElsewhere,
     GoHome,
     // Fixed keys, here for the help
@@ -298,6 +299,14 @@ pub static COMMANDS: &[CommandSpec] = &[
     ),
     command(Session, Act::Search, "search", &["/"], "search", "Search all answers of the session"),
     command(Session, Act::Export, "export", &["e"], "export", "Write the documents"),
+    command(
+        Session,
+        Act::Import,
+        "import",
+        &["I"],
+        "import an API",
+        "Take in an OpenAPI 3 description from a file, and say what has no place here",
+    ),
     command(
         Session,
         Act::External,

@@ -53,6 +53,7 @@ impl App {
             Act::ActivityDone
             | Act::ActivitySkip
             | Act::Note
+            | Act::Import
             | Act::CaptureDecision
             | Act::CaptureAction
             | Act::CaptureRisk
