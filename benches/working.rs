@@ -3,11 +3,13 @@
 
 use std::sync::Arc;
 
+use crossterm::event::{Event, KeyCode, KeyEvent};
 use divan::Bencher;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::backend::{CrosstermBackend, TestBackend};
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
 use tempfile::TempDir;
 use underpin::app::desk::Side;
 use underpin::app::effects::Outcome;
@@ -95,6 +97,23 @@ fn frame_at_120x40(bencher: Bencher<'_, '_>, example: &str) {
     let (app, mut terminal) = screen(example, &folder, (120, 40));
     bencher.bench_local(|| {
         terminal.draw(|frame| _ = views::draw(&app, frame)).unwrap();
+    });
+}
+
+/// From a key to the bytes that leave for the terminal: there and back between each activity and the one before.
+#[divan::bench(args = 1..37)]
+fn to_an_activity_and_back(bencher: Bencher<'_, '_>, activity: usize) {
+    let folder = TempDir::new().unwrap();
+    let (mut app, _) = screen(EXAMPLES[0], &folder, (120, 40));
+    app.desk.as_mut().unwrap().go_to(activity);
+    let viewport = Viewport::Fixed(Rect::new(0, 0, 120, 40));
+    let backend = CrosstermBackend::new(std::io::sink());
+    let mut terminal = Terminal::with_options(backend, TerminalOptions { viewport }).unwrap();
+    bencher.bench_local(|| {
+        for key in ['p', 'n'] {
+            app.handle(Event::Key(KeyEvent::from(KeyCode::Char(key))), now());
+            terminal.draw(|frame| _ = views::draw(&app, frame)).unwrap();
+        }
     });
 }
 

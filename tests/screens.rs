@@ -77,7 +77,7 @@ fn is_drawn(stage: &Stage, text: &str, style: Style) {
 }
 
 /// Keys that lead through everything there is to see of a session, from an activity.
-const EVERYWHERE: [&str; 20] = [
+const EVERYWHERE: [&str; 24] = [
     "f",
     "jj",
     "<esc>w",
@@ -86,7 +86,11 @@ const EVERYWHERE: [&str; 20] = [
     "<esc><tab><tab>",
     "<tab><tab>",
     "v",
-    "<esc>o",
+    "jjl",
+    "]]",
+    "z",
+    "<esc><esc>O",
+    "<esc><esc>o",
     "<esc>?",
     "<esc>:",
     "<esc>r",
@@ -214,9 +218,6 @@ fn pictures() {
         stage.press("v");
         shows(&format!("picture_{activity}"), &stage);
     }
-    let mut stage = at("components", 200, 60);
-    stage.press("v");
-    shows("picture_components", &stage);
     for (width, height) in [(80, 24), (200, 60)] {
         let mut stage = at("ranking", width, height);
         for page in ["order", "plot", "trust"] {
@@ -229,6 +230,45 @@ fn pictures() {
     let mut stage = at("repetition", 120, 40);
     stage.press("c");
     shows("candidates", &stage);
+}
+
+/// The drawing of the architecture with every line, with those of the focus, and with a path.
+#[test]
+fn the_architecture() {
+    for (width, height) in [(80, 24), (200, 60)] {
+        let mut stage = at("components", width, height);
+        stage.press("v");
+        shows("picture_components", &stage);
+    }
+    let mut stage = at("components", 120, 40);
+    stage.press("vjjb");
+    shows("architecture_focus", &stage);
+    stage.press("z");
+    shows("architecture_neighbours", &stage);
+    stage.press("zObilling<enter>");
+    shows("architecture_filter", &stage);
+    stage.press("<esc>]");
+    shows("architecture_finding", &stage);
+    stage.press("f");
+    shows("architecture_flags", &stage);
+    let mut stage = Stage::example_with("castellan-pay", 120, 40, |settings| settings.ascii = true);
+    go(&mut stage, "connections");
+    stage.press("v");
+    shows("architecture_ascii", &stage);
+}
+
+#[test]
+fn the_focus_and_the_path_stand_out_in_every_theme() {
+    for theme in ThemeName::ALL {
+        let mut stage = Stage::example_with(EXAMPLE, 120, 40, |settings| settings.theme = theme);
+        go(&mut stage, "components");
+        let styles = stage.runner.app.theme();
+        stage.press("v");
+        is_drawn(&stage, "▸Web app", styles.selected());
+        is_drawn(&stage, "┃▸Web app", styles.accent());
+        stage.press("]");
+        is_drawn(&stage, "1 of 2: ", styles.attention());
+    }
 }
 
 /// The clock at other sizes, and in ASCII, where every line has to be told from the others by its shape.

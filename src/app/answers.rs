@@ -157,6 +157,11 @@ impl App {
                 }
                 Vec::new()
             }
+            Said::Filter(filter) => {
+                self.overlay = None;
+                self.filter_canvas(filter);
+                Vec::new()
+            }
             Said::GoTo(activity) => {
                 self.overlay = None;
                 if let Some(desk) = &mut self.desk {
@@ -293,7 +298,7 @@ impl App {
         });
         let mut brought: Vec<(Kind, Vec<String>)> = Vec::new();
         for entry in entries {
-            if let SessionEvent::RecordAdded { id, .. } = &entry.event
+            if let SessionEvent::RecordAdded { id, .. } = &*entry.event
                 && let Some(new) = Kind::of_id(id).filter(|new| *new != kind)
             {
                 let title = desk.session.records.title(id);

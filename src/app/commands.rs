@@ -12,6 +12,8 @@ pub enum Area {
     Home,
     /// In an open session.
     Session,
+    /// In the drawing of the architecture; its keys go before those of the session.
+    Canvas,
     /// While text is edited. These keys cannot be rebound.
     Editing,
     /// In a list or overlay. These keys cannot be rebound.
@@ -20,7 +22,8 @@ pub enum Area {
 
 impl Area {
     /// All areas in the order of the help.
-    pub const ALL: [Self; 5] = [Self::Session, Self::Home, Self::Anywhere, Self::Editing, Self::Overlay];
+    pub const ALL: [Self; 6] =
+        [Self::Session, Self::Canvas, Self::Home, Self::Anywhere, Self::Editing, Self::Overlay];
 
     /// The heading over its commands.
     pub fn title(self) -> &'static str {
@@ -28,8 +31,21 @@ impl Area {
             Self::Anywhere => "Anywhere",
             Self::Home => "Home",
             Self::Session => "In a session",
+            Self::Canvas => "In the drawing of the architecture",
             Self::Editing => "While you type",
             Self::Overlay => "In lists and boxes",
+        }
+    }
+
+    /// The areas whose commands apply there, the nearest first.
+    pub fn within(self) -> &'static [Self] {
+        match self {
+            Self::Canvas => &[Self::Canvas, Self::Session, Self::Anywhere],
+            Self::Session => &[Self::Session, Self::Anywhere],
+            Self::Home => &[Self::Home, Self::Anywhere],
+            Self::Anywhere => &[Self::Anywhere],
+            Self::Editing => &[Self::Editing],
+            Self::Overlay => &[Self::Overlay],
         }
     }
 }
@@ -105,6 +121,15 @@ pub enum Act {
     Import,
     SaveElsewhere,
     GoHome,
+    // The drawing of the architecture
+    OpenComponent,
+    OnlyNear,
+    WhichLines,
+    FilterCanvas,
+    NextFinding,
+    PreviousFinding,
+    PanLeft,
+    PanRight,
     // Fixed keys, here for the help
     Fixed,
 }
@@ -137,7 +162,7 @@ const fn command(
     CommandSpec { id, act, keys, title, help, area }
 }
 
-use Area::{Anywhere, Editing, Home, Overlay, Session};
+use Area::{Anywhere, Canvas, Editing, Home, Overlay, Session};
 
 /// Every command there is.
 pub static COMMANDS: &[CommandSpec] = &[
@@ -331,6 +356,56 @@ pub static COMMANDS: &[CommandSpec] = &[
         "home",
         "Close the session and go Home; everything is already saved",
     ),
+    command(
+        Canvas,
+        Act::OpenComponent,
+        "open-component",
+        &["enter"],
+        "open",
+        "Open the component in focus with all its fields; arrows go from box to box",
+    ),
+    command(
+        Canvas,
+        Act::OnlyNear,
+        "only-near",
+        &["z"],
+        "neighbours",
+        "Draw only the component in focus and what it talks to, or everything again",
+    ),
+    command(
+        Canvas,
+        Act::FilterCanvas,
+        "filter-drawing",
+        &["O"],
+        "show only",
+        "Draw only one layer, one owner or one protocol, and what that talks to",
+    ),
+    command(
+        Canvas,
+        Act::NextFinding,
+        "next-finding",
+        &["]"],
+        "next finding",
+        "Go to the next circle, chain, crowd, shared store, missing proof or single point, and draw its path",
+    ),
+    command(
+        Canvas,
+        Act::PreviousFinding,
+        "previous-finding",
+        &["["],
+        "finding before",
+        "Go back to the finding before",
+    ),
+    command(
+        Canvas,
+        Act::WhichLines,
+        "which-lines",
+        &["b"],
+        "lines",
+        "Draw all connections, or only those of the component in focus",
+    ),
+    command(Canvas, Act::PanLeft, "pan-left", &["<"], "look left", "Move the window to the left"),
+    command(Canvas, Act::PanRight, "pan-right", &[">"], "look right", "Move the window to the right"),
     command(Home, Act::Enter, "open", &["enter"], "open", "Open the session where it was left"),
     command(Home, Act::NewSession, "new", &["n"], "new", "Start a new session"),
     command(
@@ -491,7 +566,7 @@ mod tests {
         for command in COMMANDS.iter().filter(|command| command.act != Act::Fixed) {
             assert!(names.insert(command.id), "two commands are called {}", command.id);
         }
-        for area in [Area::Home, Area::Session] {
+        for area in [Area::Home, Area::Session, Area::Canvas] {
             let mut keys = HashSet::new();
             for command in COMMANDS.iter().filter(|c| c.area == area || c.area == Area::Anywhere) {
                 for key in command.keys {

@@ -9,9 +9,11 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::canvas::Look;
 use super::items::{self, Item};
 use crate::catalogue::{Activity, Capture, Questions};
 use crate::deliverables::document::Document;
+use crate::views::widest;
 use crate::workshop::decide::{Command, Rejection};
 use crate::workshop::event::{ActivityState, Entry};
 use crate::workshop::flags::{self, Flag};
@@ -85,6 +87,8 @@ pub struct Derived {
     pub answered: Vec<Answered>,
     /// The document the side pane shows.
     pub preview: Option<Document>,
+    /// How wide the columns of the tables shown so far are.
+    widths: HashMap<(Kind, &'static str), usize>,
 }
 
 /// An opened session.
@@ -119,6 +123,8 @@ pub struct Desk {
     pub flag: usize,
     /// True when the picture takes the table's place.
     pub picture: bool,
+    /// What is looked at in the drawing of the architecture.
+    pub look: Look,
     /// The page of the picture, from 0.
     pub picture_page: usize,
     /// True when only what the room should see is shown.
@@ -156,6 +162,7 @@ impl Desk {
             scroll: 0,
             flag: 0,
             picture: false,
+            look: Look::default(),
             picture_page: 0,
             presenter: false,
             running: None,
@@ -226,6 +233,8 @@ impl Desk {
         let answered = answered.map(|activity| progress::answered(&self.session, &activity.captured()));
         self.derived.answered = answered.collect();
         self.preview();
+        self.derived.widths.clear();
+        self.measure();
         let last = self.items().len().saturating_sub(1);
         let mut cursor = self.cursor();
         cursor.item = cursor.item.min(last);
@@ -236,6 +245,24 @@ impl Desk {
     /// What is still unanswered.
     pub fn questions(&self, today: Date) -> Vec<Question> {
         gaps::questions(&self.session, today)
+    }
+
+    /// Measures the columns of the activity in hand, once after a change and not on every frame.
+    fn measure(&mut self) {
+        let catalogue = Arc::clone(&self.catalogue);
+        for capture in &catalogue.activities[self.activity].captures {
+            let Capture::Table { kind, fields } = capture else { continue };
+            for field in fields {
+                let widths = self.derived.widths.entry((*kind, field.key));
+                widths.or_insert_with(|| widest(&self.session, *kind, field));
+            }
+        }
+    }
+
+    /// How wide the cells of a column are at most.
+    pub fn widest(&self, kind: Kind, field: &'static FieldSpec) -> usize {
+        let known = self.derived.widths.get(&(kind, field.key)).copied();
+        known.unwrap_or_else(|| widest(&self.session, kind, field))
     }
 
     /// Makes the previewed document anew, if one is shown.
@@ -282,12 +309,16 @@ impl Desk {
     }
 
     fn first_stop(&self) -> usize {
-        items::of_activity(&self.session, self.current_activity()).iter().position(Item::is_stop).unwrap_or(0)
+        items::first_stop(self.current_activity())
     }
 
     /// The item under the cursor.
     pub fn item(&self) -> Option<Item> {
-        self.items().into_iter().nth(self.cursor().item)
+        let at = self.cursor().item;
+        match &self.card {
+            Some((id, _)) => items::of_record(id).into_iter().nth(at),
+            None => items::nth_of_activity(&self.session, self.current_activity(), at),
+        }
     }
 
     /// Moves the cursor over stops.
@@ -342,6 +373,7 @@ impl Desk {
             self.set_cursor(Cursor { item, column: 0 });
         }
         self.preview();
+        self.measure();
     }
 
     /// Goes to an answer: the activity that asks for it, its row and its column. False when none does.

@@ -9,7 +9,7 @@ use super::desk::is_accepted;
 use super::history;
 use crate::catalogue::Catalogue;
 use crate::journal::Listed;
-use crate::workshop::event::{ActivityState, Entry as JournalEntry, SessionEvent};
+use crate::workshop::event::{ActivityState, Entry as JournalEntry};
 use crate::workshop::session::Session;
 use crate::workshop::{flags, gaps};
 
@@ -106,23 +106,6 @@ impl Home {
         self.archived &= !self.put_away.is_empty();
         self.cursor = self.cursor.min(self.entries().len().saturating_sub(1));
     }
-}
-
-/// The title and organisation that entries add up to, without building the whole session.
-pub fn names(entries: &[JournalEntry]) -> (String, String) {
-    let mut names = (String::new(), String::new());
-    for entry in entries {
-        if let SessionEvent::FieldSet { id, field, now, .. } = &entry.event
-            && id == "charter"
-        {
-            match field.as_str() {
-                "title" => names.0 = now.plain(),
-                "organisation" => names.1 = now.plain(),
-                _ => {}
-            }
-        }
-    }
-    names
 }
 
 /// How far a session has come.

@@ -68,6 +68,40 @@ pub fn of_activity(session: &Session, activity: &Activity) -> Vec<Item> {
     items
 }
 
+/// One item of an activity, without making the others: the same as `of_activity(…)[at]`.
+pub fn nth_of_activity(session: &Session, activity: &Activity, at: usize) -> Option<Item> {
+    let mut before = 0;
+    for (number, capture) in activity.captures.iter().enumerate() {
+        match capture {
+            Capture::Form { kind, fields } => {
+                if let Some(field) = fields.get(at - before) {
+                    return Some(Item::Field { id: kind.spec().key.to_owned(), field });
+                }
+                before += fields.len();
+            }
+            Capture::Table { kind, .. } => {
+                let rows = session.records.count(*kind);
+                match at - before {
+                    0 => return Some(Item::Head { capture: number }),
+                    row if row <= rows => {
+                        let (id, _) = session.records.nth(*kind, row - 1)?;
+                        return Some(Item::Row { capture: number, id: id.to_owned() });
+                    }
+                    row if row == rows + 1 => return Some(Item::Add { capture: number }),
+                    _ => before += rows + 2,
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The first item of an activity that the cursor can stand on: a table opens with its head.
+pub fn first_stop(activity: &Activity) -> usize {
+    let captures = activity.captures.iter().filter(|capture| !capture.fields().is_empty());
+    captures.take(1).filter(|capture| matches!(capture, Capture::Table { .. })).count()
+}
+
 /// The items of one opened record: all its fields.
 pub fn of_record(id: &str) -> Vec<Item> {
     let fields = Kind::of_id(id).map_or(&[] as &[FieldSpec], |kind| kind.spec().fields);
@@ -79,5 +113,29 @@ pub fn table_of(activity: &Activity, capture: usize) -> Option<(Kind, &[&'static
     match activity.captures.get(capture)? {
         Capture::Table { kind, fields } => Some((*kind, fields)),
         Capture::Form { .. } => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+    use super::*;
+    use crate::catalogue::embedded;
+    use crate::journal::examples;
+
+    #[test]
+    fn one_item_is_the_same_as_that_item_of_all() {
+        let catalogue = embedded().unwrap();
+        for session in [Session::default(), examples()[0].session()] {
+            for activity in &catalogue.activities {
+                let all = of_activity(&session, activity);
+                for at in 0..all.len() + 3 {
+                    let one = nth_of_activity(&session, activity, at);
+                    assert_eq!(one.as_ref(), all.get(at), "{} {at}", activity.id);
+                }
+                assert_eq!(first_stop(activity), all.iter().position(Item::is_stop).unwrap_or(0));
+            }
+        }
     }
 }

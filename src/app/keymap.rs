@@ -94,7 +94,7 @@ impl Keymap {
                 .find(|(area, known, _)| *area == wanted && *known == key)
                 .map(|found| found.2)
         };
-        found(area).or_else(|| found(Area::Anywhere))
+        area.within().iter().find_map(|area| found(*area))
     }
 
     /// The first key of a command, for the footer.
@@ -113,7 +113,7 @@ impl Keymap {
     }
 }
 
-/// Home and Session never meet; Anywhere meets both.
+/// Home and Session never meet; Anywhere meets both. The drawing goes before the session it is in.
 fn meet(a: Area, b: Area) -> bool {
     a == b || a == Area::Anywhere || b == Area::Anywhere
 }

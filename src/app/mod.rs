@@ -4,6 +4,7 @@
 //! terminal events into inputs, carries out effects, and draws when something changed.
 
 pub mod boxes;
+pub mod canvas;
 pub mod commands;
 pub mod desk;
 pub mod effects;
@@ -145,7 +146,11 @@ impl App {
 
     /// Where keys go when no box is open.
     pub fn area(&self) -> Area {
-        if self.desk.is_some() { Area::Session } else { Area::Home }
+        match self.desk {
+            Some(_) if self.in_canvas() => Area::Canvas,
+            Some(_) => Area::Session,
+            None => Area::Home,
+        }
     }
 
     /// True while something on screen changes by itself.
@@ -233,6 +238,19 @@ impl App {
                     &[Act::Enter, Act::AcceptFlag, Act::Guide, Act::Preview, Act::NextPane, Act::Help]
                 }
                 desk::Pane::Side => &[Act::Guide, Act::Flags, Act::Preview, Act::NextPane, Act::Help],
+                desk::Pane::Activity if desk.on_canvas() => &[
+                    Act::OpenComponent,
+                    Act::OnlyNear,
+                    Act::FilterCanvas,
+                    Act::NextFinding,
+                    Act::WhichLines,
+                    Act::Picture,
+                    Act::Flags,
+                    Act::Add,
+                    Act::NextPane,
+                    Act::Palette,
+                    Act::Help,
+                ],
                 desk::Pane::Activity => match desk.item() {
                     Some(items::Item::Row { .. }) => &[
                         Act::Enter,
@@ -275,11 +293,9 @@ impl App {
         };
         let area = self.area();
         let find = |act: &Act| {
-            let mut of_act = commands::COMMANDS.iter().filter(|command| command.act == *act);
-            of_act
-                .clone()
-                .find(|command| command.area == area)
-                .or_else(|| of_act.find(|c| c.area == Area::Anywhere))
+            let of_act = commands::COMMANDS.iter().filter(|command| command.act == *act);
+            let within = |wanted: Area| of_act.clone().find(|command| command.area == wanted);
+            area.within().iter().find_map(|area| within(*area))
         };
         // Before the room there is one pane; what is wanted then is the way back.
         let presenter = self.desk.as_ref().is_some_and(|desk| desk.presenter);

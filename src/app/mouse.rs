@@ -4,7 +4,7 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
 use super::App;
 use super::commands::Act;
-use super::desk::{Cursor, Pane, Side};
+use super::desk::{Cursor, Desk, Pane, Side};
 use super::effects::Effect;
 use crate::views::Hit;
 
@@ -44,6 +44,10 @@ impl App {
                 desk.set_cursor(there);
                 if again { self.run(Act::Enter) } else { Vec::new() }
             }
+            (Some(Hit::Component(at)), Some(_)) => {
+                self.click_box(at);
+                Vec::new()
+            }
             (Some(Hit::Tab(side)), Some(desk)) => {
                 desk.side = side;
                 desk.pane = Pane::Side;
@@ -66,6 +70,11 @@ impl App {
     }
 
     fn wheel(&mut self, hit: Option<Hit>, act: Act) -> Vec<Effect> {
+        let over = matches!(hit, Some(Hit::Component(_) | Hit::Pane(Pane::Activity)));
+        if over && self.desk.as_ref().is_some_and(Desk::on_canvas) {
+            self.pan_canvas(0, if act == Act::Down { 3 } else { -3 });
+            return Vec::new();
+        }
         if let (Some(hit), Some(desk)) = (hit, &mut self.desk) {
             desk.pane = match hit {
                 Hit::Activity(_) => Pane::Agenda,

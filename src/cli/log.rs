@@ -2,7 +2,9 @@
 
 use tracing_appender::non_blocking::WorkerGuard;
 use tracing_appender::rolling::{RollingFileAppender, Rotation};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 use super::failure::Failure;
 use underpin::places;
@@ -12,7 +14,7 @@ const KEPT: usize = 7;
 
 /// Starts the log. What it holds is written out when the guard is dropped.
 pub(super) fn start(level: &str) -> Result<WorkerGuard, Failure> {
-    let filter = EnvFilter::try_new(level).map_err(|_| Failure::LogLevel(level.to_owned()))?;
+    let filter = level.parse::<Targets>().map_err(|_| Failure::LogLevel(level.to_owned()))?;
     let folder = places::logs().ok_or(Failure::NoHome)?;
     let fail = |source| Failure::Log { folder: folder.clone(), source };
     std::fs::create_dir_all(&folder).map_err(fail)?;
@@ -25,6 +27,7 @@ pub(super) fn start(level: &str) -> Result<WorkerGuard, Failure> {
         .map_err(|error| fail(std::io::Error::other(error)))?;
     let (writer, guard) = tracing_appender::non_blocking(file);
     // A second log in one process is a programmer's mistake; the first one goes on.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(writer).with_ansi(false).try_init();
+    let lines = tracing_subscriber::fmt::layer().with_writer(writer).with_ansi(false);
+    let _ = tracing_subscriber::registry().with(lines).with(filter).try_init();
     Ok(guard)
 }

@@ -18,6 +18,7 @@ pub mod decision_records;
 pub mod diagram;
 pub mod document;
 pub mod export;
+pub mod layout;
 pub mod markdown;
 pub mod mermaid;
 pub mod phrases;

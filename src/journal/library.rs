@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use uuid::Uuid;
 
 use super::examples::examples;
@@ -132,7 +133,7 @@ impl Library {
         at: Timestamp,
     ) -> Result<Opened, JournalError> {
         if let Some(SessionEvent::SessionStarted { session, .. }) =
-            entries.first_mut().map(|first| &mut first.event)
+            entries.first_mut().map(|first| Arc::make_mut(&mut first.event))
         {
             *session = new_id(at);
         }

@@ -100,7 +100,7 @@ mod tests {
         let first = r#"{"v":1,"seq":4,"at":"2026-09-03T07:02:11Z","by":"Ada Byron","event":{"type":"time","activity":"pains","minutes":1}}"#;
         let lifted = lift(serde_json::from_str(first).unwrap(), 1, &renames).unwrap();
         assert_eq!(lifted.v, 3);
-        assert_eq!(lifted.event, SessionEvent::TimeSpent { activity: "pains".to_owned(), seconds: 60 });
+        assert_eq!(*lifted.event, SessionEvent::TimeSpent { activity: "pains".to_owned(), seconds: 60 });
         let refused = lift(serde_json::from_str(LINE).unwrap(), 2, &renames).unwrap_err();
         assert_eq!(refused, "format 2 could not be brought up to date: no minutes");
     }

@@ -100,7 +100,7 @@ impl Reading {
         if entry.seq != wanted {
             return Err(Damage::Sequence { wanted, found: entry.seq });
         }
-        if self.entries.is_empty() && !matches!(entry.event, SessionEvent::SessionStarted { .. }) {
+        if self.entries.is_empty() && !matches!(*entry.event, SessionEvent::SessionStarted { .. }) {
             return Err(Damage::NoStart);
         }
         Ok(entry)

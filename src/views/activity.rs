@@ -8,13 +8,13 @@ use unicode_width::UnicodeWidthStr;
 
 use super::theme::{Symbol, Theme};
 use super::widgets::wrap::{fit, pad, wrapped};
-use super::{Geometry, Hit, line, pictures, table};
+use super::{Geometry, Hit, line, pictures, row, table};
 use crate::app::App;
 use crate::app::boxes::Overlay;
 use crate::app::desk::{Desk, Pane};
 use crate::app::items::{Item, table_of};
 use crate::workshop::governance;
-use crate::workshop::records::{FieldSpec, Need};
+use crate::workshop::records::{FieldSpec, Kind, Need};
 
 /// One line to be drawn. Rows of tables are made only when they are in view: a table may be long.
 enum Piece {
@@ -31,16 +31,15 @@ impl Piece {
     }
 }
 
-/// One drawn line: what it shows, which item it belongs to, and where its cells are.
+/// One drawn line: what it shows, and which item it belongs to.
 struct Drawn {
     line: Line<'static>,
     item: Option<usize>,
-    cells: Vec<(usize, usize, usize)>,
 }
 
 impl Drawn {
     fn plain(line: Line<'static>) -> Self {
-        Self { line, item: None, cells: Vec::new() }
+        Self { line, item: None }
     }
 }
 
@@ -48,12 +47,15 @@ impl Drawn {
 pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, geometry: &mut Geometry) {
     geometry.note(area, Hit::Pane(Pane::Activity));
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let question_height = question(desk, theme, frame, inner);
+    // The drawing needs the room, and tells what it shows itself.
+    let canvas = desk.on_canvas();
+    let question_height = if canvas { 0 } else { question(desk, theme, frame, inner) };
     let body =
         Rect { y: inner.y + question_height, height: inner.height.saturating_sub(question_height), ..inner };
     let dock_height = match &app.overlay {
         Some(Overlay::Line(text)) => line::height(text, theme, body),
         Some(_) => 0,
+        None if canvas => 0,
         None => detail_height(desk, theme, body),
     };
     let dock_height = dock_height.min(body.height.saturating_sub(3));
@@ -62,7 +64,7 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     let focused = desk.pane == Pane::Activity;
     if desk.picture && desk.card.is_none() {
         let shown = pictures::Shown::Page(desk.picture_page);
-        geometry.picture_pages = pictures::draw(app, desk, theme, frame, rest, shown);
+        geometry.picture_pages = pictures::draw(app, desk, theme, frame, rest, shown, geometry);
     } else {
         let layouts = layouts(desk, usize::from(rest.width));
         let drawn = lines(desk, theme, &layouts, usize::from(rest.width), focused);
@@ -78,6 +80,7 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
                 frame,
                 Rect { y: list.bottom(), height: rest.bottom() - list.bottom(), ..rest },
                 pictures::Shown::Beside,
+                geometry,
             );
         }
     }
@@ -97,7 +100,7 @@ fn question(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) -> u16 {
     let activity = desk.current_activity();
     let text = match &desk.card {
         Some((id, _)) => {
-            let kind = crate::workshop::records::Kind::of_id(id).map_or("", |kind| kind.spec().singular);
+            let kind = Kind::of_id(id).map_or("", |kind| kind.spec().singular);
             format!("{kind}: {}", desk.session.records.title(id))
         }
         None => activity.question.clone(),
@@ -123,7 +126,7 @@ fn layouts(desk: &Desk, width: usize) -> Layouts {
     let activity = desk.current_activity();
     let of_capture = |capture| {
         let (kind, fields) = table_of(activity, capture)?;
-        Some(visible(desk, capture, fields, &desk.session.records.ids(kind), width))
+        Some(visible(desk, capture, kind, fields, width))
     };
     (0..activity.captures.len()).map(of_capture).collect()
 }
@@ -146,22 +149,17 @@ fn items(
     let first = middle.saturating_sub(height / 2).min(pieces.len().saturating_sub(height)).min(first_line);
     for (row, piece) in pieces.into_iter().skip(first).take(height).enumerate() {
         let rect = Rect { y: area.y + u16::try_from(row).unwrap_or(0), height: 1, ..area };
-        let drawn = match piece {
-            Piece::Ready(drawn) => drawn,
-            Piece::Row { at, capture, id } => {
-                let columns = layouts.get(capture).and_then(Option::as_ref);
-                row_line(desk, theme, at, capture, &id, columns, usize::from(area.width))
-            }
-        };
-        if let Some(item) = drawn.item {
+        if let Some(item) = piece.item() {
             geometry.note(rect, Hit::Item { item, column: 0 });
-            for (x, width, column) in drawn.cells {
-                let x = rect.x + u16::try_from(x).unwrap_or(0);
-                let width = u16::try_from(width).unwrap_or(0);
-                geometry.note(Rect { x, width, ..rect }, Hit::Item { item, column });
+        }
+        match piece {
+            Piece::Ready(drawn) => frame.render_widget(drawn.line, rect),
+            Piece::Row { at, capture, id } => {
+                if let Some(columns) = layouts.get(capture).and_then(Option::as_ref) {
+                    row::draw(row::Row { at, capture, id: &id }, columns, desk, theme, frame, rect, geometry);
+                }
             }
         }
-        frame.render_widget(drawn.line, rect);
     }
 }
 
@@ -201,7 +199,7 @@ fn lines(desk: &Desk, theme: &Theme, layouts: &Layouts, width: usize, focused: b
                     Span::styled(format!("{marker} "), theme.accent()),
                     Span::styled(text, theme.dim()),
                 ]);
-                let line = Drawn { line: line.style(style), item: Some(at), cells: Vec::new() };
+                let line = Drawn { line: line.style(style), item: Some(at) };
                 drawn.push(Piece::Ready(line));
                 drawn.push(Piece::Ready(Drawn::plain(Line::default())));
             }
@@ -254,9 +252,9 @@ fn field_lines(
             Span::styled(format!("{marker} "), theme.accent()),
             Span::styled(pad(label, label_width, theme.symbol(Symbol::More)), theme.dim()),
             Span::styled(format!(" {need} "), theme.attention()),
-            Span::styled(pad(&text, room, ""), text_style),
+            Span::styled(text, text_style),
         ]);
-        let line = Drawn { line: line.style(style), item: Some(at), cells: Vec::new() };
+        let line = Drawn { line: line.style(style), item: Some(at) };
         drawn.push(Piece::Ready(line));
     }
 }
@@ -284,11 +282,11 @@ fn head_lines(
     let (Some((kind, fields)), Some(columns)) = (table_of(desk.current_activity(), capture), columns) else {
         return;
     };
-    let ids = desk.session.records.ids(kind);
+    let rows = desk.session.records.count(kind);
     if drawn.last().is_some_and(|line| line.item().is_some()) {
         drawn.push(Piece::Ready(Drawn::plain(Line::default())));
     }
-    let count = if ids.is_empty() { String::new() } else { format!("  {}", ids.len()) };
+    let count = if rows == 0 { String::new() } else { format!("  {rows}") };
     let mut heading = vec![
         Span::styled(format!("  {}", kind.spec().plural), theme.heading()),
         Span::styled(count, theme.dim()),
@@ -302,11 +300,11 @@ fn head_lines(
         (left, 0) => format!("   {left} columns hidden"),
         (left, right) => format!("   {left} columns hidden, {right} more {arrow}"),
     };
-    if !ids.is_empty() {
+    if rows > 0 {
         heading.push(Span::styled(hidden, theme.dim()));
     }
     drawn.push(Piece::Ready(Drawn::plain(Line::from(heading))));
-    if ids.is_empty() {
+    if rows == 0 {
         return;
     }
     let mut spans = vec![Span::raw("  ")];
@@ -323,57 +321,14 @@ fn head_lines(
 fn visible(
     desk: &Desk,
     capture: usize,
+    kind: Kind,
     fields: &[&'static FieldSpec],
-    ids: &[&str],
     width: usize,
 ) -> table::Columns {
     let cursor = desk.cursor();
     let in_this = matches!(desk.item(), Some(Item::Row { capture: known, .. }) if known == capture);
     let column = if in_this { cursor.column } else { 0 };
-    table::columns(&desk.session, fields, ids, width.saturating_sub(2), column)
-}
-
-fn row_line(
-    desk: &Desk,
-    theme: &Theme,
-    at: usize,
-    capture: usize,
-    id: &str,
-    columns: Option<&table::Columns>,
-    width: usize,
-) -> Drawn {
-    let (Some((_, fields)), Some(columns)) = (table_of(desk.current_activity(), capture), columns) else {
-        return Drawn::plain(Line::default());
-    };
-    let (here, focused) = (at == desk.cursor().item, desk.pane == Pane::Activity);
-    let style = match (here, focused) {
-        (true, true) => theme.selected(),
-        (true, false) => theme.selected_away(),
-        _ => Style::new(),
-    };
-    let marker = if here { theme.symbol(Symbol::Cursor) } else { " " };
-    let mut spans = vec![Span::styled(format!("{marker} "), theme.accent())];
-    let mut cells = Vec::new();
-    let mut x = 2;
-    for column in &columns.shown {
-        let field = fields[column.field];
-        let text = table::cell(&desk.session, id, field);
-        let current = here && focused && column.field == desk.cursor().column;
-        let missing = text.is_empty() && field.need == Need::Required;
-        let text = if missing { theme.symbol(Symbol::Empty).to_owned() } else { text };
-        let mut cell_style = if missing { theme.attention() } else { theme.text() };
-        if current {
-            cell_style = cell_style.patch(theme.accent()).add_modifier(ratatui::style::Modifier::UNDERLINED);
-        }
-        let text = pad(&text, column.width, theme.symbol(Symbol::More));
-        spans.push(Span::styled(text, cell_style));
-        spans.push(Span::raw(" ".repeat(table::GAP)));
-        cells.push((x, column.width + table::GAP, column.field));
-        x += column.width + table::GAP;
-    }
-    let missing = width.saturating_sub(x);
-    spans.push(Span::raw(" ".repeat(missing)));
-    Drawn { line: Line::from(spans).style(style), item: Some(at), cells }
+    table::columns(fields, |field| desk.widest(kind, field), width.saturating_sub(2), column)
 }
 
 /// What the detail strip says about the cell under the cursor.

@@ -17,17 +17,20 @@ mod preview;
 mod prose;
 mod review;
 mod round;
+mod row;
 mod session;
 mod side;
 mod table;
 
 pub use pictures::has_picture;
+pub use table::widest;
 
 use ratatui::Frame;
 use ratatui::layout::{Alignment, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Paragraph, Wrap};
 
+use crate::app::canvas::Seen;
 use crate::app::commands::{self, Act};
 use crate::app::desk::{Pane, Side};
 use crate::app::{App, Tone};
@@ -52,6 +55,8 @@ pub enum Hit {
         /// The column.
         column: usize,
     },
+    /// A component in the drawing of the architecture, counted as in [`Seen`].
+    Component(usize),
     /// A tab of the side pane.
     Tab(Side),
     /// A flag.
@@ -70,6 +75,8 @@ pub struct Geometry {
     pub side_end: usize,
     /// How far the help can be scrolled.
     pub help_end: usize,
+    /// What the drawing of the architecture shows.
+    pub canvas: Seen,
     /// How many pages the picture has at this size; 0 while none is shown.
     pub picture_pages: usize,
 }

@@ -28,12 +28,15 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, geometry: 
     header::draw(app, desk, theme, frame, top, geometry);
     footer(app, theme, frame, bottom);
     if desk.presenter {
-        let width = READABLE.min(body.width);
+        let width = if desk.on_canvas() { body.width } else { READABLE.min(body.width) };
         let middle = Rect { x: body.x + (body.width - width) / 2, width, ..body };
         activity::draw(app, desk, theme, frame, middle, geometry);
         return;
     }
-    if area.width >= THREE {
+    // The drawing takes the whole width; the side pane stands beside it when it is asked for.
+    if desk.on_canvas() && desk.pane == Pane::Activity && area.width >= TWO {
+        activity::draw(app, desk, theme, frame, body, geometry);
+    } else if area.width >= THREE && !(desk.on_canvas() && desk.pane == Pane::Side) {
         let side_width = (area.width * 32 / 100).clamp(46, 72);
         let agenda_width = (area.width * 28 / 100).clamp(38, 44);
         let widths = [Constraint::Length(agenda_width), Constraint::Fill(1), Constraint::Length(side_width)];

@@ -3,9 +3,9 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::workshop::event::Status;
-use crate::workshop::records::FieldSpec;
+use crate::workshop::records::{FieldSpec, Kind};
 use crate::workshop::session::Session;
-use crate::workshop::value::Shape;
+use crate::workshop::value::{Shape, Value};
 
 /// One visible column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,8 +32,11 @@ pub const GAP: usize = 2;
 
 /// The text of a cell, with a mark for answers that are less than sure.
 pub fn cell(session: &Session, id: &str, field: &FieldSpec) -> String {
-    let value = session.records.value(id, field.key);
-    let text = session.records.display(field, &value);
+    said(session, id, field, &session.records.value(id, field.key))
+}
+
+fn said(session: &Session, id: &str, field: &FieldSpec, value: &Value) -> String {
+    let text = session.records.display(field, value);
     let mark = session.marks.get(&(id.to_owned(), Some(field.key.to_owned())));
     match mark.map(|mark| mark.status) {
         Some(Status::Unknown) if text.is_empty() => "?".to_owned(),
@@ -50,20 +53,24 @@ const WIDEST: usize = 72;
 /// How many rows decide about the widths of columns.
 const SAMPLE: usize = 200;
 
+/// How wide the cells of a column are at most. Takes a moment in a long table, so the desk keeps the answer.
+pub fn widest(session: &Session, kind: Kind, field: &FieldSpec) -> usize {
+    let rows = (0..SAMPLE).map_while(|at| session.records.nth(kind, at));
+    let cells = rows.map(|(id, record)| said(session, id, field, &record.get(field.key)).width());
+    cells.max().unwrap_or(0)
+}
+
 /// Chooses columns for a width so that the first always shows and so does the one with the cursor.
 pub fn columns(
-    session: &Session,
     fields: &[&'static FieldSpec],
-    ids: &[&str],
+    widest: impl Fn(&'static FieldSpec) -> usize,
     width: usize,
     cursor: usize,
 ) -> Columns {
     let (wishes, natural): (Vec<usize>, Vec<usize>) = fields
         .iter()
         .map(|field| {
-            let widest =
-                ids.iter().take(SAMPLE).map(|id| cell(session, id, field).width()).max().unwrap_or(0);
-            let wish = widest.max(field.term.width());
+            let wish = widest(field).max(field.term.width());
             (wish.min(WIDEST), wish.min(cap(field.shape)))
         })
         .unzip();

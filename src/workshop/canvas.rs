@@ -3,6 +3,10 @@
 //! Reads components and connections; decides nothing about whether a finding is a mistake (`flags` does).
 //! Only connections whose two ends exist are in the graph.
 
+mod findings;
+
+pub use findings::{Finding, MANY_BEHIND, MANY_CALLERS, Trouble};
+
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;

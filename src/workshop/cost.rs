@@ -16,7 +16,7 @@ pub const WEEKS_A_YEAR: f64 = 52.0;
 pub struct Cost {
     /// Working hours lost a week, over all people it hurts.
     pub hours_week: f64,
-    /// How many people working full time (40 hours a week) that is.
+    /// How many people working full time (40 hours a week) that is: so many person-years go into it each year.
     pub full_time: f64,
     /// Money a year, when the cost of an hour is known.
     pub money_year: Option<f64>,
@@ -52,6 +52,30 @@ pub fn total(records: &Records) -> Option<Cost> {
     let hours: Vec<f64> =
         records.pains.iter().filter_map(|pain| Some(cost(pain, &records.charter)?.hours_week)).collect();
     (!hours.is_empty()).then(|| Cost::of_hours(hours.iter().sum(), records.charter.hourly_cost))
+}
+
+/// What the dearest few add up to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Top {
+    /// How many they are.
+    pub count: usize,
+    /// Their cost together.
+    pub cost: Cost,
+    /// Their share of what all pains cost, 0 to 1.
+    pub share: f64,
+}
+
+/// What the dearest three pains add up to; `None` unless more than three can be costed, so that they are a
+/// part of the whole.
+pub fn top_three(records: &Records) -> Option<Top> {
+    let all = total(records)?;
+    let costs: Vec<Cost> = ranked(records).into_iter().filter_map(|(_, cost)| cost).collect();
+    let (top, rest) = costs.split_at_checked(3)?;
+    if rest.is_empty() || all.hours_week <= 0.0 {
+        return None;
+    }
+    let cost = Cost::of_hours(top.iter().map(|cost| cost.hours_week).sum(), records.charter.hourly_cost);
+    Some(Top { count: top.len(), share: cost.hours_week / all.hours_week, cost })
 }
 
 #[cfg(test)]
@@ -108,5 +132,20 @@ mod tests {
         assert!((total.hours_week - 210.0).abs() < 1e-9);
         assert!((total.full_time - 5.25).abs() < 1e-9);
         assert!((total.money_year.unwrap() - 819_000.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn the_top_three_are_a_share_of_the_whole() {
+        let mut room = Room::new();
+        room.set("charter", "hourly_cost", "100");
+        for (name, hours) in [("Five", "5 h"), ("One", "1 h"), ("Eight", "8 h"), ("Four", "4 h")] {
+            room.add("pain", &[("name", name), ("people", "1"), ("minutes", hours), ("frequency", "weekly")]);
+            // Of three or fewer there is no top three to speak of.
+            assert_eq!(top_three(room.records()).is_some(), name == "Four");
+        }
+        // 8 + 5 + 4 = 17 of 18 hours a week; 17 × 52 × 100 a year.
+        let top = top_three(room.records()).unwrap();
+        assert!((top.cost.hours_week - 17.0).abs() < 1e-9 && (top.share - 17.0 / 18.0).abs() < 1e-9);
+        assert!((top.cost.money_year.unwrap() - 88_400.0).abs() < 1e-6);
     }
 }

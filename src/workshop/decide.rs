@@ -191,8 +191,7 @@ impl Session {
             Command::Set { id, field, text } => {
                 let spec = self.field_of(id, field)?;
                 let mut batch = Batch::new(self, today);
-                let value = batch.read(spec, text)?;
-                batch.set(id, spec, value);
+                batch.type_in(id, spec, text)?;
                 Ok(batch.events)
             }
             Command::Put { id, field, value } => {

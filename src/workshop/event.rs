@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::value::Value;
 
@@ -27,8 +28,8 @@ pub struct Entry {
     /// The first entry of the step this one belongs to; left out by an entry that stands alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<u64>,
-    /// What happened.
-    pub event: SessionEvent,
+    /// What happened. Shared with the step that undo would take back: a long session holds thousands.
+    pub event: Arc<SessionEvent>,
 }
 
 impl Entry {

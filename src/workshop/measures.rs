@@ -390,13 +390,10 @@ impl FromStr for Frequency {
         let count = left.trim_end_matches("times").trim_end_matches('x').trim();
         let times = match count {
             "once" | "one" | "every" | "each" | "" => 1.0,
-            "twice" | "two" => 2.0,
-            "three" => 3.0,
-            "four" => 4.0,
-            "five" => 5.0,
             other => leading_number(other)
                 .filter(|(_, rest)| rest.is_empty())
                 .map(|(number, _)| number)
+                .or_else(|| super::said::number_of(other))
                 .ok_or_else(|| unreadable(text, wanted))?,
         };
         Ok(Self { times, per })

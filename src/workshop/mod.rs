@@ -22,6 +22,7 @@ pub mod near;
 pub mod nouns;
 pub mod progress;
 pub mod records;
+pub mod said;
 pub mod session;
 pub mod sketch;
 pub mod stamp;

@@ -5,6 +5,7 @@
 
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::event::{Acceptance, ActivityState, Entry, Mark, SessionEvent};
 use super::records::{Kind, Records, number_of};
@@ -39,12 +40,12 @@ pub struct Round {
 pub struct Step {
     /// The first entry of the step.
     pub seq: u64,
-    changes: Vec<SessionEvent>,
+    changes: Vec<Arc<SessionEvent>>,
 }
 
 impl Step {
     /// What it changed, in order.
-    pub fn changes(&self) -> &[SessionEvent] {
+    pub fn changes(&self) -> &[Arc<SessionEvent>] {
         &self.changes
     }
 }
@@ -101,7 +102,7 @@ impl Session {
         }
         self.seq = entry.seq;
         self.changed_at = entry.at;
-        match &entry.event {
+        match &*entry.event {
             SessionEvent::Undone { step } => {
                 if let Some(at) = self.undo.iter().rposition(|known| known.seq == *step) {
                     let step = self.undo.remove(at);
@@ -123,10 +124,11 @@ impl Session {
             event => {
                 self.change(event);
                 if event.undoable() {
+                    let event = Arc::clone(&entry.event);
                     self.redo.clear();
                     match self.undo.last_mut() {
-                        Some(step) if step.seq == entry.step() => step.changes.push(event.clone()),
-                        _ => self.undo.push(Step { seq: entry.step(), changes: vec![event.clone()] }),
+                        Some(step) if step.seq == entry.step() => step.changes.push(event),
+                        _ => self.undo.push(Step { seq: entry.step(), changes: vec![event] }),
                     }
                 }
             }

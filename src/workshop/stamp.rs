@@ -1,6 +1,7 @@
 //! From decided events to journal entries: numbered, dated, signed, and tied into one undoable step.
 
 use jiff::Timestamp;
+use std::sync::Arc;
 
 use super::event::{ENTRY_VERSION, Entry, SessionEvent};
 use super::session::Session;
@@ -21,7 +22,7 @@ impl Session {
                 at,
                 by: by.to_owned(),
                 step: (seq != first).then_some(first),
-                event,
+                event: Arc::new(event),
             })
             .collect()
     }

@@ -60,7 +60,7 @@ impl Room {
                 at: self.at,
                 by: "Ada Obi".into(),
                 step,
-                event,
+                event: event.into(),
             });
         }
     }

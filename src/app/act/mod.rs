@@ -1,5 +1,6 @@
 //! What each command does, and when it can be done.
 
+mod canvas;
 mod home;
 mod opening;
 mod session;
@@ -29,6 +30,24 @@ impl App {
         };
         let writable = || ok(desk.read_only.is_none(), "this session is open for reading only");
         match act {
+            Act::OpenComponent
+            | Act::OnlyNear
+            | Act::WhichLines
+            | Act::FilterCanvas
+            | Act::NextFinding
+            | Act::PreviousFinding
+            | Act::PanLeft
+            | Act::PanRight => ok(self.in_canvas(), "that is for the drawing of the architecture")
+                .and(ok(!desk.session.records.components.is_empty(), "add a component first")),
+            Act::Remove | Act::Status | Act::External | Act::MoveUp | Act::MoveDown
+                if self.in_canvas()
+                    && desk.item().is_none_or(|at| at.record() != desk.in_focus().as_deref()) =>
+            {
+                Err("open the component first")
+            }
+            Act::Enter | Act::Card if self.in_canvas() => {
+                ok(!desk.session.records.components.is_empty(), "add a component first")
+            }
             Act::Undo => writable().and(ok(desk.session.undoable().is_some(), "nothing to undo")),
             Act::Enter if desk.pane == Pane::Activity => writable(),
             Act::Redo => writable().and(ok(desk.session.redoable().is_some(), "nothing to redo")),

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::app::boxes::{
     self, Candidates, Finder, FinderRow, Form, FormField, FormPurpose, Found, LineBox, Overlay, Picker,
 };
-use crate::app::commands::{Act, Area, COMMANDS};
+use crate::app::commands::{Act, COMMANDS};
 use crate::app::desk::{Desk, Pane, is_accepted};
 use crate::app::effects::Effect;
 use crate::app::items::{self, Item};
@@ -162,8 +162,7 @@ impl App {
 
     pub(in crate::app) fn palette(&self) -> Finder {
         let area = self.area();
-        let listed =
-            COMMANDS.iter().filter(|c| c.act != Act::Fixed && (c.area == area || c.area == Area::Anywhere));
+        let listed = COMMANDS.iter().filter(|c| c.act != Act::Fixed && area.within().contains(&c.area));
         let listed = listed.filter(|command| command.act != Act::Palette);
         let rows = listed.map(|command| FinderRow {
             label: command.title.to_owned(),

@@ -10,7 +10,7 @@ use crate::workshop::event::ActivityState;
 
 impl App {
     pub(super) fn session_act(&mut self, act: Act) -> Vec<Effect> {
-        if self.navigate(act) || self.open_box(act) {
+        if self.in_canvas() && self.canvas_act(act) || self.navigate(act) || self.open_box(act) {
             return Vec::new();
         }
         match act {

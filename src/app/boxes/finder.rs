@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{Said, move_cursor};
+use crate::app::canvas::Filter;
 use crate::app::commands::Act;
 use crate::app::fuzzy;
 use crate::app::text::TextField;
@@ -23,6 +24,8 @@ pub enum Found {
     },
     /// An activity, as an index.
     Activity(usize),
+    /// What the drawing of the architecture is narrowed to; nothing shows everything.
+    Filter(Option<Filter>),
 }
 
 /// One line that can be found.
@@ -87,6 +90,7 @@ impl Finder {
                 Some(Found::Act(act)) => Said::Run(act),
                 Some(Found::Answer { id, field }) => Said::Jump { id, field },
                 Some(Found::Activity(at)) => Said::GoTo(at),
+                Some(Found::Filter(filter)) => Said::Filter(filter),
                 None => Said::Stay,
             },
             _ => {

@@ -19,6 +19,7 @@ pub use round::{Phase, RoundBox};
 
 use crossterm::event::{KeyCode, KeyEvent};
 
+use super::canvas::Filter;
 use super::commands::Act;
 use crate::workshop::decide::Command;
 use crate::workshop::records::Kind;
@@ -52,6 +53,8 @@ pub enum Said {
     },
     /// Go to an activity.
     GoTo(usize),
+    /// Narrow the drawing of the architecture, or show everything.
+    Filter(Option<Filter>),
     /// A filled form.
     Submit(FormPurpose, Vec<String>),
     /// Go on with this text in the user's own editor.

@@ -14,6 +14,7 @@ use futures::{Stream, StreamExt};
 use jiff::Timestamp;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
+use ratatui::layout::Rect;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -197,9 +198,9 @@ where
     }
 
     fn event(&mut self, event: Event) {
-        if let Event::Resize(..) = event {
-            // The terminal is asked again on drawing; what it showed before is void.
-            let _ = self.terminal.autoresize();
+        if let Event::Resize(width, height) = event {
+            // What the terminal showed before is void.
+            let _ = self.terminal.resize(Rect::new(0, 0, width, height));
         }
         let effects = self.app.handle(event, self.clock.now());
         self.dirty = true;
@@ -256,8 +257,7 @@ async fn on_terminal(
 ) -> io::Result<()> {
     let mut signals = terminal::Signals::new()?;
     let mut guard = Guard::enter()?;
-    let screen = Terminal::new(ratatui::backend::CrosstermBackend::new(io::stdout()))?;
-    let mut runner = Runner::new(start, settings, library, catalogue, screen, SystemClock)?;
+    let mut runner = Runner::new(start, settings, library, catalogue, terminal::screen()?, SystemClock)?;
     runner.draw()?;
     #[cfg(debug_assertions)]
     terminal::panic_if_asked();
@@ -293,7 +293,7 @@ async fn on_terminal(
             events = crossterm::event::EventStream::new();
             // A fresh terminal draws everything again. Clearing the old one would ask where the cursor is, and
             // the answer would meet the events.
-            runner.terminal = Terminal::new(ratatui::backend::CrosstermBackend::new(io::stdout()))?;
+            runner.terminal = terminal::screen()?;
             runner.dirty = true;
             runner.draw()?;
         }

@@ -6,7 +6,10 @@ use crossterm::event::{
 };
 use crossterm::execute;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
-use std::io::{self, Write};
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+use std::io::{self, BufWriter, Stdout, Write};
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -103,6 +106,22 @@ pub fn install_panic_hook(log: Option<std::path::PathBuf>) {
 pub fn panic_if_asked() {
     assert!(std::env::var_os("UNDERPIN_PANIC").is_none(), "UNDERPIN_PANIC is set");
 }
+
+/// The screen that frames are drawn on. Each frame leaves in one piece: written in parts, a terminal shows
+/// the first part before the last has come. The size is told by events, so that it need not be asked for on
+/// every frame.
+pub fn screen() -> io::Result<Screen> {
+    let (width, height) = crossterm::terminal::size()?;
+    let out = BufWriter::with_capacity(LARGEST_FRAME, io::stdout());
+    let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
+    Terminal::with_options(CrosstermBackend::new(out), TerminalOptions { viewport })
+}
+
+/// A frame that changes every cell of a large screen is about this long, in bytes.
+const LARGEST_FRAME: usize = 64 * 1024;
+
+/// The terminal with its buffer.
+pub type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
 /// Stops this process as Ctrl-Z would.
 #[cfg(unix)]

@@ -5,7 +5,8 @@ use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::super::Settings;
@@ -14,8 +15,7 @@ use super::super::home::{self, ExampleCard};
 use crate::catalogue::Questions;
 use crate::deliverables::export;
 use crate::journal::{
-    self, Draft, Journal, JournalError, Library, Opened, clear_draft, load_draft, open, open_read_only,
-    save_draft,
+    self, Journal, JournalError, Library, Opened, clear_draft, load_draft, open, open_read_only, save_draft,
 };
 use crate::workshop::event::Entry;
 
@@ -59,7 +59,7 @@ impl Worker {
     ) -> io::Result<Self> {
         let (jobs, queue) = channel();
         let (unread, listed) = (VecDeque::new(), Timestamp::UNIX_EPOCH);
-        let state = State { library, catalogue, settings, outcomes, open: None, unread, listed };
+        let state = State { library, catalogue, settings, outcomes, open: None, unread, listed, later: None };
         let thread = std::thread::Builder::new().name("disk".into()).spawn(move || state.work(&queue))?;
         Ok(Self { jobs: Some(jobs), thread: Some(thread), pending: 0 })
     }
@@ -103,42 +103,58 @@ struct State {
     unread: VecDeque<PathBuf>,
     /// When the library was last read.
     listed: Timestamp,
+    /// A draft to keep, or to forget, as soon as the keys rest.
+    later: Option<Effect>,
 }
+
+/// How long the keys rest before a draft is written: less than anyone would mind to lose.
+const REST: Duration = Duration::from_millis(150);
 
 impl State {
     fn work(mut self, queue: &Receiver<Job>) {
-        let mut next: Option<Job> = None;
         loop {
-            // A summary is made only while nothing else is asked.
-            let job = match (next.take().map_or_else(|| queue.try_recv(), Ok), self.unread.front()) {
-                (Ok(job), _) => job,
-                (Err(std::sync::mpsc::TryRecvError::Disconnected), _) => return,
-                (Err(_), Some(_)) => {
+            let job = match self.next(queue) {
+                Ok(job) => job,
+                Err(RecvTimeoutError::Timeout) if self.later.is_some() => {
+                    self.keep_draft();
+                    continue;
+                }
+                Err(RecvTimeoutError::Timeout) => {
                     self.summarise();
                     continue;
                 }
-                (Err(_), None) => match queue.recv() {
-                    Ok(job) => job,
-                    Err(_) => return,
-                },
+                Err(RecvTimeoutError::Disconnected) => return self.keep_draft(),
             };
-            // Of several drafts in a row only the last is worth the disk's time.
-            next = queue.try_recv().ok();
-            let outdated = matches!(
-                (&job.effect, next.as_ref().map(|next| &next.effect)),
-                (Effect::Draft(_), Some(Effect::Draft(_)))
-            );
-            let outcome = if outdated { Outcome::Closed } else { self.carry_out(job) };
+            let outcome = self.carry_out(job);
             if self.outcomes.send(outcome).is_err() {
-                return;
+                return self.keep_draft();
             }
         }
     }
 
+    /// The next job. Times out when nothing is asked and there is something to do that nobody waits for: a
+    /// draft to keep once the keys rest, or a summary to make.
+    fn next(&self, queue: &Receiver<Job>) -> Result<Job, RecvTimeoutError> {
+        if self.later.is_some() {
+            queue.recv_timeout(REST)
+        } else if self.unread.is_empty() {
+            queue.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        } else {
+            queue.recv_timeout(Duration::ZERO)
+        }
+    }
+
     fn carry_out(&mut self, Job { effect, at, who }: Job) -> Outcome {
+        // A draft belongs to the session that is open now: whatever is done next finds it on disk.
+        if !matches!(effect, Effect::Draft(_)) {
+            self.keep_draft();
+        }
         match effect {
             Effect::Append(entries) => self.append(entries),
-            Effect::Draft(draft) => self.draft(draft.as_ref()),
+            draft @ Effect::Draft(_) => {
+                self.later = Some(draft);
+                Outcome::Closed
+            }
             Effect::List => {
                 self.listed = at;
                 self.list()
@@ -242,17 +258,16 @@ impl State {
         }
     }
 
-    fn draft(&self, draft: Option<&Draft>) -> Outcome {
-        if let Some(open) = &self.open {
-            let kept = match draft {
-                Some(draft) => save_draft(&open.folder, draft),
-                None => clear_draft(&open.folder),
-            };
-            if let Err(error) = kept {
-                tracing::warn!("draft: {error}");
-            }
+    /// Writes the last draft that was asked for. Of several in a row only that one is worth the disk's time.
+    fn keep_draft(&mut self) {
+        let (Some(Effect::Draft(draft)), Some(open)) = (self.later.take(), &self.open) else { return };
+        let kept = match &draft {
+            Some(draft) => save_draft(&open.folder, draft),
+            None => clear_draft(&open.folder),
+        };
+        if let Err(error) = kept {
+            tracing::warn!("draft: {error}");
         }
-        Outcome::Closed
     }
 
     fn save_elsewhere(&mut self, folder: PathBuf, entries: &[Entry], who: &str, at: Timestamp) -> Outcome {
@@ -273,9 +288,8 @@ impl State {
         let archived = self.library.archived().unwrap_or_default();
         self.unread = sessions.iter().map(|listed| listed.path.clone()).collect();
         let examples = journal::examples().into_iter().map(|example| {
-            let reading = example.reading();
-            let (title, organisation) = home::names(&reading.entries);
-            ExampleCard { slug: example.slug, title, organisation, entries: reading.entries.len() }
+            let (title, organisation) = example.names();
+            ExampleCard { title, organisation, entries: example.entries(), slug: example.slug }
         });
         Outcome::Listed { sessions, archived, examples: examples.collect() }
     }

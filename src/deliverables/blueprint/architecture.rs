@@ -278,6 +278,17 @@ pub fn communication(section: &mut Section, src: &Sources) {
         }
         part.table(table);
     });
+    let told = connections.iter().filter(|connection| !src.answer(&connection.carries).is_empty());
+    let told: Vec<&str> = told.map(|connection| connection.id.as_str()).collect();
+    if !told.is_empty() {
+        section.part("data-between", "What travels", |part| {
+            part.table(src.grid(
+                Kind::Connection,
+                told,
+                &["from", "to", "carries", "protocol", "authentication"],
+            ));
+        });
+    }
 }
 
 fn talk(connections: &[&Row<Connection>]) -> String {

@@ -146,6 +146,16 @@ fn worth(total: &Cost, ranked: &[(&Row<Pain>, Option<Cost>)], currency: &str) ->
             phrases::percent(cost.hours_week, total.hours_week)
         ));
     }
+    // Of four pains or more the dearest three say where to begin.
+    let hours: Vec<f64> = ranked.iter().filter_map(|(_, cost)| Some(cost.as_ref()?.hours_week)).collect();
+    if let Some((top, [_, ..])) = hours.split_at_checked(3) {
+        let top: f64 = top.iter().map(|hours| (hours * 10.0).round() / 10.0).sum();
+        text.push_str(&format!(
+            " The dearest three add up to {} hours a week, {} of the whole.",
+            phrases::tenths(top),
+            phrases::percent(top, total.hours_week)
+        ));
+    }
     text
 }
 

@@ -55,7 +55,7 @@ pub fn of_rows(rows: Vec<(String, BTreeMap<String, Value>)>) -> Session {
         at,
         by: "Ada Okafor".into(),
         step: None,
-        event,
+        event: event.into(),
     });
     let entries: Vec<Entry> = entries.collect();
     Session::replay(&entries)

@@ -7,53 +7,78 @@ use super::super::widgets::bars::{self, Bar};
 use super::super::widgets::wrap::wrapped;
 use super::thousands;
 use crate::app::desk::Desk;
-use crate::workshop::cost;
+use crate::workshop::cost::{self, Cost};
 use crate::workshop::value::format_number;
 
 /// The lines of the picture.
 pub fn lines(desk: &Desk, theme: &Theme, width: usize) -> Vec<Line<'static>> {
     let records = &desk.session.records;
-    let ranked = cost::ranked(records);
     let currency = &records.charter.currency;
+    let ranked: Vec<_> =
+        cost::ranked(records).into_iter().filter_map(|(pain, cost)| Some((&pain.name, cost?))).collect();
+    if ranked.is_empty() {
+        let hint = "Say each pain as 40 people, 20 minutes, three times a day, and its cost shows here.";
+        return wrapped(hint, width).into_iter().map(|line| Line::styled(line, theme.dim())).collect();
+    }
+    let top = cost::top_three(records);
+    // Person-years are told where there is room for them.
+    let years = width >= 96;
     let bars: Vec<Bar> = ranked
         .iter()
-        .filter_map(|(pain, cost)| {
-            let cost = cost.as_ref()?;
-            let money = cost
-                .money_year
-                .map_or_else(String::new, |money| format!("  {currency} {} a year", thousands(money)));
-            Some(Bar {
-                label: pain.name.clone(),
+        .enumerate()
+        .map(|(place, (name, cost))| {
+            let years =
+                if years { format!("  {} person-years", tenths(cost.full_time)) } else { String::new() };
+            let money = match money(cost, currency, "  ") {
+                none if none.is_empty() => none,
+                money => format!("{money} a year"),
+            };
+            Bar {
+                label: (*name).clone(),
                 amount: cost.hours_week,
-                value: format!("{} h/week{money}", thousands(cost.hours_week)),
-                style: theme.attention(),
-            })
+                value: format!("{:>5} h/week{years}{money}", thousands(cost.hours_week)),
+                style: if top.is_some_and(|top| place < top.count) { theme.attention() } else { theme.dim() },
+            }
         })
         .collect();
-    if bars.is_empty() {
-        return vec![Line::styled(
-            "Give people, time lost and how often, and the cost of each pain shows here.",
-            theme.dim(),
-        )];
-    }
-    let mut lines = vec![Line::styled("What it costs", theme.heading())];
-    lines.extend(bars::lines(
-        &bars,
-        width,
-        theme.symbol(Symbol::BarFull),
-        theme.symbol(Symbol::More),
-        theme.text(),
-    ));
-    if let Some(total) = cost::total(records) {
-        let money = total
-            .money_year
-            .map_or_else(String::new, |money| format!(", {currency} {} a year", thousands(money)));
+    let mut lines = vec![Line::styled("What it costs, dearest first", theme.heading())];
+    let (full, more) = (theme.symbol(Symbol::BarFull), theme.symbol(Symbol::More));
+    let mut drawn = bars::lines(&bars, width, full, more, theme.text());
+    if let Some(top) = top {
+        let rest = drawn.split_off(top.count);
+        lines.append(&mut drawn);
         let text = format!(
-            "Together {} hours a week: {} people full time{money}",
+            "The top three: {} hours a week, {:.0} % of the whole. A year: {} person-years{}",
+            thousands(top.cost.hours_week),
+            top.share * 100.0,
+            tenths(top.cost.full_time),
+            money(&top.cost, currency, ", ")
+        );
+        lines.extend(wrapped(&text, width).into_iter().map(|line| Line::styled(line, theme.attention())));
+        drawn = rest;
+    }
+    lines.append(&mut drawn);
+    if let Some(total) = cost::total(records) {
+        let text = format!(
+            "Together {} hours a week. A year: {} person-years{}",
             thousands(total.hours_week),
-            format_number((total.full_time * 10.0).round() / 10.0)
+            tenths(total.full_time),
+            money(&total, currency, ", ")
         );
         lines.extend(wrapped(&text, width).into_iter().map(|line| Line::styled(line, theme.heading())));
     }
+    let open = records.pains.len() - ranked.len();
+    if open > 0 {
+        let text = format!("{open} not counted yet: people, time lost or how often is missing");
+        lines.extend(wrapped(&text, width).into_iter().map(|line| Line::styled(line, theme.dim())));
+    }
     lines
+}
+
+fn money(cost: &Cost, currency: &str, before: &str) -> String {
+    cost.money_year.map_or_else(String::new, |money| format!("{before}{currency} {}", thousands(money)))
+}
+
+fn tenths(number: f64) -> String {
+    format_number((number * 10.0).round() / 10.0)
 }

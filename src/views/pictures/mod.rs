@@ -1,9 +1,9 @@
 //! Pictures of the answers: costs, clocks, profile, ranking, architecture. Live, from the same data as the
 //! documents.
 
+mod canvas;
 mod clock;
 mod costs;
-mod diagram;
 mod profile;
 mod ranking;
 
@@ -12,6 +12,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use super::Geometry;
 use super::theme::{Symbol, Theme};
 use crate::app::App;
 use crate::app::desk::Desk;
@@ -51,7 +52,7 @@ pub fn height_beside(desk: &Desk, today: Date, room: u16) -> u16 {
     }
     let records = &desk.session.records;
     let (least, best) = match picture_of(desk.current_activity()) {
-        Some(Picture::Costs) if cost::total(records).is_some() => (4, records.pains.len() + 4),
+        Some(Picture::Costs) if cost::total(records).is_some() => (4, records.pains.len() + 7),
         Some(Picture::Clocks) if !records.limits.is_empty() => (10, 18),
         Some(Picture::Profile) if !records.readiness.is_empty() => (8, 8),
         Some(Picture::Ranking) if leverage::ranked(&desk.session).iter().any(|row| row.rice.is_some()) => {
@@ -83,7 +84,15 @@ impl Shown {
 }
 
 /// Draws the picture of the activity in hand; gives how many pages it has.
-pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, shown: Shown) -> usize {
+pub fn draw(
+    app: &App,
+    desk: &Desk,
+    theme: &Theme,
+    frame: &mut Frame,
+    area: Rect,
+    shown: Shown,
+    geometry: &mut Geometry,
+) -> usize {
     let width = usize::from(area.width);
     let lines = match picture_of(desk.current_activity()) {
         Some(Picture::Costs) => costs::lines(desk, theme, width),
@@ -94,7 +103,7 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
             return 1;
         }
         Some(Picture::Diagram) => {
-            diagram::draw(desk, theme, frame, area);
+            canvas::draw(desk, theme, frame, area, geometry);
             return 1;
         }
         None => return 0,

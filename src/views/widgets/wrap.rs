@@ -53,7 +53,8 @@ pub fn wrapped(text: &str, width: usize) -> Vec<String> {
 /// Text shortened to a width, with a mark where something is missing.
 pub fn fit(text: &str, width: usize, more: &str) -> String {
     let first = text.split('\n').next().unwrap_or_default();
-    if first.len() == text.len() && text.width() <= width {
+    // Nothing is wider than it is long, so short text need not be measured.
+    if first.len() == text.len() && (text.len() <= width || text.width() <= width) {
         return text.to_owned();
     }
     let room = width.saturating_sub(more.width());

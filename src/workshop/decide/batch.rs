@@ -6,6 +6,7 @@ use super::Rejection;
 use crate::workshop::event::SessionEvent;
 use crate::workshop::input::{self, Input};
 use crate::workshop::records::{FieldSpec, Kind, Records};
+use crate::workshop::said::{self, Said};
 use crate::workshop::session::Session;
 use crate::workshop::sketch::{self, Plan};
 use crate::workshop::value::{Shape, Value};
@@ -55,8 +56,9 @@ impl<'a> Batch<'a> {
         {
             return self.add_sketch(line);
         }
+        let spoken = if kind == Kind::Pain { spoken(typed) } else { None };
         let mut fields = BTreeMap::new();
-        for (key, text) in typed {
+        for (key, text) in spoken.as_deref().unwrap_or(typed) {
             let Some(field) = spec.field(key) else {
                 return Rejection::new(format!("{} has no field “{key}”", spec.singular));
             };
@@ -69,6 +71,30 @@ impl<'a> Batch<'a> {
             return Rejection::new(format!("type at least the {}", spec.fields[0].term.to_lowercase()));
         }
         self.insert(kind, fields, at);
+        Ok(())
+    }
+
+    /// Sets a field from typed text; a pain said in one sentence sets all that the sentence holds.
+    pub(super) fn type_in(
+        &mut self,
+        id: &str,
+        field: &'static FieldSpec,
+        text: &str,
+    ) -> Result<(), Rejection> {
+        let spec = Kind::of_id(id).map(Kind::spec);
+        let said = if Kind::of_id(id) == Some(Kind::Pain) { cell(field.key, text) } else { None };
+        let Some((said, spec)) = said.zip(spec) else {
+            let value = self.read(field, text)?;
+            self.set(id, field, value);
+            return Ok(());
+        };
+        let name = (field.key == "name").then(|| ("name", said.name.clone()));
+        for (key, text) in name.into_iter().chain(said.fields()) {
+            if let Some(field) = spec.field(key) {
+                let value = self.read(field, &text)?;
+                self.set(id, field, value);
+            }
+        }
         Ok(())
     }
 
@@ -155,4 +181,55 @@ impl<'a> Batch<'a> {
         let fields = BTreeMap::from([(spec.title[0].to_owned(), Value::text(title))]);
         Ok(self.insert(kind, fields, None))
     }
+}
+
+/// What a cell of a pain says beyond its own field: a name with all three numbers behind it, or several of
+/// the numbers in one of their cells.
+fn cell(key: &str, text: &str) -> Option<Said> {
+    let said = said::read(text)?;
+    match key {
+        "name" => (said.is_whole() && !said.name.is_empty()).then_some(said),
+        "people" | "minutes" | "frequency" => {
+            let fields = said.fields();
+            let own = fields.iter().any(|(known, _)| *known == key);
+            let more = fields.len() > 1 || !reads(key, text);
+            (own && more && said.name.is_empty()).then_some(said)
+        }
+        _ => None,
+    }
+}
+
+/// The cells of a pain of which one says all three numbers: those numbers where they belong, and what was
+/// typed behind that cell in the columns that follow them. `None` when no cell does.
+fn spoken(typed: &[(String, String)]) -> Option<Vec<(String, String)>> {
+    let columns = Kind::Pain.spec().fields;
+    let place = |key: &str| columns.iter().position(|field| field.key == key);
+    let (at, said) = typed.iter().enumerate().find_map(|(at, (key, text))| Some((at, cell(key, text)?)))?;
+    let key = typed[at].0.as_str();
+    let last = place("frequency")?;
+    // Only a sentence that fills every column up to the last of the three moves what stands behind it.
+    let moves = if said.is_whole() { last - place(key)? } else { 0 };
+    let mut cells: Vec<(String, String)> = typed[..at].to_vec();
+    if key == "name" {
+        cells.push(("name".to_owned(), said.name.clone()));
+    }
+    cells.extend(said.fields().into_iter().map(|(key, text)| (key.to_owned(), text)));
+    let behind = || typed[at + 1..].iter();
+    let told_twice = |(key, text): &(String, String)| place(key) <= Some(last) && reads(key, text);
+    let moves = if behind().any(told_twice) { 0 } else { moves };
+    for (key, text) in behind() {
+        let key = columns.get(place(key)? + moves)?.key;
+        match cells.iter_mut().find(|(known, _)| known == key) {
+            Some(known) => text.clone_into(&mut known.1),
+            None => cells.push((key.to_owned(), text.clone())),
+        }
+    }
+    Some(cells)
+}
+
+/// Whether a text can be read in a field of a pain as it stands.
+fn reads(key: &str, text: &str) -> bool {
+    let field = Kind::Pain.spec().field(key);
+    // None of these fields holds a day.
+    field.is_some_and(|field| input::read(field.shape, text, jiff::civil::Date::ZERO).is_ok())
 }

@@ -11,6 +11,7 @@ pub(super) fn breakable(facts: &Facts) -> Vec<Flag> {
     let mut flags: Vec<_> = facts.records.apis.iter().filter_map(|api| of_api(facts, api)).collect();
     flags.extend(of_rules(facts));
     flags.extend(of_deviations(facts));
+    flags.extend(super::crosschecks::apis(facts));
     flags
 }
 

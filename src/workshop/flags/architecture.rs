@@ -1,105 +1,95 @@
-//! H1 and H5: what the graph of components shows.
+//! H1, H4 and H5: what the graph of components shows. The graph finds; here it is told what to do about it.
 
 use std::collections::BTreeMap;
 
 use super::{Evidence, Facts, Flag};
-use crate::workshop::records::{Grade, Mode};
+use crate::workshop::canvas::{Finding, Trouble};
+use crate::workshop::records::Grade;
 use crate::workshop::words::{and, count};
 
-/// How many synchronous callers make a component one that everyone calls.
-const MANY_CALLERS: usize = 5;
 /// For how many critical things one person may answer before that is a risk by itself.
 const MANY_DUTIES: usize = 4;
 
-/// H1: cycles, components everyone waits for, stores that several owners reach into.
+/// The rule under which a trouble of the graph is raised.
+pub fn rule_of(trouble: Trouble) -> &'static str {
+    match trouble {
+        Trouble::Cycle | Trouble::ManyCallers | Trouble::Chain | Trouble::SharedStore => "H1",
+        Trouble::NoAuthentication => "H4",
+        Trouble::SinglePoint | Trouble::OnlyWay => "H5",
+    }
+}
+
+/// H1: cycles, components everyone waits for, chains of waiting, stores that several owners reach into.
 pub(super) fn tight_coupling(facts: &Facts) -> Vec<Flag> {
-    let mut flags = cycles(facts);
-    flags.extend(crowded(facts));
-    flags.extend(shared(facts));
-    flags
+    found(facts, "H1").collect()
 }
 
-fn cycles(facts: &Facts) -> Vec<Flag> {
-    let tangles = facts.canvas.tangles();
-    let cycles = facts.canvas.cycles();
-    let found = tangles.iter().zip(&cycles).map(|(tangle, cycle)| {
-        let mut names: Vec<String> = cycle.iter().map(|id| facts.records.title(id)).collect();
-        names.extend(names.first().cloned());
-        let others: Vec<String> =
-            tangle.iter().filter(|id| !cycle.contains(id)).map(|id| facts.quoted(id)).collect();
-        let circle = match cycle.as_slice() {
-            [alone] => format!("{} waits for itself.", facts.quoted(alone)),
-            _ => format!("A circle of calls that wait for each other: {}.", names.join(" → ")),
-        };
-        let text = match others.as_slice() {
-            [] => circle,
-            [one] => format!("{circle} {one} is caught in it too."),
-            more => format!("{circle} {} are caught in it too.", and(more)),
-        };
-        let legs = cycle.iter().zip(cycle.iter().cycle().skip(1));
-        let connections: Vec<_> = legs
-            .filter_map(|(from, to)| {
-                let leaving = facts.canvas.outgoing(from);
-                leaving.into_iter().find(|c| c.to.id() == Some(to) && c.mode != Some(Mode::Async))
-            })
-            .collect();
-        let last = connections.last().map(|c| facts.quoted(&c.id)).unwrap_or_default();
-        let remedy = format!(
-            "Break the circle at one place: turn {last} into an event nobody waits for, or move what both sides \
-             need into a component of its own."
-        );
-        let evidence = connections.iter().map(|c| facts.record(&c.id));
-        Flag::about("H1", cycle[0], text, remedy).shown_by(evidence)
-    });
-    found.collect()
+/// H4: connections on which the caller does not prove who it is.
+pub(super) fn unproven(facts: &Facts) -> Vec<Flag> {
+    found(facts, "H4").collect()
 }
 
-fn crowded(facts: &Facts) -> Vec<Flag> {
-    let crowded = facts.canvas.fan_in().into_iter().filter(|(_, callers)| *callers >= MANY_CALLERS);
-    crowded
-        .map(|(id, callers)| {
-            let name = facts.quoted(id);
-            let text = format!("{callers} components wait for {name} in the middle of their own work.");
-            let remedy = format!(
-                "Let callers of {name} work from a cached copy or an event, and agree what each does when it \
-                 does not answer."
-            );
-            let sync = facts.canvas.incoming(id).filter(|c| c.mode == Some(Mode::Sync));
-            let evidence = sync.map(|c| facts.field(&c.id, "mode"));
-            Flag::about("H1", id, text, remedy).shown_by(evidence)
-        })
-        .collect()
+/// The troubles of the graph that belong to a rule, as flags.
+fn found<'f>(facts: &'f Facts, rule: &'static str) -> impl Iterator<Item = Flag> + 'f {
+    let found = facts.findings.iter().filter(move |finding| rule_of(finding.trouble) == rule);
+    found.map(move |finding| {
+        let flag = Flag::about(rule, &finding.subject, &finding.text, remedy(facts, finding));
+        flag.danger(finding.trouble == Trouble::SinglePoint).shown_by(evidence(facts, finding))
+    })
 }
 
-fn shared(facts: &Facts) -> Vec<Flag> {
-    let stores = facts.canvas.shared_stores();
-    stores
-        .iter()
-        .map(|shared| {
-            let name = facts.quoted(&shared.store);
-            let owners: Vec<_> = shared.owners.iter().map(|team| facts.records.title(team)).collect();
-            let text = format!("Components of {} reach directly into {name}.", and(&owners));
-            let remedy = format!(
-                "Give {name} one owner and let the others ask that owner's API; its tables are then free to change."
-            );
-            let evidence = shared.connections.iter().map(|id| facts.record(id));
-            Flag::about("H1", &shared.store, text, remedy).shown_by(evidence)
-        })
-        .collect()
+fn remedy(facts: &Facts, finding: &Finding) -> String {
+    let name = facts.quoted(&finding.subject);
+    match finding.trouble {
+        Trouble::Cycle => {
+            let last = finding.connections.last().map(|id| facts.quoted(id)).unwrap_or_default();
+            format!(
+                "Break the circle at one place: turn {last} into an event nobody waits for, or move what both \
+                 sides need into a component of its own."
+            )
+        }
+        Trouble::ManyCallers => format!(
+            "Let callers of {name} work from a cached copy or an event, and agree what each does when it does \
+             not answer."
+        ),
+        Trouble::Chain => format!(
+            "Let {name} answer from what it already knows, or turn one of these calls into an event, so that \
+             one failure stays on its side of the boundary."
+        ),
+        Trouble::SharedStore => format!(
+            "Give {name} one owner and let the others ask that owner's API; its tables are then free to change."
+        ),
+        Trouble::NoAuthentication => {
+            let end = |at: Option<&String>| at.map(|id| facts.quoted(id)).unwrap_or_default();
+            let [from, to] = [finding.components.first(), finding.components.last()].map(end);
+            format!("Give {from} a credential of its own for {to}: a certificate, a token or a key.")
+        }
+        Trouble::SinglePoint => {
+            format!("Say what takes over when {name} fails and try it out, or decide how long users wait.")
+        }
+        Trouble::OnlyWay => {
+            format!("Put {name} on the critical path and say what takes over, or open a second way.")
+        }
+    }
+}
+
+fn evidence(facts: &Facts, finding: &Finding) -> Vec<Evidence> {
+    let connections = finding.connections.iter();
+    match finding.trouble {
+        Trouble::SinglePoint | Trouble::OnlyWay => {
+            ["critical", "redundancy"].map(|field| facts.field(&finding.subject, field)).to_vec()
+        }
+        Trouble::NoAuthentication => vec![facts.field(&finding.subject, "authentication")],
+        Trouble::ManyCallers => connections.map(|id| facts.field(id, "mode")).collect(),
+        Trouble::Cycle | Trouble::Chain | Trouble::SharedStore => {
+            connections.map(|id| facts.record(id)).collect()
+        }
+    }
 }
 
 /// H5: critical components with nothing to take over, without a second person, and people with too much.
 pub(super) fn single_points(facts: &Facts) -> Vec<Flag> {
-    let mut flags = Vec::new();
-    for id in facts.canvas.single_points() {
-        let name = facts.quoted(id);
-        let text =
-            format!("Users stop working without {name}, and nothing is recorded that takes over from it.");
-        let remedy =
-            format!("Say what takes over when {name} fails and try it out, or decide how long users wait.");
-        let evidence = [facts.field(id, "critical"), facts.field(id, "redundancy")];
-        flags.push(Flag::about("H5", id, text, remedy).danger(true).shown_by(evidence));
-    }
+    let mut flags: Vec<Flag> = found(facts, "H5").collect();
     flags.extend(alone(facts));
     flags.extend(overloaded(facts));
     flags

@@ -201,6 +201,7 @@ pub(super) fn migration_cost(facts: &Facts) -> Vec<Flag> {
         flags.push(Flag::about("M5", &system.id, text, remedy).shown_by([evidence]));
     }
     flags.extend(facts.records.migrations.iter().filter_map(|migration| half_planned(facts, migration)));
+    flags.extend(super::crosschecks::migrations(facts));
     flags
 }
 

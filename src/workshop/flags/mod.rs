@@ -6,13 +6,16 @@
 
 mod apis;
 mod architecture;
+mod crosschecks;
 mod delivery;
 mod mistakes;
 mod organisation;
 
+pub use architecture::rule_of;
+
 use jiff::civil::Date;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, Finding};
 use super::doomsday::{self, Forecast, Unforecast};
 use super::event::Acceptance;
 use super::records::{Limit, Records, Row};
@@ -100,6 +103,8 @@ pub struct Facts<'a> {
     pub today: Date,
     /// The architecture as a graph.
     pub canvas: Canvas<'a>,
+    /// The troubles it shows.
+    pub findings: Vec<Finding>,
     /// Every limit with its forecast.
     pub forecasts: Vec<(&'a Row<Limit>, Result<Forecast, Unforecast>)>,
 }
@@ -108,7 +113,9 @@ impl<'a> Facts<'a> {
     /// The facts of a session on a day.
     pub fn of(session: &'a Session, today: Date) -> Self {
         let records = &session.records;
-        Self { records, today, canvas: Canvas::of(records), forecasts: doomsday::forecasts(records, today) }
+        let canvas = Canvas::of(records);
+        let findings = canvas.findings();
+        Self { records, today, canvas, findings, forecasts: doomsday::forecasts(records, today) }
     }
 
     /// A record's title in quotation marks.
@@ -213,7 +220,7 @@ pub static RULES: &[RuleSpec] = &[
         id: "H4",
         title: "Contracts that will break",
         why: "Callers build on whatever they find; what was never promised cannot be changed without hurting them.",
-        check: apis::breakable,
+        check: contracts,
     },
     RuleSpec {
         id: "H5",
@@ -234,6 +241,13 @@ pub static RULES: &[RuleSpec] = &[
         check: delivery::unmeasured,
     },
 ];
+
+/// H4 has two sides: what callers are promised, and whether they say who they are.
+fn contracts(facts: &Facts) -> Vec<Flag> {
+    let mut flags = apis::breakable(facts);
+    flags.extend(architecture::unproven(facts));
+    flags
+}
 
 /// The rule with that id.
 pub fn rule(id: &str) -> Option<&'static RuleSpec> {

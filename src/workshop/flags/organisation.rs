@@ -59,13 +59,15 @@ pub(super) fn standards(facts: &Facts) -> Vec<Flag> {
     flags
 }
 
-/// H3: components, APIs, limits and risks without an owner, and escalation that ends at its first line.
+/// H3: components, APIs, limits, risks and measures without an owner, escalation that ends at its first line,
+/// and dependencies with nobody to call.
 pub(super) fn unowned(facts: &Facts) -> Vec<Flag> {
     let owned = [
         (Kind::Component, "team", "its users will call"),
         (Kind::Api, "team", "its callers can ask"),
         (Kind::Limit, "person", "watches it and starts the fix"),
         (Kind::Risk, "person", "sees to the mitigation"),
+        (Kind::Measure, "person", "reads it and answers for it"),
     ];
     let mut flags = Vec::new();
     for (kind, who, what) in owned {
@@ -97,6 +99,7 @@ pub(super) fn unowned(facts: &Facts) -> Vec<Flag> {
         let evidence = ["first", "second"].map(|field| facts.field(&line.id, field));
         flags.push(Flag::about("H3", &line.id, text, remedy).shown_by(evidence));
     }
+    flags.extend(super::crosschecks::nobody_to_call(facts));
     flags
 }
 

@@ -1,4 +1,5 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+mod across;
 mod cases;
 
 use std::collections::BTreeSet;
@@ -6,11 +7,16 @@ use std::collections::BTreeSet;
 use jiff::ToSpan;
 use proptest::prelude::*;
 
-use self::cases::{CASES, api, components, connect, limit, measure};
+use self::cases::{Case, api, components, connect, limit, measure};
 use super::*;
 use crate::workshop::decide::Command;
 use crate::workshop::records::Kind;
 use crate::workshop::testkit::{Room, TODAY};
+
+/// Every case there is.
+fn cases() -> Vec<&'static Case> {
+    cases::CASES.iter().chain(across::CASES).collect()
+}
 
 fn found(room: &Room, key: &str) -> Option<Flag> {
     raise(room.session(), TODAY).into_iter().find(|flag| flag.key() == key)
@@ -18,7 +24,7 @@ fn found(room: &Room, key: &str) -> Option<Flag> {
 
 #[test]
 fn each_flag_rises_with_its_answers_and_clears_with_their_change() {
-    for (key, words, raised, cleared) in CASES {
+    for (key, words, raised, cleared) in cases() {
         let mut room = Room::new();
         raised(&mut room);
         let flag = found(&room, key).unwrap_or_else(|| panic!("{key} {words:?} did not rise"));
@@ -42,7 +48,8 @@ fn each_flag_rises_with_its_answers_and_clears_with_their_change() {
         cleared(&mut room);
         assert_eq!(found(&room, key), None, "{key} {words:?} did not clear");
     }
-    let covered: BTreeSet<&str> = CASES.iter().map(|(key, ..)| key.split(':').next().unwrap()).collect();
+    let covered: BTreeSet<&str> =
+        cases().into_iter().map(|(key, ..)| key.split(':').next().unwrap()).collect();
     let rules: BTreeSet<&str> = RULES.iter().map(|rule| rule.id).collect();
     assert_eq!(covered, rules, "every rule has a case");
 }
@@ -99,7 +106,7 @@ fn two_findings_about_one_record_are_one_flag() {
 
     // All cases at once: still no key twice.
     let mut room = Room::new();
-    for (_, _, raised, _) in CASES {
+    for (_, _, raised, _) in cases() {
         raised(&mut room);
     }
     let keys: Vec<_> = raise(room.session(), TODAY).iter().map(Flag::key).collect();
@@ -163,10 +170,10 @@ proptest! {
 
     /// Whatever is said, and whatever of it is taken back, the flags hold together.
     #[test]
-    fn flags_hold_together_in_any_session(steps in prop::collection::vec((0..CASES.len(), any::<bool>()), 0..12)) {
+    fn flags_hold_together_in_any_session(steps in prop::collection::vec((0..cases().len(), any::<bool>()), 0..12)) {
         let mut room = Room::new();
         for (at, clear) in steps {
-            let (_, _, raised, cleared) = CASES[at];
+            let (_, _, raised, cleared) = cases()[at];
             raised(&mut room);
             if clear {
                 cleared(&mut room);

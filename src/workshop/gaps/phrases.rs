@@ -244,6 +244,7 @@ pub(super) const QUESTIONS: &[(&str, &str, &str)] = &[
     ("connection", "timeout", "How long does the caller in {of} wait?"),
     ("connection", "retry", "How often is {of} tried again?"),
     ("connection", "on_failure", "What does the caller do when {of} fails?"),
+    ("connection", "carries", "What data travels on {of}, and how sensitive is it?"),
     ("deployment", "notes", "What is unusual about where the platform runs?"),
     ("api", "contact", "Where do users of {of} write to?"),
     ("api", "deprecated_on", "When were callers of {of} told to leave?"),

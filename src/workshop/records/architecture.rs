@@ -105,6 +105,7 @@ record! {
         timeout: Option<Span> = "Timeout", "How long the caller waits";
         retry: String = "Retry", "How often and with what back-off";
         on_failure: String = "On failure", "What the caller does then";
+        carries: String = "Data", "What travels, and how sensitive it is";
     }
 }
 

@@ -160,6 +160,7 @@ impl<R> Table<R> {
 trait AnyTable {
     fn ids(&self) -> Vec<&str>;
     fn count(&self) -> usize;
+    fn nth(&self, at: usize) -> Option<(&str, &dyn AnyRecord)>;
     fn place(&self, id: &str) -> Option<usize>;
     fn record(&self, id: &str) -> Option<&dyn AnyRecord>;
     fn record_mut(&mut self, id: &str) -> Option<&mut dyn AnyRecord>;
@@ -174,6 +175,9 @@ impl<R: AnyRecord + Default> AnyTable for Table<R> {
     }
     fn count(&self) -> usize {
         self.rows.len()
+    }
+    fn nth(&self, at: usize) -> Option<(&str, &dyn AnyRecord)> {
+        self.rows.get(at).map(|row| (row.id.as_str(), &row.data as &dyn AnyRecord))
     }
     fn place(&self, id: &str) -> Option<usize> {
         self.place_of(id)
@@ -223,6 +227,9 @@ impl<R: AnyRecord + Kinded> AnyTable for Form<R> {
     }
     fn count(&self) -> usize {
         1
+    }
+    fn nth(&self, at: usize) -> Option<(&str, &dyn AnyRecord)> {
+        (at == 0).then_some((R::KIND.spec().key, &self.0 as &dyn AnyRecord))
     }
     fn place(&self, id: &str) -> Option<usize> {
         (id == R::KIND.spec().key).then_some(0)
@@ -438,6 +445,11 @@ impl Records {
     /// How many records of a kind there are.
     pub fn count(&self, kind: Kind) -> usize {
         self.table(kind).count()
+    }
+
+    /// The record at a place in its table, with its id.
+    pub fn nth(&self, kind: Kind, at: usize) -> Option<(&str, &dyn AnyRecord)> {
+        self.table(kind).nth(at)
     }
 
     /// The record with that id.

@@ -97,7 +97,7 @@ record! {
     /// Something that costs people time or patience today.
     Pain Pain "pain", "Pain", "Pains", false {
         name: String = "Pain", "What hurts, in the words of the people it hurts", required;
-        people: Option<f64> = "People", "How many it hurts", required;
+        people: Option<f64> = "People", "How many it hurts; or all at once: 40 people, 20 min, 3/day", required;
         minutes: Option<Span> = "Lost each time", "Time one person loses once: 20 min, 1h30", required;
         frequency: Option<Frequency> = "How often", "3/day, twice a week, monthly", required;
         group: Ref<UserGroup> = "Who", "The user group it belongs to", required;

@@ -40,9 +40,11 @@ pub fn api(room: &mut Room, more: &[(&str, &str)]) {
         ("authentication", "OIDC access token"),
         ("consumers", "Alpha"),
         ("owner", "Beta"),
+        ("component", "Invoice desk"),
     ];
     fields.retain(|(key, _)| !more.iter().any(|(changed, _)| changed == key));
     fields.extend(more);
+    room.add("component", &[("name", "Invoice desk"), ("layer", "product"), ("owner", "Beta")]);
     room.add("api", &fields);
     room.set("api-rules", "notice_months", "6");
     room.set("api-rules", "version_place", "path");
@@ -56,6 +58,7 @@ pub fn measure(room: &mut Room, more: &[(&str, &str)]) {
         ("target", "2 days"),
         ("due", "2027-03-31"),
         ("source", "CI database"),
+        ("owner", "Ada Obi"),
     ];
     fields.retain(|(key, _)| !more.iter().any(|(changed, _)| changed == key));
     fields.extend(more);
@@ -173,6 +176,7 @@ pub const CASES: &[Case] = &[
         "M5:migration-1",
         &["Alpha → Old billing", "no effort and no incentive"],
         |room| {
+            room.add("system", &[("name", "Old billing"), ("owner", "Beta")]);
             room.add("migration", &[("team", "Alpha"), ("from", "Old billing")]);
         },
         |room| {
@@ -210,6 +214,40 @@ pub const CASES: &[Case] = &[
             connect(room, "Billing", "Database");
         },
         |room| room.set("connection-2", "to", "Orders"),
+    ),
+    (
+        "H1:component-2",
+        &["across the boundary", "Orders → Accounts → Bank"],
+        |room| {
+            for (name, side) in [("Orders", "product"), ("Accounts", "platform"), ("Bank", "external")] {
+                room.add("component", &[("name", name), ("side", side)]);
+            }
+            connect(room, "Orders", "Accounts");
+            connect(room, "Accounts", "Bank");
+        },
+        |room| room.set("connection-1", "hardness", "soft"),
+    ),
+    (
+        "H4:connection-1",
+        &["“Orders” does not prove who it is when it calls “Billing”"],
+        |room| {
+            connect(room, "Orders", "Billing");
+            room.set("connection-1", "authentication", "none");
+        },
+        |room| room.set("connection-1", "authentication", "mTLS"),
+    ),
+    (
+        "H5:component-2",
+        &["Users reach 3 components only through “Gateway”"],
+        |room| {
+            room.add("component", &[("name", "Web"), ("layer", "experience")]);
+            room.add("component", &[("name", "Gateway"), ("layer", "edge")]);
+            connect(room, "Web", "Gateway");
+            for behind in ["Orders", "Billing", "Reports"] {
+                connect(room, "Gateway", behind);
+            }
+        },
+        |room| room.set("component-2", "redundancy", "a second one in another zone"),
     ),
     (
         "H2:standard-1",
