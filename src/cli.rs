@@ -153,10 +153,13 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Take an API description into a session
-    ///
-    /// An OpenAPI 3.0 or 3.1 file, YAML or JSON, becomes an API with its operations, parameters, payloads and
-    /// errors, as one step that can be undone. What has no place in a session is said, with where it stands.
+    #[command(
+        about = "Take an API description (OpenAPI 3) into a session",
+        long_about = "Take an API description into a session\n\n\
+            An OpenAPI 3.0 or 3.1 file, YAML or JSON, becomes an API with its operations, parameters, payloads \
+            and errors, as one step that can be undone. What has no place in a session is said, with where it \
+            stands."
+    )]
     Import {
         /// The description
         file: PathBuf,
