@@ -90,6 +90,48 @@ fn points_and_weights_put_the_list_into_another_order() {
 }
 
 #[test]
+fn options_side_by_side_become_a_decision_with_its_reasons() {
+    let mut stage = begun();
+    stage.press(":set up the session<enter>");
+    stage.runner.app.desk.as_mut().unwrap().jump("charter", Some("hourly_cost"));
+    stage.press("<enter>60<enter>").press(":build, buy<enter>");
+    stage.press("v").sees("Add options for a capability").press("<esc>");
+    stage.press("aFlags | planned | buy | common | it doubles in price<enter><esc>");
+    let add = |stage: &mut Stage, rows: &[&str]| {
+        stage.press("<home>");
+        while !stage.screen().contains("▸ + add option") {
+            stage.press("<down>");
+        }
+        stage.press("<enter>");
+        for row in rows {
+            stage.press(row).press("<enter>");
+        }
+        stage.press("<esc>");
+    };
+    add(
+        &mut stage,
+        &[
+            "Hosted, in Frankfurt | Flags | buy | 1 | 0 | 1000 | 20000 | 2 months | 4 | 4 | 2",
+            "Own service | Flags | build | 6 | 2 | | | 6 months | 5 | 3 | 5",
+            "Wait a year | Flags | not now | | | | | | 1 | 5 | 5 | fewer than ten changes in a quarter",
+        ],
+    );
+    stage.press("v").sees("Flags: options side by side").sees("71,400").sees("What would change the answer");
+    stage.sees("fewer than ten").press("<esc>");
+    // The decision is written from the option under the cursor.
+    while stage.desk().target().map(|(id, _)| id).as_deref() != Some("option-1") {
+        stage.press("<up>");
+    }
+    stage.press("D").sees("Buy Flags: Hosted, in Frankfurt").press("<enter>");
+    let decision = &stage.desk().session.records.decisions[0];
+    assert_eq!(decision.options.len(), 3, "{:?}", decision.options);
+    assert_eq!(decision.chosen, "Hosted, in Frankfurt");
+    assert_eq!(decision.capability.id(), Some("capability-1"));
+    assert!(decision.price.0.contains("71,400"), "{:?}", decision.price);
+    assert_eq!(decision.revisit, "it doubles in price");
+}
+
+#[test]
 fn a_pasted_table_becomes_rows_in_one_step() {
     let mut stage = begun();
     stage.press("/what hurts<enter>");
@@ -233,6 +275,40 @@ fn silent_scores_stay_hidden_until_the_reveal() {
     stage.press("r").sees("only 2 of 3").misses("speak first");
     stage.press("r").sees("speak first: Ada Byron (1), then Bo Chen (3)");
     assert!(stage.journal().contains("round_revealed"));
+}
+
+#[test]
+fn a_score_rests_on_something_and_leads_to_one_level_and_one_step() {
+    use underpin::workshop::records::{Aspect, Level};
+    let mut stage = begun();
+    // In private: the words of the levels, what the score rests on, the score.
+    stage.press("S<enter>").sees("1 Volunteers build it").press("elent by the web team<enter>");
+    stage.sees("Rests on: lent by the web team").press("1<enter>").misses("lent by");
+    stage.press("<enter>").misses("lent by").press("ea funded team<esc>3<enter>");
+    stage.press("rr").sees("speak first: Ada Byron (1), then Bo Chen (3)");
+    stage.sees("Ada Byron (1): lent by the web team").misses("a funded team");
+    // Together: the level, the target, and the step that the levels suggest.
+    stage
+        .press("2")
+        .sees("today 2, target -")
+        .sees("Agreed: 2 A team has a budget")
+        .sees("n takes over: Appoint");
+    stage.press("<right>").sees("today 2, target 3").press("n").sees("Next step: Appoint a product owner");
+    stage.sees("nobody yet, no date yet");
+    stage.press("j1").press("<esc>");
+    let readiness = &stage.desk().session.records.readiness;
+    let held: Vec<_> = readiness.iter().map(|row| (row.aspect, row.level, row.target)).collect();
+    assert_eq!(
+        held,
+        [
+            (Some(Aspect::Investment), Some(Level::Operational), Some(Level::Scalable)),
+            (Some(Aspect::Adoption), Some(Level::Provisional), None)
+        ]
+    );
+    // Each of these is one step back.
+    stage.press("uu");
+    assert_eq!(stage.desk().session.records.readiness.len(), 1);
+    assert_eq!(stage.desk().session.records.readiness[0].next_step, "");
 }
 
 #[test]

@@ -429,6 +429,13 @@ fn mismatch(session: &Session, event: &SessionEvent) -> Option<String> {
             }
             differs(format!("{was:?}"), format!("{is:?}"))
         }
+        SessionEvent::ScoreBacked { round, person, item, was, .. } => {
+            let Some(round) = session.rounds.iter().find(|known| known.id == *round) else {
+                return Some(format!("{round} was never opened"));
+            };
+            let is = round.reasons.get(&(person.clone(), item.clone())).cloned();
+            differs(was.plain(), is.unwrap_or_default())
+        }
         SessionEvent::RoundOpened { round, .. } => {
             differs(round.clone(), format!("round-{}", session.rounds.len() + 1))
         }

@@ -106,7 +106,17 @@ const EVERYWHERE: [&str; 24] = [
 
 /// Plays through everything there is to see and looks at each screen.
 fn everywhere(stage: &mut Stage, mut look: impl FnMut(&Stage)) {
-    for activity in ["frame", "pains", "limits", "readiness", "ranking", "components", "closing"] {
+    for activity in [
+        "frame",
+        "pains",
+        "limits",
+        "readiness",
+        "ranking",
+        "sourcing",
+        "trade-offs",
+        "components",
+        "closing",
+    ] {
         go(stage, activity);
         look(stage);
         for keys in EVERYWHERE {
@@ -209,12 +219,23 @@ fn in_the_room() {
     shows("silent_scoring", &stage);
     stage.press("<enter>3");
     shows("silent_answer", &stage);
+    for (width, height) in [(80, 24), (120, 40)] {
+        let mut stage = at("readiness", width, height);
+        stage.press("S<enter>ethe budget ends in March<enter>112121<enter>");
+        stage.press("<enter>ea team of five is funded<enter>322232<enter>rr");
+        shows("silent_reveal", &stage);
+    }
 }
 
 #[test]
 fn pictures() {
     for activity in ["pains", "limits", "readiness", "ranking", "components"] {
         let mut stage = at(activity, 120, 40);
+        stage.press("v");
+        shows(&format!("picture_{activity}"), &stage);
+    }
+    for activity in ["pains", "readiness"] {
+        let mut stage = at(activity, 80, 24);
         stage.press("v");
         shows(&format!("picture_{activity}"), &stage);
     }
@@ -226,6 +247,14 @@ fn pictures() {
                 shows(&format!("picture_ranking_{page}"), &stage);
             }
         }
+    }
+    for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+        let mut stage = at("sourcing", width, height);
+        stage.press("v");
+        shows("picture_sourcing", &stage);
+        go(&mut stage, "trade-offs");
+        stage.press("v");
+        shows("picture_tensions", &stage);
     }
     let mut stage = at("repetition", 120, 40);
     stage.press("c");
@@ -342,7 +371,9 @@ fn ascii_mode_draws_ascii_outside_the_users_own_text() {
 #[test]
 fn every_screen_fits_every_size() {
     let mut stage = Stage::example(EXAMPLE, 120, 40);
-    for activity in ["frame", "pains", "limits", "readiness", "ranking", "components"] {
+    for activity in
+        ["frame", "pains", "limits", "readiness", "ranking", "sourcing", "trade-offs", "components"]
+    {
         go(&mut stage, activity);
         fits_everywhere(&mut stage);
         stage.press("v");

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 use jiff::civil::Date;
 
-use super::boxes::{Confirmed, FormPurpose, LineBox, Overlay, Phase, Said, Target};
+use super::boxes::{Confirmed, FormPurpose, LineBox, Overlay, Said, Target};
 use super::commands::Act;
 use super::desk::{Desk, Pane};
 use super::documents;
@@ -245,7 +245,7 @@ impl App {
                 && self.refused().is_none()
                 && let Some(Overlay::Round(round)) = &mut self.overlay
             {
-                round.phase = Phase::Reveal;
+                round.show(self.desk.as_ref().map(|desk| &desk.session));
             }
         }
         effects

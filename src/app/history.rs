@@ -86,6 +86,7 @@ pub fn line(
         SessionEvent::Redone { .. } => ("A change was done again".into(), None),
         // Who gave which score stays private; time and place are bookkeeping.
         SessionEvent::ScoreGiven { .. }
+        | SessionEvent::ScoreBacked { .. }
         | SessionEvent::VoteCast { .. }
         | SessionEvent::TimeSpent { .. }
         | SessionEvent::PlaceLeft { .. } => return None,

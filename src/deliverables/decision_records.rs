@@ -4,11 +4,13 @@
 //! session, which never changes, so a record keeps its name when others come and go.
 
 use super::blueprint::is_chosen;
+use super::blueprint::sourcing::pros_and_cons;
 use super::contracts::names;
 use super::document::{Document, ListKind, Text};
 use super::phrases;
 use super::sources::Sources;
 use crate::workshop::records::{Decision, Row, number_of};
+use crate::workshop::sourcing::{Compared, compare};
 
 /// File names are not cut before this many characters.
 const LONGEST_NAME: usize = 100;
@@ -48,12 +50,9 @@ fn record(src: &Sources, decision: &Row<Decision>) -> Document {
             s.paragraph_of(id, problem(src, decision));
         }
     });
-    let options: Vec<&str> = decision
-        .options
-        .iter()
-        .map(|option| src.answer(option))
-        .filter(|option| !option.is_empty())
-        .collect();
+    let compared = decision.capability.id().and_then(|capability| compare(src.records, capability));
+    let compared = compared.map(|comparison| comparison.options).unwrap_or_default();
+    let options = considered(src, decision, &compared);
     document.section("options", "Considered Options", |s| {
         s.list(ListKind::Bullets, options.iter().map(|option| Text::from(phrases::clause(option))));
     });
@@ -82,6 +81,15 @@ fn record(src: &Sources, decision: &Row<Decision>) -> Document {
             }
         });
     });
+    // What was compared by numbers has its pros and cons.
+    document.section("pros-and-cons", "Pros and Cons of the Options", |s| {
+        for option in options.iter().filter_map(|option| compared.iter().find(|one| same(one, option))) {
+            let told = pros_and_cons(src, option).into_iter().map(Text::from);
+            s.part(&option.row.id, phrases::clause(&option.row.name), |part| {
+                part.list(ListKind::Bullets, told);
+            });
+        }
+    });
     document.section("more", "More Information", |s| {
         let capability = src.title(&decision.capability);
         if !capability.is_empty() {
@@ -93,6 +101,22 @@ fn record(src: &Sources, decision: &Row<Decision>) -> Document {
         }
     });
     document
+}
+
+/// The options on the table: those of the decision, and those that were compared beside them.
+fn considered<'a>(src: &Sources<'a>, decision: &'a Decision, compared: &[Compared<'a>]) -> Vec<&'a str> {
+    let named = decision.options.iter().map(|option| src.answer(option)).filter(|option| !option.is_empty());
+    let mut options: Vec<&str> = named.collect();
+    for row in compared.iter().map(|option| option.row) {
+        if !options.iter().any(|option| is_chosen(option, &row.name)) {
+            options.push(&row.name);
+        }
+    }
+    options
+}
+
+fn same(option: &Compared, name: &str) -> bool {
+    is_chosen(name, &option.row.name)
 }
 
 /// A reason behind “because”: with a small letter where its first word allows it, else introduced.

@@ -48,6 +48,13 @@ pub fn or<S: AsRef<str>>(names: &[S]) -> String {
     }
 }
 
+/// A label on its own: `velocity` becomes `Velocity`.
+pub fn first_large(label: &str) -> String {
+    let mut letters = label.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}", letters.as_str())
+}
+
 /// A label within a sentence: a capital that only begins the label becomes small.
 pub fn first_small(label: &str) -> String {
     in_text(label)

@@ -3,14 +3,18 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
 use super::boxes::{hint, panel, text};
 use super::theme::{Symbol, Theme};
+use super::widgets::editor;
 use super::widgets::wrap::{pad, wrapped};
 use crate::app::App;
 use crate::app::boxes::{Phase, RoundBox};
+use crate::app::text::TextField;
+use crate::workshop::maturity;
+use crate::workshop::records::{Aspect, Level};
 use crate::workshop::session::Session;
+use crate::workshop::value::ChoiceSet as _;
 
 /// Draws the round.
 pub fn draw(app: &App, state: &RoundBox, theme: &Theme, frame: &mut Frame) {
@@ -21,7 +25,7 @@ pub fn draw(app: &App, state: &RoundBox, theme: &Theme, frame: &mut Frame) {
     match state.phase {
         Phase::Hand => hand(state, &desk.session, theme, frame, inner),
         Phase::Answer => answer(app, state, &desk.session, theme, frame, inner),
-        Phase::Reveal => reveal(state, &desk.session, theme, frame, inner),
+        Phase::Reveal => reveal(app, state, &desk.session, theme, frame, inner),
     }
 }
 
@@ -82,92 +86,151 @@ fn answer(app: &App, state: &RoundBox, session: &Session, theme: &Theme, frame: 
         frame.render_widget(line, Rect { y, height: 1, ..area });
         y += 1;
     }
-    if !state.votes {
-        let aspect = state.items.get(state.cursor).map(|(item, _)| item.as_str()).unwrap_or_default();
-        let levels = app
-            .catalogue
-            .levels
-            .iter()
-            .find(|known| crate::workshop::value::ChoiceSet::key(known.aspect) == aspect);
-        if let Some(levels) = levels {
-            let words: Vec<String> =
-                levels.levels.iter().enumerate().map(|(at, level)| format!("{} {level}", at + 1)).collect();
-            let words: Vec<&str> = words.iter().map(String::as_str).collect();
-            let rest = Rect { y: y + 1, height: area.bottom().saturating_sub(y + 3), ..area };
-            text(frame, rest, &words, theme.dim());
-        }
-    }
+    let here = Rect { y: y + 1, height: area.bottom().saturating_sub(y + 2), ..area };
     let keys = if state.votes {
         "right and left: give and take a dot   enter: done"
+    } else if let Some(writing) = &state.writing {
+        evidence(writing, theme, frame, Rect { y, height: area.bottom().saturating_sub(y + 1), ..area });
+        "enter: keep it   esc: leave it"
     } else {
-        "1 to 4: score   0: take back   enter: done"
+        let said = state.items.get(state.cursor).and_then(|(item, _)| state.reason(session, person, item));
+        let mut words = level_words(app, state);
+        words.extend(said.map(|said| format!("Rests on: {said}")));
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        text(frame, here, &words, theme.text());
+        "1 to 4: score   0: take back   e: what it rests on   enter: done"
     };
     hint(frame, area, keys, theme);
 }
 
-fn reveal(state: &RoundBox, session: &Session, theme: &Theme, frame: &mut Frame, area: Rect) {
-    let mut y = area.y;
-    let mut items: Vec<_> = state
-        .items
-        .iter()
-        .map(|(item, label)| {
-            let marks: Vec<(&str, u8)> = state
-                .people
-                .iter()
-                .filter_map(|(id, name)| Some((name.as_str(), state.mark(session, id, item)?)))
-                .collect();
-            (label, marks)
-        })
-        .collect();
+/// The levels of the aspect under the cursor, in plain words.
+fn level_words(app: &App, state: &RoundBox) -> Vec<String> {
+    let aspect = state.items.get(state.cursor).map(|(item, _)| item.as_str()).unwrap_or_default();
+    let levels = app.catalogue.levels.iter().find(|known| known.aspect.key() == aspect);
+    levels.map_or_else(Vec::new, |levels| {
+        levels.levels.iter().enumerate().map(|(at, level)| format!("{} {level}", at + 1)).collect()
+    })
+}
+
+/// The line in which a person writes what a score rests on.
+fn evidence(writing: &TextField, theme: &Theme, frame: &mut Frame, area: Rect) {
+    let top = text(frame, area, &["", "What could a visitor see that proves it?"], theme.dim());
+    let area = Rect { y: top, height: area.bottom().saturating_sub(top), ..area };
+    let cursor = editor::draw(writing, area, frame.buffer_mut(), theme.text(), theme.selected());
+    frame.set_cursor_position(cursor);
+}
+
+fn reveal(app: &App, state: &RoundBox, session: &Session, theme: &Theme, frame: &mut Frame, area: Rect) {
     if state.votes {
-        items.sort_by_key(|(_, marks)| {
-            std::cmp::Reverse(marks.iter().map(|(_, dots)| u32::from(*dots)).sum::<u32>())
-        });
+        return dots(state, session, theme, frame, area);
     }
-    for (label, marks) in items {
-        let low = marks.iter().map(|(_, mark)| *mark).min().unwrap_or(0);
-        let high = marks.iter().map(|(_, mark)| *mark).max().unwrap_or(0);
-        let line = if state.votes {
-            let total: usize = marks.iter().map(|(_, dots)| usize::from(*dots)).sum();
-            if total == 0 {
-                continue;
-            }
-            format!(
-                "{} {} {total}",
-                pad(label, 40, theme.symbol(Symbol::More)),
-                theme.symbol(Symbol::Bullet).repeat(total.min(40))
-            )
+    let mut y = area.y;
+    let more = theme.symbol(Symbol::More);
+    let (cell, most) = if area.width < 90 { (8, 5) } else { (10, 6) };
+    for (at, (item, label)) in state.items.iter().enumerate() {
+        let marks = marks(state, session, item);
+        let aspect = Aspect::from_key(item);
+        let record = aspect.and_then(|aspect| maturity::record_of(&session.records, aspect));
+        let level = |level: Option<Level>| level.map_or("-".to_owned(), |level| level.key().to_owned());
+        let agreed = record.map_or_else(String::new, |record| {
+            format!("today {}, target {}", level(record.level), level(record.target))
+        });
+        let cells: String = (1..=4)
+            .map(|level| {
+                let count = marks.iter().filter(|(_, mark)| *mark == level).count();
+                let dots = if count > most {
+                    format!("x{count}")
+                } else {
+                    theme.symbol(Symbol::Bullet).repeat(count)
+                };
+                pad(&format!("{level} {dots}"), cell, more)
+            })
+            .collect();
+        let here = at == state.cursor;
+        let marker = if here { theme.symbol(Symbol::Cursor) } else { " " };
+        let apart = spread(&marks).is_some_and(|(low, high)| high > low + 1);
+        let (flag, style) =
+            if apart { (theme.symbol(Symbol::Flag), theme.attention()) } else { (" ", theme.text()) };
+        let line = Line::from(vec![
+            Span::styled(format!("{marker} "), theme.accent()),
+            Span::styled(format!("{}{flag} {cells}", pad(label, 14, more)), style),
+            Span::styled(agreed, theme.heading()),
+        ]);
+        let line = if here { line.style(theme.selected()) } else { line };
+        if y + 1 < area.bottom() {
+            frame.render_widget(line, Rect { y, height: 1, ..area });
+            y += 1;
+        }
+    }
+    let rest = Rect { y: y + 1, height: area.bottom().saturating_sub(y + 3), ..area };
+    let words = discussion(app, state, session);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    text(frame, rest, &words, theme.text());
+    hint(frame, area, "1 to 4: agreed level   left, right: target   n: take the step   esc: done", theme);
+}
+
+/// Who speaks first about the aspect under the cursor and what they said, and what would move it up a level.
+fn discussion(app: &App, state: &RoundBox, session: &Session) -> Vec<String> {
+    let Some((item, _)) = state.items.get(state.cursor) else { return Vec::new() };
+    let marks = marks(state, session, item);
+    let mut words = Vec::new();
+    if let Some((low, high)) = spread(&marks) {
+        let at = |level: u8| marks.iter().filter(move |(_, mark)| *mark == level);
+        let names = |level| at(level).map(|((_, name), _)| name.as_str()).collect::<Vec<_>>().join(", ");
+        if high > low {
+            words.push(format!("speak first: {} ({low}), then {} ({high})", names(low), names(high)));
         } else {
-            let count = |level: u8| marks.iter().filter(|(_, mark)| *mark == level).count();
-            let cells: Vec<_> = (1..=4)
-                .map(|level| {
-                    pad(&format!("{level}: {}", theme.symbol(Symbol::Bullet).repeat(count(level))), 12, "")
-                })
-                .collect();
-            format!("{}{}", pad(label, 16, ""), cells.join(""))
-        };
-        let style = if !state.votes && high > low + 1 { theme.attention() } else { theme.text() };
-        for words in wrapped(&line, usize::from(area.width).max(line.width().min(1))) {
+            words.push(format!("Everybody said {low}."));
+        }
+        let ends = if high > low { vec![low, high] } else { vec![low] };
+        for ((id, name), mark) in ends.into_iter().flat_map(at) {
+            words.extend(state.reason(session, id, item).map(|said| format!("{name} ({mark}): {said}")));
+        }
+    }
+    let levels = level_words(app, state);
+    let record = state.record(session);
+    if let Some(level) = record.and_then(|record| record.level) {
+        words.extend(levels.get(level.index()).map(|level| format!("Agreed: {level}")));
+    }
+    match record.filter(|record| !record.next_step.is_empty()) {
+        Some(record) => {
+            let person = session.records.people.get_ref(&record.owner).map(|person| person.name.as_str());
+            let due = record.due.map_or_else(|| "no date yet".to_owned(), |due| due.to_string());
+            let who = person.unwrap_or("nobody yet");
+            words.push(format!("Next step: {} ({who}, {due})", record.next_step));
+        }
+        None => words.extend(state.step(session).map(|step| format!("To move up, n takes over: {step}"))),
+    }
+    words
+}
+
+/// Who gave which score to an item.
+fn marks<'a>(state: &'a RoundBox, session: &Session, item: &str) -> Vec<(&'a (String, String), u8)> {
+    let people = state.people.iter();
+    people.filter_map(|person| Some((person, state.mark(session, &person.0, item)?))).collect()
+}
+
+/// The lowest and the highest score.
+fn spread(marks: &[(&(String, String), u8)]) -> Option<(u8, u8)> {
+    let scores = || marks.iter().map(|(_, mark)| *mark);
+    scores().min().zip(scores().max())
+}
+
+fn dots(state: &RoundBox, session: &Session, theme: &Theme, frame: &mut Frame, area: Rect) {
+    let mut y = area.y;
+    let total =
+        |item: &str| marks(state, session, item).iter().map(|(_, dots)| usize::from(*dots)).sum::<usize>();
+    let mut items: Vec<_> = state.items.iter().map(|(item, label)| (label, total(item))).collect();
+    items.sort_by_key(|(_, total)| std::cmp::Reverse(*total));
+    for (label, total) in items.into_iter().filter(|(_, total)| *total > 0) {
+        let bullets = theme.symbol(Symbol::Bullet).repeat(total.min(40));
+        let line = format!("{} {bullets} {total}", pad(label, 40, theme.symbol(Symbol::More)));
+        for words in wrapped(&line, usize::from(area.width).max(1)) {
             if y + 2 >= area.bottom() {
                 break;
             }
-            frame.render_widget(Line::styled(words, style), Rect { y, height: 1, ..area });
+            frame.render_widget(Line::styled(words, theme.text()), Rect { y, height: 1, ..area });
             y += 1;
-        }
-        if !state.votes && high > low {
-            let names = |level: u8| {
-                marks
-                    .iter()
-                    .filter(|(_, mark)| *mark == level)
-                    .map(|(name, _)| *name)
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            };
-            let words = format!("    speak first: {} ({low}), then {} ({high})", names(low), names(high));
-            if y + 2 < area.bottom() {
-                frame.render_widget(Line::styled(words, theme.dim()), Rect { y, height: 1, ..area });
-                y += 1;
-            }
         }
     }
     hint(frame, area, "esc goes back to the activity", theme);

@@ -133,6 +133,17 @@ pub enum Command {
         /// The score.
         score: u8,
     },
+    /// Say in private what a score rests on; empty text takes it back.
+    Back {
+        /// The round.
+        round: String,
+        /// A person's id.
+        person: String,
+        /// The aspect's key.
+        item: String,
+        /// What a visitor could see.
+        text: String,
+    },
     /// Put dots on an item in private.
     Vote {
         /// The round.
@@ -263,6 +274,20 @@ impl Session {
                 }
                 let (was, now) = self.round_mark(round, person, item, *score)?;
                 Ok(changed(was, now, |was, now| SessionEvent::ScoreGiven {
+                    round: round.clone(),
+                    person: person.clone(),
+                    item: item.clone(),
+                    was,
+                    now,
+                }))
+            }
+            Command::Back { round, person, item, text } => {
+                // A reason is as private as its score, and closed with it.
+                self.round_mark(round, person, item, 0)?;
+                let known = self.rounds.iter().find(|known| known.id == *round);
+                let was = known.and_then(|known| known.reasons.get(&(person.clone(), item.clone())));
+                let was = Value::text(was.cloned().unwrap_or_default());
+                Ok(changed(was, Value::text(text.trim()), |was, now| SessionEvent::ScoreBacked {
                     round: round.clone(),
                     person: person.clone(),
                     item: item.clone(),

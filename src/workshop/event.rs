@@ -148,6 +148,19 @@ pub enum SessionEvent {
         /// The score now.
         now: Option<u8>,
     },
+    /// One person said in private what their score rests on.
+    ScoreBacked {
+        /// The round.
+        round: String,
+        /// Who scored.
+        person: String,
+        /// What was scored.
+        item: String,
+        /// What they said before.
+        was: Value,
+        /// What they say now.
+        now: Value,
+    },
     /// One person put dots on one item.
     VoteCast {
         /// The round.
@@ -278,6 +291,7 @@ impl SessionEvent {
                 | Self::ActivityMarked { .. }
                 | Self::NoteSet { .. }
                 | Self::ScoreGiven { .. }
+                | Self::ScoreBacked { .. }
                 | Self::VoteCast { .. }
         )
     }
@@ -286,7 +300,9 @@ impl SessionEvent {
     pub(super) fn inverse(&self) -> Self {
         let mut inverse = self.clone();
         match &mut inverse {
-            Self::FieldSet { was, now, .. } | Self::NoteSet { was, now, .. } => std::mem::swap(was, now),
+            Self::FieldSet { was, now, .. }
+            | Self::NoteSet { was, now, .. }
+            | Self::ScoreBacked { was, now, .. } => std::mem::swap(was, now),
             Self::StatusSet { was, now, .. } => std::mem::swap(was, now),
             Self::FlagAccepted { was, now, .. } => std::mem::swap(was, now),
             Self::ActivityMarked { was, now, .. } => std::mem::swap(was, now),

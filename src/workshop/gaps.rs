@@ -81,6 +81,8 @@ const ORDER: &[Kind] = &[
     Kind::Risk,
     Kind::Capability,
     Kind::Weights,
+    Kind::SourcingOption,
+    Kind::Criteria,
     Kind::Component,
     Kind::Connection,
     Kind::Deployment,

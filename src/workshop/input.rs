@@ -245,6 +245,11 @@ pub fn split_row(line: &str) -> Vec<String> {
     }
 }
 
+/// Fields as a row on one line: what [`split_row`] takes apart.
+pub fn join_row(cells: &[String]) -> String {
+    cells.iter().map(|cell| cell.replace('|', "\\|")).collect::<Vec<_>>().join(" | ")
+}
+
 /// A pasted block as rows of cells: a Markdown table or list, CSV, TSV, or plain lines. A first line that
 /// names fields is taken as the heading and decides which cell goes where.
 pub fn rows_of_block(

@@ -19,6 +19,8 @@ pub struct Profile {
     pub target: Option<Level>,
     /// Each person's score (a person's id, 1 to 4) in the last revealed round that scored this aspect.
     pub scores: Vec<(String, u8)>,
+    /// What those scores rest on, as their givers said it: a person's id and the words.
+    pub reasons: Vec<(String, String)>,
     /// The lowest and the highest of them.
     pub spread: Option<(u8, u8)>,
     /// The readiness record that holds level, target and evidence.
@@ -74,6 +76,11 @@ fn of_aspect(session: &Session, aspect: Aspect) -> Profile {
         })
         .find(|scores| !scores.is_empty())
         .unwrap_or_default();
+    let reasons = session.rounds.iter().rev().find(|round| round.revealed && round.about == "readiness");
+    let reasons = reasons.map(|round| {
+        let said = round.reasons.iter().filter(|((_, item), _)| item == aspect.key());
+        said.map(|((person, _), text)| (person.clone(), text.clone())).collect()
+    });
     let numbers = || scores.iter().map(|(_, score)| *score);
     Profile {
         aspect,
@@ -81,6 +88,7 @@ fn of_aspect(session: &Session, aspect: Aspect) -> Profile {
         target: record.and_then(|row| row.target),
         spread: numbers().min().zip(numbers().max()),
         record: record.map(|row| row.id.clone()),
+        reasons: reasons.unwrap_or_default(),
         scores,
     }
 }
@@ -115,10 +123,18 @@ mod tests {
         for (person, value) in [("person-1", 1), ("person-2", 3), ("person-3", 2)] {
             score(&mut room, "round-1", person, "adoption", value);
         }
-        assert!(profile(room.session())[1].scores.is_empty());
+        room.run(&Command::Back {
+            round: "round-1".into(),
+            person: "person-1".into(),
+            item: "adoption".into(),
+            text: " two of nine teams ".into(),
+        });
+        let hidden = profile(room.session()).swap_remove(1);
+        assert!(hidden.scores.is_empty() && hidden.reasons.is_empty());
         room.run(&Command::Reveal { round: "round-1".into() });
         let adoption = profile(room.session()).swap_remove(1);
         assert_eq!(adoption.spread, Some((1, 3)));
+        assert_eq!(adoption.reasons, [("person-1".to_owned(), "two of nine teams".to_owned())]);
         assert!(adoption.disagrees());
         assert_eq!(adoption.median(), Some(2));
         assert_eq!((adoption.level, adoption.target), (Some(Level::Operational), Some(Level::Scalable)));

@@ -25,6 +25,7 @@ pub mod records;
 pub mod said;
 pub mod session;
 pub mod sketch;
+pub mod sourcing;
 pub mod stamp;
 #[cfg(test)]
 pub(crate) mod testkit;

@@ -31,6 +31,8 @@ pub struct Round {
     pub about: String,
     /// Score or dots by person and item.
     pub marks: BTreeMap<(String, String), u8>,
+    /// What a score rests on, by person and item.
+    pub reasons: BTreeMap<(String, String), String>,
     /// True once the group has seen the result.
     pub revealed: bool,
 }
@@ -169,12 +171,19 @@ impl Session {
                 id: round.clone(),
                 about: about.clone(),
                 marks: BTreeMap::new(),
+                reasons: BTreeMap::new(),
                 revealed: false,
             }),
             SessionEvent::ScoreGiven { round, person, item, now, .. }
             | SessionEvent::VoteCast { round, person, item, now, .. } => {
                 if let Some(round) = self.rounds.iter_mut().find(|known| known.id == *round) {
                     set_or_clear(&mut round.marks, (person.clone(), item.clone()), *now);
+                }
+            }
+            SessionEvent::ScoreBacked { round, person, item, now, .. } => {
+                if let Some(round) = self.rounds.iter_mut().find(|known| known.id == *round) {
+                    let now = (!now.is_none()).then(|| now.plain());
+                    set_or_clear(&mut round.reasons, (person.clone(), item.clone()), now);
                 }
             }
             SessionEvent::RoundRevealed { round } => {

@@ -10,7 +10,10 @@ use crate::app::effects::Effect;
 use crate::app::items::{self, Item};
 use crate::workshop::decide::Command;
 use crate::workshop::event::Status;
+use crate::workshop::input;
 use crate::workshop::records::{FieldSpec, Kind};
+use crate::workshop::sourcing;
+use crate::workshop::value::ChoiceSet as _;
 
 impl App {
     /// Opens the box of a command; false when the command opens none.
@@ -101,7 +104,15 @@ impl App {
 
     pub(in crate::app) fn capture(&mut self, kind: Kind) {
         let fields = kind.spec().fields.iter().collect();
-        self.overlay = Some(Overlay::Line(LineBox::for_row(kind, fields, false)));
+        let mut line = LineBox::for_row(kind, fields, false);
+        // With the cursor on an option, the decision is as good as written.
+        let option = self.desk.as_ref().and_then(|desk| desk.target().map(|(id, _)| (desk, id)));
+        let option = option.filter(|_| kind == Kind::Decision);
+        let row = option.and_then(|(desk, id)| sourcing::decision(&desk.session.records, &id, self.today()));
+        if let Some(cells) = row {
+            line.field.replace(input::join_row(&cells));
+        }
+        self.overlay = Some(Overlay::Line(line));
     }
 
     pub(in crate::app) fn open_status(&mut self) {
@@ -218,7 +229,6 @@ impl App {
         let items: Vec<(String, String)> = if votes {
             records.capabilities.iter().map(|row| (row.id.clone(), row.name.clone())).collect()
         } else {
-            use crate::workshop::value::ChoiceSet;
             let all = crate::workshop::records::Aspect::ALL.iter();
             all.map(|aspect| (aspect.key().to_owned(), aspect.label().to_owned())).collect()
         };
@@ -226,7 +236,13 @@ impl App {
             self.problem("capture capabilities first, then vote on them");
             return effects;
         }
+        let levels = &self.catalogue.levels;
+        let next =
+            |key: &str| levels.iter().find(|known| known.aspect.key() == key).map(|known| known.next.clone());
+        let steps = items.iter().map(|(key, _)| next(key).unwrap_or_default()).collect();
         self.overlay = Some(Overlay::Round(boxes::RoundBox {
+            steps,
+            writing: None,
             round: round.id,
             votes,
             people,

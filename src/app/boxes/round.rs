@@ -3,8 +3,12 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::Said;
+use crate::app::text::TextField;
 use crate::workshop::decide::Command;
+use crate::workshop::maturity;
+use crate::workshop::records::{Aspect, Kind, Readiness, Row};
 use crate::workshop::session::Session;
+use crate::workshop::value::ChoiceSet as _;
 
 /// Where a round stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +38,10 @@ pub struct RoundBox {
     pub cursor: usize,
     /// Where the round stands.
     pub phase: Phase,
+    /// What would move each item up from levels 1, 2 and 3, for scores.
+    pub steps: Vec<[String; 3]>,
+    /// What a score rests on, while it is being written.
+    pub writing: Option<TextField>,
     /// True once a reveal was asked for before everybody had answered.
     pub early: bool,
 }
@@ -56,11 +64,81 @@ impl RoundBox {
         match self.phase {
             Phase::Hand => self.hand(key, session),
             Phase::Answer => self.answer(key, session),
-            Phase::Reveal => match key.code {
-                KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q') => Said::Close,
-                _ => Said::Stay,
-            },
+            Phase::Reveal => self.agree(key, session),
         }
+    }
+
+    /// Shows the result, beginning with what the room is furthest apart on.
+    pub fn show(&mut self, session: Option<&Session>) {
+        self.phase = Phase::Reveal;
+        self.cursor = 0;
+        let Some(session) = session.filter(|_| !self.votes) else { return };
+        let apart = |item: &str| {
+            let marks = || self.people.iter().filter_map(|(person, _)| self.mark(session, person, item));
+            marks().max().unwrap_or(0) - marks().min().unwrap_or(0)
+        };
+        let widest = self.items.iter().map(|(item, _)| apart(item)).max();
+        self.cursor = self.items.iter().position(|(item, _)| Some(apart(item)) == widest).unwrap_or(0);
+    }
+
+    /// What a person's score rests on.
+    pub fn reason<'a>(&self, session: &'a Session, person: &str, item: &str) -> Option<&'a str> {
+        let round = session.rounds.iter().find(|round| round.id == self.round)?;
+        round.reasons.get(&(person.to_owned(), item.to_owned())).map(String::as_str)
+    }
+
+    /// The readiness record of the item under the cursor.
+    pub fn record<'a>(&self, session: &'a Session) -> Option<&'a Row<Readiness>> {
+        let aspect = Aspect::from_key(&self.items.get(self.cursor)?.0)?;
+        maturity::record_of(&session.records, aspect)
+    }
+
+    /// The step that would move the item under the cursor up from the level agreed.
+    pub fn step(&self, session: &Session) -> Option<&str> {
+        let level = maturity::level_number(self.record(session)?.level?);
+        let step = self.steps.get(self.cursor)?.get(usize::from(level).checked_sub(1)?)?;
+        (!step.is_empty()).then_some(step)
+    }
+
+    /// After the reveal: what the group agrees on, aspect by aspect.
+    fn agree(&mut self, key: KeyEvent, session: &Session) -> Said {
+        let last = self.items.len().saturating_sub(1);
+        match key.code {
+            KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q') => return Said::Close,
+            KeyCode::Down | KeyCode::Char('j') => self.cursor = (self.cursor + 1).min(last),
+            KeyCode::Up | KeyCode::Char('k') => self.cursor = self.cursor.saturating_sub(1),
+            _ if self.votes => {}
+            KeyCode::Char(digit @ '1'..='4') => return self.put(session, "level", &digit.to_string()),
+            KeyCode::Left | KeyCode::Right | KeyCode::Char('+' | '-') => {
+                let Some(record) = self.record(session) else { return Said::Stay };
+                let now = record.target.or(record.level).map_or(1, maturity::level_number);
+                let up = matches!(key.code, KeyCode::Right | KeyCode::Char('+'));
+                let target = if up { now + 1 } else { now.saturating_sub(1) }.clamp(1, 4);
+                return self.put(session, "target", &target.to_string());
+            }
+            KeyCode::Char('n') => {
+                let free = self.record(session).is_some_and(|record| record.next_step.is_empty());
+                if let Some(step) = self.step(session).filter(|_| free) {
+                    return self.put(session, "next_step", step);
+                }
+            }
+            _ => {}
+        }
+        Said::Stay
+    }
+
+    /// Sets a field of the aspect's record, which is made when there is none.
+    fn put(&self, session: &Session, field: &str, text: &str) -> Said {
+        let Some((aspect, _)) = self.items.get(self.cursor) else { return Said::Stay };
+        let (field, text) = (field.to_owned(), text.to_owned());
+        Said::ChangeAndStay(vec![match self.record(session) {
+            Some(record) => Command::Set { id: record.id.clone(), field, text },
+            None => Command::Add {
+                kind: Kind::Readiness,
+                fields: vec![("aspect".to_owned(), aspect.clone()), (field, text)],
+                at: None,
+            },
+        }])
     }
 
     fn hand(&mut self, key: KeyEvent, session: &Session) -> Said {
@@ -93,6 +171,20 @@ impl RoundBox {
             return Said::Close;
         };
         let (round, person, item) = (self.round.clone(), person.clone(), item.clone());
+        if let Some(writing) = &mut self.writing {
+            match key.code {
+                KeyCode::Enter => {
+                    let text = writing.text().to_owned();
+                    self.writing = None;
+                    return Said::ChangeAndStay(vec![Command::Back { round, person, item, text }]);
+                }
+                KeyCode::Esc => self.writing = None,
+                _ => {
+                    writing.key(key);
+                }
+            }
+            return Said::Stay;
+        }
         let dots = self.mark(session, &person, &item).unwrap_or(0);
         let vote = |dots| {
             Said::ChangeAndStay(vec![Command::Vote {
@@ -115,6 +207,10 @@ impl RoundBox {
                 self.cursor = (self.cursor + 1).min(last);
                 let score = digit as u8 - b'0';
                 return Said::ChangeAndStay(vec![Command::Score { round, person, item, score }]);
+            }
+            KeyCode::Char('e') if !self.votes => {
+                let text = self.reason(session, &person, &item).unwrap_or_default().to_owned();
+                self.writing = Some(TextField::new(text, false));
             }
             KeyCode::Enter | KeyCode::Esc => {
                 self.phase = Phase::Hand;

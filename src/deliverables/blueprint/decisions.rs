@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use super::sourcing;
 use crate::deliverables::decision_records;
 use crate::deliverables::document::{Column, Item, ListKind, Section, Table, Target, Text};
 use crate::deliverables::phrases;
@@ -14,6 +15,7 @@ use crate::workshop::value::ChoiceSet;
 pub fn decisions(section: &mut Section, src: &Sources) {
     let all = &src.records.decisions;
     if all.is_empty() {
+        sourcing::open(section, src);
         return;
     }
     section.paragraph(taken(src));
@@ -46,6 +48,7 @@ pub fn decisions(section: &mut Section, src: &Sources) {
     for decision in all {
         section.part_of(&decision.id, &src.records.title(&decision.id), |part| one(part, src, decision));
     }
+    sourcing::open(section, src);
 }
 
 /// The number of a decision, leading to its record.
@@ -113,6 +116,9 @@ fn one(part: &mut Section, src: &Sources, decision: &Row<Decision>) {
             Item { text, record: Some(decision.id.clone()), ..Item::default() }
         }),
     );
+    if let Some(capability) = decision.capability.id() {
+        sourcing::comparison(part, src, capability);
+    }
     let capability = src.title(&decision.capability);
     let mut made = made(src, decision);
     if !capability.is_empty() && !made.is_empty() {
@@ -146,19 +152,9 @@ pub fn same(option: &str, chosen: &str) -> bool {
     phrases::clause(option).to_lowercase() == phrases::clause(chosen).to_lowercase()
 }
 
-/// The two ends of a tension.
-pub fn ends(axis: Axis) -> (&'static str, &'static str) {
-    match axis {
-        Axis::Coupling => ("velocity", "a common core"),
-        Axis::Standards => ("standards", "innovation"),
-        Axis::Abstraction => ("abstraction", "control"),
-        Axis::Future => ("today's needs", "future growth"),
-    }
-}
-
 /// Where a team stands between the two ends, in words.
 fn stands(axis: Axis, position: Position) -> String {
-    let (left, right) = ends(axis);
+    let (left, right) = axis.ends();
     match position {
         Position::FarLeft => format!("1 of 5: all for {left}"),
         Position::Left => format!("2 of 5: nearer to {left}"),
@@ -174,7 +170,7 @@ fn leaning(src: &Sources) -> String {
     let mut between = Vec::new();
     for trade in &src.records.trade_offs {
         let (Some(axis), Some(position)) = (trade.axis, trade.position) else { continue };
-        let (left, right) = ends(axis);
+        let (left, right) = axis.ends();
         match position {
             Position::FarLeft | Position::Left => leans.push(left),
             Position::Middle => between.push(format!("{left} and {right}")),
@@ -193,6 +189,26 @@ fn leaning(src: &Sources) -> String {
     }
 }
 
+/// The positions at a glance: one end, five places, the other end.
+fn sliders(src: &Sources) -> Table {
+    let mut table = Table::new([
+        Column::required("One end"),
+        Column::required("Position"),
+        Column::required("Other end"),
+    ]);
+    for axis in Axis::ALL {
+        let taken = src.records.trade_offs.iter().rfind(|trade| trade.axis == Some(*axis));
+        let Some((trade, position)) = taken.and_then(|trade| Some((trade, trade.position?))) else {
+            continue;
+        };
+        let places = Position::ALL.iter().map(|place| if *place == position { "●" } else { "○" });
+        let (left, right) = axis.ends();
+        let cells = [left.to_owned(), places.collect::<Vec<_>>().join(" "), right.to_owned()];
+        table.row(Some(&trade.id), cells.map(|cell| Text::from(phrases::first_large(&cell))));
+    }
+    table
+}
+
 /// The four tensions.
 pub fn trade_offs(section: &mut Section, src: &Sources) {
     let all = &src.records.trade_offs;
@@ -204,6 +220,7 @@ pub fn trade_offs(section: &mut Section, src: &Sources) {
     if taken < Axis::ALL.len() {
         section.paragraph(format!("A position is taken on {taken} of the 4 tensions."));
     }
+    section.table(sliders(src));
     let mut table = Table::new([
         Column::required("Tension"),
         Column::required("Position"),

@@ -12,6 +12,7 @@ mod leverage;
 mod readiness;
 mod risks;
 mod services;
+pub(in crate::deliverables) mod sourcing;
 mod summary;
 #[cfg(test)]
 mod tests;

@@ -6,6 +6,8 @@ mod clock;
 mod costs;
 mod profile;
 mod ranking;
+mod sourcing;
+mod tensions;
 
 use jiff::civil::Date;
 use ratatui::Frame;
@@ -26,15 +28,22 @@ enum Picture {
     Clocks,
     Profile,
     Ranking,
+    Sourcing,
+    Tensions,
     Diagram,
 }
 
 fn picture_of(activity: &Activity) -> Option<Picture> {
+    let captures = |kind| activity.captures.iter().any(|capture| capture.kind() == kind);
+    if captures(Kind::SourcingOption) {
+        return Some(Picture::Sourcing);
+    }
     activity.captures.iter().find_map(|capture| match capture {
         Capture::Table { kind: Kind::Pain, .. } => Some(Picture::Costs),
         Capture::Table { kind: Kind::Limit, .. } => Some(Picture::Clocks),
         Capture::Table { kind: Kind::Readiness, .. } => Some(Picture::Profile),
         Capture::Table { kind: Kind::Capability, .. } => Some(Picture::Ranking),
+        Capture::Table { kind: Kind::TradeOff, .. } => Some(Picture::Tensions),
         Capture::Table { kind: Kind::Component | Kind::Connection, .. } => Some(Picture::Diagram),
         _ => None,
     })
@@ -54,10 +63,12 @@ pub fn height_beside(desk: &Desk, today: Date, room: u16) -> u16 {
     let (least, best) = match picture_of(desk.current_activity()) {
         Some(Picture::Costs) if cost::total(records).is_some() => (4, records.pains.len() + 7),
         Some(Picture::Clocks) if !records.limits.is_empty() => (10, 18),
-        Some(Picture::Profile) if !records.readiness.is_empty() => (8, 8),
+        Some(Picture::Profile) if !records.readiness.is_empty() => (8, 22),
         Some(Picture::Ranking) if leverage::ranked(&desk.session).iter().any(|row| row.rice.is_some()) => {
             (6, records.capabilities.len() + 2)
         }
+        Some(Picture::Sourcing) if !records.options.is_empty() => (12, 18),
+        Some(Picture::Tensions) if !records.trade_offs.is_empty() => (5, 33),
         Some(Picture::Diagram) if !records.components.is_empty() => (14, 60),
         _ => return 0,
     };
@@ -96,8 +107,10 @@ pub fn draw(
     let width = usize::from(area.width);
     let lines = match picture_of(desk.current_activity()) {
         Some(Picture::Costs) => costs::lines(desk, theme, width),
-        Some(Picture::Profile) => profile::lines(desk, theme, width),
+        Some(Picture::Profile) => profile::lines(desk, theme, width, usize::from(area.height)),
+        Some(Picture::Tensions) => tensions::lines(desk, theme, width, usize::from(area.height)),
         Some(Picture::Ranking) => return ranking::draw(desk, theme, frame, area, shown),
+        Some(Picture::Sourcing) => return sourcing::draw(desk, theme, frame, area, shown),
         Some(Picture::Clocks) => {
             clock::draw(app, desk, theme, frame, area);
             return 1;

@@ -3,39 +3,74 @@
 use ratatui::text::{Line, Span};
 
 use super::super::theme::{Symbol, Theme};
-use super::super::widgets::wrap::pad;
+use super::super::widgets::wrap::{pad, wrapped};
 use crate::app::desk::Desk;
-use crate::workshop::maturity;
+use crate::workshop::maturity::{self, Profile};
+use crate::workshop::records::Level;
 use crate::workshop::value::ChoiceSet;
 
-/// The lines of the picture.
-pub fn lines(desk: &Desk, theme: &Theme, width: usize) -> Vec<Line<'static>> {
+/// The lines of the picture: the profile, and under it the one next step of each aspect where there is room.
+pub fn lines(desk: &Desk, theme: &Theme, width: usize, height: usize) -> Vec<Line<'static>> {
+    let more = theme.symbol(Symbol::More);
+    let profile = maturity::profile(&desk.session);
     let mut lines = vec![Line::styled("Today and target, each aspect on its own", theme.heading())];
     let cell = (width.saturating_sub(16 + 14) / 4).clamp(5, 18);
-    let head = maturity_names().map(|name| pad(name, cell, theme.symbol(Symbol::More))).collect::<String>();
+    let head: String = Level::ALL.iter().map(|level| pad(level.label(), cell, more)).collect();
     lines.push(Line::styled(format!("{}{head}", pad("", 15, "")), theme.dim()));
-    for aspect in maturity::profile(&desk.session) {
-        let level = aspect.level.map_or(0, maturity::level_number);
-        let target = aspect.target.map_or(0, maturity::level_number);
-        let mut spans = vec![Span::styled(pad(aspect.aspect.label(), 15, ""), theme.text())];
-        for number in 1..=4 {
-            let (text, style) = if number <= level {
-                (theme.symbol(Symbol::BarFull), theme.stage(2))
-            } else if number <= target {
-                (theme.symbol(Symbol::BarEmpty), theme.done())
-            } else {
-                (" ", theme.dim())
-            };
-            spans.push(Span::styled(format!("{} ", text.repeat(cell.saturating_sub(1))), style));
-        }
-        let spread = aspect.spread.filter(|(low, high)| high > low);
-        let spread = spread.map_or_else(String::new, |(low, high)| format!(" scores {low} to {high}"));
-        spans.push(Span::styled(spread, theme.attention()));
-        lines.push(Line::from(spans));
+    lines.extend(profile.iter().map(|aspect| bar(aspect, theme, cell)));
+    let steps: Vec<Line> = profile.iter().flat_map(|aspect| step(desk, aspect, theme, width)).collect();
+    if lines.len() + 2 + steps.len() <= height {
+        lines.push(Line::default());
+        lines.push(Line::styled("What moves each up a level", theme.heading()));
+        lines.extend(steps);
     }
     lines
 }
 
-fn maturity_names() -> impl Iterator<Item = &'static str> {
-    crate::workshop::records::Level::ALL.iter().map(|level| level.label())
+/// Today's level filled, the way to the target shaded, and how far the private scores lie apart.
+fn bar(aspect: &Profile, theme: &Theme, cell: usize) -> Line<'static> {
+    let level = aspect.level.map_or(0, maturity::level_number);
+    let target = aspect.target.map_or(0, maturity::level_number);
+    let mut spans = vec![Span::styled(pad(aspect.aspect.label(), 15, ""), theme.text())];
+    for number in 1..=4 {
+        let (text, style) = if number <= level {
+            (theme.symbol(Symbol::BarFull), theme.stage(2))
+        } else if number <= target {
+            (theme.symbol(Symbol::BarEmpty), theme.done())
+        } else {
+            (" ", theme.dim())
+        };
+        spans.push(Span::styled(format!("{} ", text.repeat(cell.saturating_sub(1))), style));
+    }
+    let spread = aspect.spread.filter(|(low, high)| high > low);
+    let spread = spread.map_or_else(String::new, |(low, high)| format!(" scores {low} to {high}"));
+    spans.push(Span::styled(spread, if aspect.disagrees() { theme.attention() } else { theme.dim() }));
+    Line::from(spans)
+}
+
+/// The step of one aspect with its owner and day; what the levels suggest when the team has none yet.
+fn step(desk: &Desk, aspect: &Profile, theme: &Theme, width: usize) -> Vec<Line<'static>> {
+    let records = &desk.session.records;
+    let record = aspect.record.as_deref().and_then(|id| records.readiness.by_id(id));
+    let (text, style) = if let Some(record) = record.filter(|record| !record.next_step.is_empty()) {
+        let owner = records.people.get_ref(&record.owner).map_or("nobody yet", |person| person.name.as_str());
+        let due = record.due.map_or_else(|| "no date yet".to_owned(), |due| due.to_string());
+        let dot = theme.symbol(Symbol::Dot);
+        (format!("{} {dot} {owner}, {due}", record.next_step), theme.text())
+    } else {
+        let at = aspect.level.map(maturity::level_number);
+        let at = at.and_then(|level| usize::from(level).checked_sub(1));
+        let levels = desk.catalogue.levels.iter().find(|known| known.aspect == aspect.aspect);
+        let Some(next) = levels.zip(at).and_then(|(levels, at)| levels.next.get(at)) else {
+            return Vec::new();
+        };
+        (format!("Not decided; for instance: {next}"), theme.dim())
+    };
+    let rows = wrapped(&text, width.saturating_sub(15));
+    let label = |row: usize| if row == 0 { pad(aspect.aspect.label(), 15, "") } else { pad("", 15, "") };
+    let rows = rows.into_iter().enumerate();
+    rows.map(|(row, words)| {
+        Line::from(vec![Span::styled(label(row), theme.text()), Span::styled(words, style)])
+    })
+    .collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::workshop::doomsday;
 use crate::workshop::leverage;
-use crate::workshop::records::{Fate, FieldSpec, Kind, Need, Offer, Records};
+use crate::workshop::records::{Fate, FieldSpec, Kind, Need, Offer, Records, Sourcing};
 use crate::workshop::value::Value;
 use crate::workshop::words::placeholder;
 
@@ -29,6 +29,10 @@ fn spared(records: &Records, id: &str, key: &str) -> Option<bool> {
         }
         (Kind::Capability, "sourcing") => {
             matches!(records.capabilities.by_id(id)?.offer, Some(Offer::Offered | Offer::Teams))
+        }
+        // Waiting and going on by hand need the day they end; what is made or bought does not.
+        (Kind::SourcingOption, "condition") => {
+            matches!(records.options.by_id(id)?.way, Some(Sourcing::Build | Sourcing::Buy))
         }
         (Kind::Migration, "to") => {
             let from = records.systems.get_ref(&records.migrations.by_id(id)?.from)?;

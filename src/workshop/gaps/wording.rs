@@ -41,7 +41,7 @@ pub(super) fn waits(kind: Kind) -> &'static str {
         Kind::Support => "Support and scaling",
         Kind::Problem => "Common problems",
         Kind::Finding => "Finding an API or capability",
-        Kind::Decision => "Decisions",
+        Kind::Decision | Kind::SourcingOption | Kind::Criteria => "Decisions",
         Kind::Action => "What happens next",
         Kind::Term => "Glossary",
     }

@@ -2,6 +2,7 @@
 
 use super::{Pain, Person, Team, record};
 use crate::choice;
+use crate::workshop::measures::Span;
 use crate::workshop::value::{Prose, Ref, Refs};
 
 choice! {
@@ -90,6 +91,17 @@ choice! {
 }
 
 choice! {
+    /// Five steps from poor to very good.
+    Steps {
+        Poor = "1" "1 poor",
+        Weak = "2" "2 weak",
+        Fair = "3" "3 fair",
+        Good = "4" "4 good",
+        VeryGood = "5" "5 very good",
+    }
+}
+
+choice! {
     /// The score that puts capabilities in order.
     Scoring {
         Rice = "rice" "RICE",
@@ -104,6 +116,18 @@ choice! {
         Standards = "standards" "Standards and innovation",
         Abstraction = "abstraction" "Abstraction and control",
         Future = "future" "Today's needs and future growth",
+    }
+}
+
+impl Axis {
+    /// The two ends of a tension, that of position 1 first.
+    pub fn ends(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Coupling => ("velocity", "a common core"),
+            Self::Standards => ("standards", "innovation"),
+            Self::Abstraction => ("abstraction", "control"),
+            Self::Future => ("today's needs", "future growth"),
+        }
     }
 }
 
@@ -146,6 +170,38 @@ record! {
         team_does: String = "Product team does", "The product team's side of the line", required;
         neither: String = "Neither may", "What nobody does, so that the line holds", required;
         owner: Ref<Person> = "Owner", "Who answers for it", required;
+    }
+}
+
+record! {
+    /// One way to get a capability: make it, buy it, do it by hand, or wait.
+    SourcingOption SourcingOption "option", "Option", "Options", false {
+        name: String = "Option", "One way to get it: a hosted service, our own, keep the table", required;
+        capability: Ref<Capability> = "Capability", "What it is an option for", required;
+        way: Option<Sourcing> = "Way", "Build, buy, stay manual or not now", required;
+        work_once: Option<f64> = "Work to start", "Person-months until teams use it, moving over included";
+        work_yearly: Option<f64> = "Work a year", "Person-months a year to keep it alive";
+        spend_once: Option<f64> = "Paid once", "Licences, machines, help from outside";
+        spend_yearly: Option<f64> = "Paid a year", "Licences and bills";
+        first_use: Option<Span> = "First use after", "Until a team works with it; never, when we wait";
+        fit: Option<Steps> = "Fit", "How much of the need it meets: 1 little, 5 all", required;
+        reversible: Option<Steps> = "Way back", "How easily we go back on it: 1 hardly, 5 in a day", required;
+        independence: Option<Steps> = "Independence", "From one supplier: 1 locked in, 5 free", required;
+        pros: Vec<String> = "Speaks for it", "What the numbers do not say";
+        cons: Vec<String> = "Speaks against it", "What the numbers do not say";
+        condition: String = "Becomes the answer when", "What would have to be true, or to happen", required;
+    }
+}
+
+record! {
+    /// What counts how much when the options for a capability are compared.
+    Criteria Criteria "criteria", "Criteria", "Criteria", false titled [capability] {
+        capability: Ref<Capability> = "Capability", "Whose options; left out, those of all the others";
+        cost: Option<f64> = "Weight of cost", "Three years of it; 1 unless said";
+        speed: Option<f64> = "Weight of time", "To first use; 1 unless said";
+        fit: Option<f64> = "Weight of fit", "To the need; 1 unless said";
+        way_back: Option<f64> = "Weight of way back", "1 unless said";
+        independence: Option<f64> = "Weight of independence", "From one supplier; 1 unless said";
     }
 }
 

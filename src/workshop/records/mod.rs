@@ -382,6 +382,8 @@ kinds! {
         qualities: Quality,
         risks: Risk,
         capabilities: Capability,
+        options: SourcingOption,
+        criteria: Criteria,
         components: Component,
         connections: Connection,
         apis: Api,
