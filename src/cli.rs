@@ -66,7 +66,9 @@ Exit codes:
   2  the command line was not understood
   3  no session has that name, or several do
   4  somebody else has the session open
-  5  a journal or content is damaged or invalid";
+  5  a journal or content is damaged or invalid
+128 + the signal's number, when one ended the screen after everything was saved:
+143 for TERM, 129 for HUP, 130 for INT";
 
 /// Options that every command takes. A variable that is set to nothing counts as not set, so paths are read
 /// as plain text: the parser for paths refuses empty ones.
@@ -199,11 +201,13 @@ struct Answer {
     text: String,
     /// What the person should know besides, and whether that is a failure.
     warning: Option<Failure>,
+    /// The signal that ended the screen, if one did.
+    signal: Option<u8>,
 }
 
 impl Answer {
     fn ok(text: String) -> Self {
-        Self { text, warning: None }
+        Self { text, warning: None, signal: None }
     }
 }
 
@@ -215,12 +219,14 @@ pub fn main() -> ExitCode {
         Ok(guard) => guard,
         Err(failure) => return report(&failure),
     };
-    let ended = run(cli).and_then(|Answer { text, warning }| {
+    let ended = run(cli).and_then(|Answer { text, warning, signal }| {
         print(&text)?;
-        warning.map_or(Ok(()), Err)
+        warning.map_or(Ok(signal), Err)
     });
     match ended {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(None) => ExitCode::SUCCESS,
+        // As a shell reports it: who started the program can tell that nobody chose to leave.
+        Ok(Some(signal)) => ExitCode::from(128 + signal),
         Err(failure) => report(&failure),
     }
 }

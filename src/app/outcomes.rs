@@ -19,11 +19,17 @@ impl App {
                     desk.saved = desk.saved.max(seq);
                     desk.unsaved = None;
                 }
+                if std::mem::take(&mut self.retrying) {
+                    self.say("Saved now; nothing is missing");
+                }
                 self.warned = false;
             }
             Outcome::NotSaved(why) => {
                 if let Some(desk) = &mut self.desk {
                     desk.unsaved = Some(why);
+                }
+                if std::mem::take(&mut self.retrying) {
+                    self.problem("The disk still does not take it");
                 }
                 // What was said before about leaving did not count this change.
                 self.warned = false;

@@ -32,8 +32,8 @@ pub(super) fn run(
 ) -> Result<Answer, Failure> {
     let settings = settings(look, config)?;
     runtime::install_panic_hook(underpin::places::logs());
-    runtime::run(start, settings, library, Arc::new(catalogue)).map_err(Failure::Screen)?;
-    Ok(Answer::ok(String::new()))
+    let signal = runtime::run(start, settings, library, Arc::new(catalogue)).map_err(Failure::Screen)?;
+    Ok(Answer { signal, ..Answer::ok(String::new()) })
 }
 
 fn settings(look: Look, config: &Config) -> Result<Settings, Failure> {

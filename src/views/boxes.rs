@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use super::theme::{Symbol, Theme};
 use super::widgets::editor;
 use super::widgets::wrap::{fit, pad, wrapped};
-use super::{Geometry, candidates, review, round};
+use super::{Geometry, candidates, people, review, round};
 use crate::app::App;
 use crate::app::boxes::{Finder, Form, Overlay, Picker};
 use crate::app::commands::{Area, COMMANDS};
@@ -24,6 +24,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, geometry: &mut Geometry
         Some(Overlay::Candidates(state)) => candidates::draw(state, theme, frame),
         Some(Overlay::Picker(picker)) => picker_box(picker, theme, frame),
         Some(Overlay::Form(form)) => form_box(form, theme, frame),
+        Some(Overlay::People(state)) => people::draw(app, state, theme, frame),
         Some(Overlay::Round(state)) => round::draw(app, state, theme, frame),
         Some(Overlay::Review(state)) => review::draw(state, theme, frame),
         Some(Overlay::Confirm { question, .. }) => {

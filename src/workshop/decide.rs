@@ -265,8 +265,7 @@ impl Session {
                 }))
             }
             Command::OpenRound { about } => {
-                let round = format!("round-{}", self.rounds.len() + 1);
-                Ok(vec![SessionEvent::RoundOpened { round, about: about.clone() }])
+                Ok(vec![SessionEvent::RoundOpened { round: self.next_round(), about: about.clone() }])
             }
             Command::Score { round, person, item, score } => {
                 if *score > 4 {
@@ -338,10 +337,20 @@ impl Session {
         }
     }
 
+    /// The id of the round that is opened next.
+    pub fn next_round(&self) -> String {
+        format!("round-{}", self.rounds.len() + 1)
+    }
+
     /// How many dots each person has in a round: a third of the items, at least three.
     pub fn dots_allowed(&self, round: &str) -> u8 {
         let about = self.rounds.iter().find(|known| known.id == round).map(|round| round.about.as_str());
-        let items = about.and_then(Kind::from_key).map_or(0, |kind| self.records.count(kind));
+        self.dots_for(about.unwrap_or_default())
+    }
+
+    /// How many dots each person has in a round about a kind of record, also before it is opened.
+    pub fn dots_for(&self, about: &str) -> u8 {
+        let items = Kind::from_key(about).map_or(0, |kind| self.records.count(kind));
         u8::try_from(items.div_ceil(3)).unwrap_or(u8::MAX).max(3)
     }
 
