@@ -7,6 +7,7 @@ mod check;
 mod dates;
 mod export;
 mod failure;
+mod import;
 mod list;
 mod log;
 mod screen;
@@ -52,6 +53,7 @@ Examples:
   underpin show billing                 how far the session “Billing platform” has come
   underpin show ./sessions/northlight   the same for a session at a path
   underpin export billing --to ./docs   its documents and contracts as files
+  underpin import api.yaml --into billing   an OpenAPI description as an API of the session
   underpin content check ./questions    whether a team's own questions are in order";
 
 const NAMES_AND_CODES: &str = "
@@ -162,6 +164,23 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    #[command(
+        about = "Take an API description (OpenAPI 3) into a session",
+        long_about = "Take an API description into a session\n\n\
+            An OpenAPI 3.0 or 3.1 file, YAML or JSON, becomes an API with its operations, parameters, payloads \
+            and errors, as one step that can be undone. What has no place in a session is said, with where it \
+            stands."
+    )]
+    Import {
+        /// The description
+        file: PathBuf,
+        /// The session's name, the beginning of it, or a path
+        #[arg(long, value_name = "SESSION")]
+        into: String,
+        /// Say what was taken in as JSON, for other programs
+        #[arg(long)]
+        json: bool,
+    },
     /// Work with the questions
     Content {
         #[command(subcommand)]
@@ -251,6 +270,10 @@ fn run(cli: Cli) -> Result<Answer, Failure> {
             let opened = session::open_to_read(&common.library()?, &session)?;
             let to = export::folder(to, common.config()?.documents, &opened)?;
             export::export(&opened, &common.catalogue()?, &to, json)
+        }
+        Command::Import { file, into, json } => {
+            let who = import::who(common.name.clone(), common.config()?.name);
+            import::import(&file, &common.library()?.find(&into)?, &who, json)
         }
         Command::Content { command: ContentCommand::Check { dir } } => {
             let dir = match dir {

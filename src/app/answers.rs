@@ -81,6 +81,25 @@ impl App {
                 KeyCode::Char('y' | 'Y') => Said::Confirmed,
                 _ => Said::Close,
             },
+            Overlay::Report { scroll, .. } => match key.code {
+                KeyCode::Down | KeyCode::Char('j') => {
+                    *scroll = scroll.saturating_add(1);
+                    Said::Stay
+                }
+                KeyCode::Up | KeyCode::Char('k') => {
+                    *scroll = scroll.saturating_sub(1);
+                    Said::Stay
+                }
+                KeyCode::PageDown | KeyCode::Char(' ') => {
+                    *scroll = scroll.saturating_add(10);
+                    Said::Stay
+                }
+                KeyCode::PageUp => {
+                    *scroll = scroll.saturating_sub(10);
+                    Said::Stay
+                }
+                _ => Said::Close,
+            },
             Overlay::Exported { .. } => Said::Close,
         };
         self.said(said)
@@ -440,6 +459,15 @@ impl App {
                 self.overlay = None;
                 self.say("Writing …");
                 vec![Effect::Export { folder, files }]
+            }
+            FormPurpose::Import => {
+                if text(0).is_empty() {
+                    return self.form_error("name a file");
+                }
+                let path = expand_home(text(0));
+                self.overlay = None;
+                self.say("Reading …");
+                vec![Effect::Import(path)]
             }
             FormPurpose::SaveElsewhere => {
                 if text(0).is_empty() {

@@ -3,63 +3,11 @@
 //! Footer, help, palette and the key reference in `docs/keys.md` are drawn from it, and the user's
 //! configuration rebinds it. There is no second list.
 
-/// Where a command applies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Area {
-    /// Everywhere outside text.
-    Anywhere,
-    /// On Home.
-    Home,
-    /// In an open session.
-    Session,
-    /// On the audience's screen.
-    Audience,
-    /// In the drawing of the architecture; its keys go before those of the session.
-    Canvas,
-    /// While text is edited. These keys cannot be rebound.
-    Editing,
-    /// In a list or overlay. These keys cannot be rebound.
-    Overlay,
-}
+mod area;
+mod reference;
 
-impl Area {
-    /// All areas in the order of the help.
-    pub const ALL: [Self; 7] = [
-        Self::Session,
-        Self::Canvas,
-        Self::Home,
-        Self::Audience,
-        Self::Anywhere,
-        Self::Editing,
-        Self::Overlay,
-    ];
-
-    /// The heading over its commands.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Anywhere => "Anywhere",
-            Self::Home => "Home",
-            Self::Session => "In a session",
-            Self::Audience => "On the audience's screen (underpin present)",
-            Self::Canvas => "In the drawing of the architecture",
-            Self::Editing => "While you type",
-            Self::Overlay => "In lists and boxes",
-        }
-    }
-
-    /// The areas whose commands apply there, the nearest first.
-    pub fn within(self) -> &'static [Self] {
-        match self {
-            Self::Canvas => &[Self::Canvas, Self::Session, Self::Anywhere],
-            Self::Session => &[Self::Session, Self::Anywhere],
-            Self::Home => &[Self::Home, Self::Anywhere],
-            Self::Audience => &[Self::Audience, Self::Anywhere],
-            Self::Anywhere => &[Self::Anywhere],
-            Self::Editing => &[Self::Editing],
-            Self::Overlay => &[Self::Overlay],
-        }
-    }
-}
+pub use area::Area;
+pub use reference::{plain, reference};
 
 /// What a command does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -131,6 +79,7 @@ pub enum Act {
     Presenter,
     Review,
     Export,
+    Import,
     SaveAgain,
     SaveElsewhere,
     TakeOver,
@@ -356,6 +305,14 @@ pub static COMMANDS: &[CommandSpec] = &[
     ),
     command(Session, Act::Search, "search", &["/"], "search", "Search all answers of the session"),
     command(Session, Act::Export, "export", &["e"], "export", "Write the documents"),
+    command(
+        Session,
+        Act::Import,
+        "import",
+        &["I"],
+        "import an API",
+        "Take in an OpenAPI 3 description from a file, and say what has no place here",
+    ),
     command(
         Session,
         Act::External,
@@ -591,44 +548,6 @@ pub static COMMANDS: &[CommandSpec] = &[
 /// The command that does something, wherever it applies.
 pub fn of(act: Act) -> Option<&'static CommandSpec> {
     COMMANDS.iter().find(|command| command.act == act)
-}
-
-/// The key reference as Markdown: the content of `docs/keys.md`.
-pub fn reference() -> String {
-    use std::fmt::Write as _;
-    let mut text =
-        String::from("# Keys\n\nWritten by `underpin keys --markdown`; the program's help shows the same.\n");
-    for area in Area::ALL {
-        let _ = write!(text, "\n## {}\n\n| Key | Name | What it does |\n| --- | --- | --- |\n", area.title());
-        for command in COMMANDS.iter().filter(|command| command.area == area) {
-            let keys: Vec<_> =
-                command.keys.iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
-            let id = if command.id.is_empty() { String::new() } else { format!("`{}`", command.id) };
-            let _ = writeln!(text, "| {} | {id} | {} |", keys.join(" "), command.help.replace('|', "\\|"));
-        }
-    }
-    text.push_str(
-        "\nA name in the second column can be bound to other keys in the configuration:\n\n```toml\n[keys]\n\
-         next-activity = [\"n\", \"ctrl-n\"]\n```\n",
-    );
-    text
-}
-
-/// The key reference for a terminal.
-pub fn plain(keymap: &super::keymap::Keymap) -> String {
-    let mut text = String::new();
-    for area in Area::ALL {
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        text.push_str(area.title());
-        text.push('\n');
-        for command in COMMANDS.iter().filter(|command| command.area == area) {
-            let line = format!("  {:<22} {:<18} {}\n", keymap.keys_of(command), command.id, command.help);
-            text.push_str(&line);
-        }
-    }
-    text
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::boxes::Overlay;
 use super::desk::Desk;
 use super::effects::{Effect, Outcome};
 use super::{App, Follow, history};
+use crate::interchange;
 use crate::journal::Opened;
 use crate::workshop::decide::Command;
 use crate::workshop::session::Place;
@@ -66,6 +67,7 @@ impl App {
                 self.message = None;
                 self.overlay = Some(Overlay::Exported { folder: folder.display().to_string(), files });
             }
+            Outcome::Imported { path, text } => return self.take_in(&path, &text),
             Outcome::Edited(text) => {
                 if let Some(Overlay::Line(line)) = &mut self.overlay {
                     line.field.replace(text.trim_end_matches('\n'));
@@ -84,6 +86,32 @@ impl App {
             }
         }
         Vec::new()
+    }
+
+    /// Takes an API description into the session, as one step.
+    fn take_in(&mut self, path: &std::path::Path, text: &str) -> Vec<Effect> {
+        let Some(desk) = &self.desk else { return Vec::new() };
+        let taken: Vec<String> = desk.session.records.apis.iter().map(|api| api.name.clone()).collect();
+        let imported = match interchange::openapi::read(text, &taken) {
+            Ok(imported) => imported,
+            Err(why) => {
+                self.problem(format!("{}: {why}", path.display()));
+                return Vec::new();
+            }
+        };
+        let (title, lines) = (imported.told(), imported.report());
+        self.message = None;
+        let effects = self.change(&Command::Bring { records: imported.records });
+        if effects.is_empty() {
+            return effects;
+        }
+        if let Some(desk) = &mut self.desk
+            && let Some(api) = desk.session.records.apis.last().map(|api| api.id.clone())
+        {
+            desk.jump(&api, None);
+        }
+        self.overlay = Some(Overlay::Report { title, lines, scroll: 0 });
+        effects
     }
 
     fn opened(&mut self, opened: Opened, fresh: bool, writable: bool) -> Vec<Effect> {

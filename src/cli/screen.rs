@@ -67,7 +67,7 @@ fn zone() -> TimeZone {
 }
 
 /// The login name, until the user gives a better one.
-fn user_name() -> Option<String> {
+pub(super) fn user_name() -> Option<String> {
     let name = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok()?;
     (!name.is_empty() && name != "root").then_some(name)
 }

@@ -77,6 +77,7 @@ impl App {
             Act::ActivityDone
             | Act::ActivitySkip
             | Act::Note
+            | Act::Import
             | Act::CaptureDecision
             | Act::CaptureAction
             | Act::CaptureRisk

@@ -42,6 +42,14 @@ impl App {
             Act::Review => self.overlay = Some(Overlay::Review(self.review())),
             Act::Search => self.overlay = Some(Overlay::Finder(self.search())),
             Act::Export => self.overlay = Some(Overlay::Form(self.export_form(desk))),
+            Act::Import => {
+                let hint = "A YAML or JSON file: ~/billing.openapi.yaml";
+                let intro = "An OpenAPI 3.0 or 3.1 description becomes an API with its operations and payloads. \
+                             What has no place here is told; one undo takes it all back.";
+                let field = FormField::text("File", hint, "");
+                let form = Form::new(FormPurpose::Import, "Take in an API", intro, vec![field]);
+                self.overlay = Some(Overlay::Form(form));
+            }
             Act::SaveElsewhere => {
                 let hint = "An empty or new folder on a disk that can be written";
                 let field = FormField::text("Folder", hint, "");

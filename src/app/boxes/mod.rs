@@ -100,6 +100,15 @@ pub enum Overlay {
         /// What yes does.
         yes: Confirmed,
     },
+    /// What an import took in, and what it could not.
+    Report {
+        /// What was taken in.
+        title: String,
+        /// What was not, a sentence a line.
+        lines: Vec<String>,
+        /// The first line shown.
+        scroll: usize,
+    },
     /// What an export wrote.
     Exported {
         /// The folder.
