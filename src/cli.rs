@@ -7,6 +7,7 @@ mod check;
 mod dates;
 mod export;
 mod failure;
+mod import;
 mod list;
 mod log;
 mod screen;
@@ -51,6 +52,7 @@ Examples:
   underpin show billing                 how far the session “Billing platform” has come
   underpin show ./sessions/northlight   the same for a session at a path
   underpin export billing --to ./docs   its documents and contracts as files
+  underpin import api.yaml --into billing   an OpenAPI description as an API of the session
   underpin content check ./questions    whether a team's own questions are in order";
 
 const NAMES_AND_CODES: &str = "
@@ -64,7 +66,9 @@ Exit codes:
   2  the command line was not understood
   3  no session has that name, or several do
   4  somebody else has the session open
-  5  a journal or content is damaged or invalid";
+  5  a journal or content is damaged or invalid
+128 + the signal's number, when one ended the screen after everything was saved:
+143 for TERM, 129 for HUP, 130 for INT";
 
 /// Options that every command takes. A variable that is set to nothing counts as not set, so paths are read
 /// as plain text: the parser for paths refuses empty ones.
@@ -151,6 +155,23 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    #[command(
+        about = "Take an API description (OpenAPI 3) into a session",
+        long_about = "Take an API description into a session\n\n\
+            An OpenAPI 3.0 or 3.1 file, YAML or JSON, becomes an API with its operations, parameters, payloads \
+            and errors, as one step that can be undone. What has no place in a session is said, with where it \
+            stands."
+    )]
+    Import {
+        /// The description
+        file: PathBuf,
+        /// The session's name, the beginning of it, or a path
+        #[arg(long, value_name = "SESSION")]
+        into: String,
+        /// Say what was taken in as JSON, for other programs
+        #[arg(long)]
+        json: bool,
+    },
     /// Work with the questions
     Content {
         #[command(subcommand)]
@@ -180,11 +201,13 @@ struct Answer {
     text: String,
     /// What the person should know besides, and whether that is a failure.
     warning: Option<Failure>,
+    /// The signal that ended the screen, if one did.
+    signal: Option<u8>,
 }
 
 impl Answer {
     fn ok(text: String) -> Self {
-        Self { text, warning: None }
+        Self { text, warning: None, signal: None }
     }
 }
 
@@ -196,12 +219,14 @@ pub fn main() -> ExitCode {
         Ok(guard) => guard,
         Err(failure) => return report(&failure),
     };
-    let ended = run(cli).and_then(|Answer { text, warning }| {
+    let ended = run(cli).and_then(|Answer { text, warning, signal }| {
         print(&text)?;
-        warning.map_or(Ok(()), Err)
+        warning.map_or(Ok(signal), Err)
     });
     match ended {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(None) => ExitCode::SUCCESS,
+        // As a shell reports it: who started the program can tell that nobody chose to leave.
+        Ok(Some(signal)) => ExitCode::from(128 + signal),
         Err(failure) => report(&failure),
     }
 }
@@ -232,6 +257,10 @@ fn run(cli: Cli) -> Result<Answer, Failure> {
             let opened = session::open_to_read(&common.library()?, &session)?;
             let to = export::folder(to, common.config()?.documents, &opened)?;
             export::export(&opened, &common.catalogue()?, &to, json)
+        }
+        Command::Import { file, into, json } => {
+            let who = import::who(common.name.clone(), common.config()?.name);
+            import::import(&file, &common.library()?.find(&into)?, &who, json)
         }
         Command::Content { command: ContentCommand::Check { dir } } => {
             let dir = match dir {

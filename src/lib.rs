@@ -4,6 +4,7 @@ pub mod app;
 pub mod catalogue;
 pub mod config;
 pub mod deliverables;
+pub mod interchange;
 pub mod journal;
 pub mod places;
 pub mod views;

@@ -6,7 +6,6 @@
 mod support;
 
 use support::Stage;
-use underpin::workshop::decide::Command;
 use underpin::workshop::records::Kind;
 
 /// A session with one REST API, standing in the table of operations.
@@ -15,12 +14,8 @@ fn at_operations(width: u16, height: u16) -> Stage {
     stage
         .press("nRails<enter>Acme Freight<enter>Ada Byron<enter><enter><enter>")
         .sees("What are we planning");
-    let api = [("name", "Accounts"), ("style", "rest")];
-    let fields = api.map(|(key, text)| (key.to_owned(), text.to_owned())).to_vec();
-    let (who, now) = ("Ada Byron", support::BEGIN.parse().unwrap());
-    let today = jiff::civil::date(2026, 11, 22);
+    stage.press("/The internal APIs<enter>aAccounts | rest<enter><esc>");
     let desk = stage.runner.app.desk.as_mut().unwrap();
-    desk.carry_out(&Command::Add { kind: Kind::Api, fields, at: None }, who, now, today).unwrap();
     let contracts = desk.catalogue.activities.iter().position(|activity| activity.id == "contracts");
     desk.go_to(contracts.unwrap());
     let items = desk.items();
@@ -88,4 +83,33 @@ fn what_deviates_is_told_while_typing_and_under_the_row() {
         .misses("G7:")
         .press("<enter>");
     stage.misses("G7:");
+}
+
+const PIER: &str = "openapi: 3.0.3\ninfo: {title: Pier, version: 1.0.0}\nservers: [{url: 'https://pier.example'}]\n\
+    paths:\n  /berths:\n    get:\n      operationId: listBerths\n      parameters:\n        \
+    - {name: status, in: query, schema: {type: string, maxLength: 9}}\n      responses:\n        '200': \
+    {description: x, content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Berth'}}}}}\n\
+    components: {schemas: {Berth: {type: object, properties: {name: {type: string}}}}}\n";
+
+#[test]
+fn a_description_is_taken_in_from_the_screen_and_taken_back() {
+    let mut stage = at_operations(120, 40);
+    let file = stage.root.parent().unwrap().join("pier.yaml");
+    std::fs::write(&file, PIER).unwrap();
+    stage.press("I").sees("Take in an API").paste(file.to_str().unwrap()).press("<enter>");
+    stage
+        .sees("Pier: 1 operation, 1 parameter, 1 payload with 1 field")
+        .sees("Limits on values")
+        .press("<enter>");
+    let records = &stage.desk().session.records;
+    assert_eq!((records.apis.len(), records.operations[0].bare), (2, Some(true)));
+    assert_eq!(stage.journal().lines().count() as u64, stage.desk().session.seq);
+    stage.press("u");
+    assert_eq!(stage.desk().session.records.apis.len(), 1);
+    assert_eq!(stage.desk().session.records.parameters.len(), 0);
+    // What is no description is refused, and nothing changes.
+    std::fs::write(&file, "swagger: '2.0'").unwrap();
+    stage.press("I").paste(file.to_str().unwrap()).press("<enter>").sees("Swagger 2.0");
+    stage.press("I").press("/no/such/file<enter>").sees("cannot be read");
+    assert_eq!(stage.desk().session.records.apis.len(), 1);
 }

@@ -11,7 +11,7 @@ struct Room {
     crates: Option<&'static [&'static str]>,
 }
 
-const ROOMS: [Room; 6] = [
+const ROOMS: [Room; 7] = [
     Room { name: "workshop", rooms: &[], crates: Some(&["serde", "jiff", "thiserror", "csv", "petgraph"]) },
     Room {
         name: "catalogue",
@@ -24,9 +24,15 @@ const ROOMS: [Room; 6] = [
         crates: Some(&["serde", "serde_json", "jiff", "thiserror", "tempfile", "include_dir", "uuid"]),
     },
     Room { name: "deliverables", rooms: &["workshop", "catalogue"], crates: None },
+    // Descriptions from elsewhere: YAML and JSON as values, and nothing of how ours are written.
+    Room {
+        name: "interchange",
+        rooms: &["workshop"],
+        crates: Some(&["serde_json", "serde_saphyr", "thiserror"]),
+    },
     Room {
         name: "app",
-        rooms: &["workshop", "catalogue", "journal", "deliverables", "views", "places"],
+        rooms: &["workshop", "catalogue", "journal", "deliverables", "interchange", "views", "places"],
         crates: None,
     },
     Room { name: "views", rooms: &["workshop", "catalogue", "journal", "deliverables", "app"], crates: None },
@@ -42,6 +48,11 @@ const BARRED: &[(&str, &[&str], &str)] = &[
     ("workshop", &["::now(", "SystemTime", "Instant"], "time is passed in"),
     ("catalogue", &["::now(", "SystemTime", "Instant"], "time is passed in"),
     ("journal", &["::now(", "SystemTime", "Instant"], "time is passed in"),
+    (
+        "interchange",
+        &["::now(", "SystemTime", "std::fs", "std::io", "std::net", "std::env", "ratatui"],
+        "reading a description is pure",
+    ),
     ("deliverables", &["::now(", "SystemTime", "Instant"], "time is passed in"),
     ("deliverables", &["ratatui", "crossterm", "tokio"], "documents know no terminal"),
     (

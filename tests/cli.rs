@@ -386,3 +386,32 @@ fn completions_know_the_commands() {
         assert!(script.out.contains("completions") && script.out.contains("sessions"), "{shell}");
     }
 }
+
+#[test]
+fn a_description_is_taken_into_a_session() {
+    let place = Place::new();
+    let folder = place.session("Billing platform", "2026-09-03");
+    let before = fs::read_to_string(folder.join(JOURNAL_FILE)).unwrap().lines().count();
+    let file = place.path().join("pier.yaml");
+    let text = "openapi: 3.1.0\ninfo: {title: Pier, version: '1'}\npaths: {/berths: {get: {operationId: listBerths, responses: {}}}}";
+    fs::write(&file, text).unwrap();
+    let ended = place.run(&["import", "pier.yaml", "--into", "billing", "--as", "Bo Chen"]);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    assert!(ended.out.contains("Pier: 1 operation"), "{}", ended.out);
+    assert!(ended.out.contains("/info/version: The version “1” is filled up"), "{}", ended.out);
+    let journal = fs::read_to_string(folder.join(JOURNAL_FILE)).unwrap();
+    assert_eq!(journal.lines().count(), before + 2);
+    assert!(journal.lines().last().unwrap().contains("Bo Chen"));
+    let json = place.run(&["import", "pier.yaml", "--into", "billing", "--json"]);
+    let told: Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!((told["api"].as_str(), told["operations"].as_u64()), (Some("Pier (2)"), Some(1)));
+
+    let missing = place.run(&["import", "nowhere.yaml", "--into", "billing"]);
+    assert_eq!(missing.code, 1);
+    assert!(missing.err.contains("cannot be read"), "{}", missing.err);
+    fs::write(&file, "swagger: '2.0'").unwrap();
+    let refused = place.run(&["import", "pier.yaml", "--into", "billing"]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("Swagger 2.0"), "{}", refused.err);
+    assert_eq!(place.run(&["import", "pier.yaml", "--into", "nothing"]).code, 3);
+}

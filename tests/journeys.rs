@@ -345,6 +345,55 @@ fn the_clock_goes_where_it_is_started() {
 }
 
 #[test]
+fn a_round_that_nobody_answers_leaves_no_trace() {
+    let mut stage = begun();
+    let before = stage.journal();
+    stage.press("S").sees("0 of 3 done").press("<enter>0<esc>").press("rr").sees("nobody has answered yet");
+    stage.press("<esc>");
+    assert_eq!(stage.journal(), before);
+    assert!(stage.desk().session.rounds.is_empty());
+    // The first mark opens the round, once; a second S goes on with it.
+    stage.press("S<enter>12<esc><esc>S").sees("1 of 3 done").press("<enter>3<esc><esc>");
+    assert_eq!(stage.journal().matches("round_opened").count(), 1);
+    assert_eq!(stage.desk().session.rounds[0].marks.len(), 3);
+    // Dots are counted before there is a round.
+    stage.press(":what everyone keeps<enter>aSign-in<enter>Search<enter>Mail<enter><esc>");
+    stage.press("V<enter>").sees("3 dots left").press("<left>").sees("3 dots left").press("<right>");
+    stage.sees("2 dots left").press("<esc><esc>");
+    assert_eq!(stage.journal().matches("round_opened").count(), 2);
+}
+
+#[test]
+fn the_floor_goes_round_and_people_come_and_go() {
+    let mut stage = begun();
+    stage.misses("speaks").press("y").sees("▸ Ada Byron speaks then Bo Chen").press("yyy");
+    stage.sees("▸ Ada Byron speaks then Bo Chen");
+    stage.press("@").sees("3 people are in the room. Ada Byron speaks.");
+    stage.press("j<enter>").sees("Bo Chen speaks").press("<enter>").misses("speaks then");
+    // Somebody leaves for a while and is passed over.
+    stage
+        .press("<space>")
+        .sees("2 people are in the room")
+        .sees("away")
+        .press("yy")
+        .sees("Cy Duarte speaks.");
+    // Somebody comes, with a team that did not exist.
+    stage.press("aDina Ek | Analyst | Risk<enter>").sees("3 people are in the room").sees("Analyst, Risk");
+    stage.paste("Eli Fox | Designer\nFay Gil | Writer\n").sees("5 people are in the room").press("<esc>");
+    stage.press("d").misses("Fay Gil").press("u").sees("Fay Gil").press("kd<esc>");
+    let names: Vec<_> = stage.desk().session.records.people.iter().map(|p| p.name.clone()).collect();
+    assert_eq!(names, ["Ada Byron", "Bo Chen", "Cy Duarte", "Eli Fox", "Fay Gil"]);
+    // Who speaks is of the moment; who is there is kept.
+    let attends = |stage: &Stage| stage.desk().session.records.people[1].attends;
+    assert_eq!(attends(&stage), Some(false));
+    stage.sees("Cy Duarte speaks").press("S").sees("0 of 4 done").misses("○ Bo Chen").press("<esc>");
+    stage.press("q<enter>").misses("speaks");
+    assert_eq!(attends(&stage), Some(false));
+    // The whole is found by name, too.
+    stage.press(":next speaker<enter>").sees("Ada Byron speaks then Cy Duarte");
+}
+
+#[test]
 fn every_size_draws_and_the_smallest_says_what_it_needs() {
     let mut stage = begun();
     for (width, height) in

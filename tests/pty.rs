@@ -34,11 +34,14 @@ struct Terminal {
 
 impl Terminal {
     fn open(env: &[(&str, &str)]) -> Self {
+        Self::run(CommandBuilder::new(env!("CARGO_BIN_EXE_underpin")), env)
+    }
+
+    fn run(mut command: CommandBuilder, env: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let size = PtySize { rows: ROWS, cols: COLUMNS, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let before = settings(&*pair.master);
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_underpin"));
         command.env_clear();
         command.cwd(folder.path());
         command.env("TERM", "xterm-256color");
@@ -71,6 +74,7 @@ impl Terminal {
     }
 
     /// Reads until the screen is as wanted; false when the program ended before.
+    #[track_caller]
     fn read_until(&mut self, wanted: impl Fn(&vt100::Screen) -> bool) -> bool {
         let deadline = Instant::now() + PATIENCE;
         while !wanted(self.parser.screen()) {
@@ -170,12 +174,12 @@ fn a_session_is_begun_and_the_terminal_given_back() {
 }
 
 #[test]
-fn signals_end_the_program_as_a_key_does() {
-    for signal in ["-TERM", "-HUP", "-INT"] {
+fn signals_end_the_program_in_good_order_and_with_their_code() {
+    for (signal, code) in [("-TERM", 143), ("-HUP", 129), ("-INT", 130)] {
         let mut terminal = Terminal::open(&[]);
         terminal.sees("None yet");
         terminal.signal(signal);
-        assert!(terminal.end().success(), "{signal}");
+        assert_eq!(terminal.end().exit_code(), code, "{signal}");
         terminal.is_given_back();
     }
 }
@@ -191,10 +195,38 @@ fn a_signal_in_the_middle_of_text_loses_nothing() {
     terminal.press("DOne sign-in");
     terminal.sees("One sign-in");
     terminal.signal("-TERM");
-    assert!(terminal.end().success());
+    assert_eq!(terminal.end().exit_code(), 143);
     terminal.is_given_back();
     let draft = terminal.folder.path().join("sessions/rails/draft.json");
     assert!(std::fs::read_to_string(draft).unwrap().contains("One sign-in"));
+}
+
+#[test]
+fn stopped_it_gives_the_terminal_back_and_continued_it_takes_it_again() {
+    // A stop needs a shell that goes on meanwhile: what has no parent to bring it back is never stopped.
+    let mut shell = CommandBuilder::new("/bin/sh");
+    shell.args(["-mc", "\"$0\"; echo 'the shell again'; read go; fg; echo ended with $?"]);
+    shell.arg(env!("CARGO_BIN_EXE_underpin"));
+    let mut terminal = Terminal::run(shell, &[]);
+    terminal.sees("None yet");
+    terminal.press("\x1a"); // Ctrl-Z
+    terminal.sees("the shell again");
+    assert!(!terminal.screen().contains("None yet"), "{}", terminal.screen());
+    terminal.is_given_back();
+    assert_eq!(settings(&*terminal.master), terminal.before, "the shell has its terminal");
+    terminal.press("\r"); // `read` goes on to `fg`
+    terminal.sees("None yet");
+    assert!(terminal.parser.screen().alternate_screen());
+    assert_ne!(settings(&*terminal.master), terminal.before, "keys come one by one again");
+    // A key still does what it did.
+    terminal.press("?");
+    terminal.sees("Open the session where it was left");
+    terminal.press("\x1b");
+    assert!(terminal.read_until(|screen| !screen.contents().contains("where it was left")));
+    terminal.press("q");
+    terminal.sees("ended with 0");
+    assert!(terminal.end().success());
+    terminal.is_given_back();
 }
 
 #[test]

@@ -134,6 +134,34 @@ fn home_of_a_newcomer() {
 }
 
 #[test]
+fn headings_stay_while_their_table_scrolls() {
+    let mut stage = at("ranking", 80, 24);
+    let rows = stage.desk().session.records.capabilities.len();
+    assert!(rows > 14, "the table is longer than the screen");
+    for _ in 0..rows {
+        is_drawn(&stage, "Capability    ", Style::new().add_modifier(Modifier::UNDERLINED));
+        stage.press("j");
+    }
+    // The headings go with their table: the next table has its own.
+    let mut stage = at("closing", 80, 24);
+    stage.sees("Decision  ");
+    let decisions = stage.desk().session.records.decisions.len();
+    for _ in 0..=decisions + 6 {
+        stage.press("j");
+    }
+    stage.sees("Action  ").misses("Options");
+}
+
+#[test]
+fn the_people() {
+    let mut stage = at("pains", 80, 24);
+    stage.press("y").press("@");
+    shows("people", &stage);
+    stage.press("a");
+    shows("people_new", &stage);
+}
+
+#[test]
 fn home_with_a_session() {
     let mut stage = Stage::example(EXAMPLE, 120, 40);
     stage.press("q").until(|app| app.home.summaries.len() == 1);

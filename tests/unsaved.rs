@@ -27,18 +27,40 @@ fn broken() -> (Stage, PathBuf) {
 #[test]
 fn the_banner_stays_and_the_change_is_kept() {
     let (mut stage, journal) = broken();
-    stage.sees("not saved").sees("Not saved; W saves elsewhere").sees("changed by another program");
+    stage
+        .sees("not saved")
+        .sees("Not saved; Ctrl-S tries again, W saves elsewhere")
+        .sees("changed by another program");
     assert_eq!(stage.desk().session.records.parked.len(), 1);
     assert!(!fs::read_to_string(journal).unwrap().contains("Who pays"));
     // Keys, messages, boxes and other screens do not take it away.
     for keys in ["j", "n", "?", "<esc>", "f", "w", "F", "F", "r", "<esc>", "<ctrl-t>", "xyz"] {
-        stage.press(keys).sees("Not saved; W saves elsewhere");
+        stage.press(keys).sees("Not saved; Ctrl-S tries again, W saves elsewhere");
     }
-    stage.resize(80, 24).sees("Not saved; W saves elsewhere");
-    stage.resize(60, 18).sees("Not saved; W saves elsewhere");
+    stage.resize(80, 24).sees("Not saved; Ctrl-S tries again, W saves elsewhere");
+    stage.resize(60, 18).sees("Not saved; Ctrl-S tries again, W saves elsewhere");
     // Work goes on.
     stage.press("PWho decides<enter>").sees("Parked topic kept: Who decides");
     assert_eq!(stage.desk().session.records.parked.len(), 2);
+}
+
+#[test]
+fn a_key_tries_again() {
+    let mut stage = Stage::home(120, 40);
+    stage.press("nRails<ctrl-s>").sees("✓ saved");
+    stage.press("<ctrl-s>").sees("everything is saved");
+    let journal = stage.desk().path.join("journal.jsonl");
+    let away = journal.with_extension("away");
+    fs::rename(&journal, &away).unwrap();
+    stage.press("PWho pays<enter>PWho decides<enter>").sees("Not saved; Ctrl-S tries again");
+    stage.press("<ctrl-s>").sees("The disk still does not take it").sees("Not saved; Ctrl-S tries again");
+    fs::rename(&away, &journal).unwrap();
+    stage.press("<ctrl-s>").sees("Saved now; nothing is missing").sees("✓ saved").misses("Not saved");
+    let written = fs::read_to_string(&journal).unwrap();
+    assert!(written.contains("Who pays") && written.contains("Who decides"));
+    assert_eq!(written.lines().count() as u64, stage.desk().session.seq);
+    stage.press("Q");
+    assert!(stage.ended, "nothing is left to ask about");
 }
 
 #[test]
@@ -65,7 +87,7 @@ fn a_folder_that_has_a_session_is_not_overwritten() {
     fs::create_dir_all(&taken).unwrap();
     fs::write(taken.join("journal.jsonl"), "mine\n").unwrap();
     stage.press("W").paste(&taken.to_string_lossy()).press("<enter>");
-    stage.sees("Not saved; W saves elsewhere").sees("already");
+    stage.sees("Not saved; Ctrl-S tries again, W saves elsewhere").sees("already");
     assert_eq!(fs::read_to_string(taken.join("journal.jsonl")).unwrap(), "mine\n");
     // A second, better answer is taken.
     let free = stage.root.join("free");

@@ -68,6 +68,10 @@ impl App {
                 line.key(key, self.desk.as_ref().map_or(&none, |desk| &desk.session.records))
             }
             Overlay::Form(form) => form.key(key),
+            Overlay::People(people) => match &self.desk {
+                Some(desk) => people.key(key, &desk.session, desk.turn.as_deref()),
+                None => Said::Close,
+            },
             Overlay::Round(round) => match &self.desk {
                 Some(desk) => round.key(key, &desk.session),
                 None => Said::Close,
@@ -75,6 +79,25 @@ impl App {
             Overlay::Review(review) => review.key(key),
             Overlay::Confirm { .. } => match key.code {
                 KeyCode::Char('y' | 'Y') => Said::Confirmed,
+                _ => Said::Close,
+            },
+            Overlay::Report { scroll, .. } => match key.code {
+                KeyCode::Down | KeyCode::Char('j') => {
+                    *scroll = scroll.saturating_add(1);
+                    Said::Stay
+                }
+                KeyCode::Up | KeyCode::Char('k') => {
+                    *scroll = scroll.saturating_sub(1);
+                    Said::Stay
+                }
+                KeyCode::PageDown | KeyCode::Char(' ') => {
+                    *scroll = scroll.saturating_add(10);
+                    Said::Stay
+                }
+                KeyCode::PageUp => {
+                    *scroll = scroll.saturating_sub(10);
+                    Said::Stay
+                }
                 _ => Said::Close,
             },
             Overlay::Exported { .. } => Said::Close,
@@ -101,6 +124,7 @@ impl App {
                 form.paste(text);
                 Said::Stay
             }
+            Some(Overlay::People(people)) => people.paste(text),
             Some(Overlay::Picker(picker)) => {
                 picker.filter.insert(text);
                 Said::Stay
@@ -154,6 +178,14 @@ impl App {
             Said::Change(command) => self.take_change(&command),
             Said::ChangeAndStay(commands) => self.take_and_stay(&commands),
             Said::AddRows { kind, rows } => self.add_rows(kind, rows),
+            Said::Floor(person) => {
+                self.give_floor(person);
+                Vec::new()
+            }
+            Said::NextSpeaker => {
+                self.pass_floor();
+                Vec::new()
+            }
             Said::External(text) => vec![Effect::External(text)],
             Said::Submit(purpose, texts) => self.submit(purpose, &texts),
             Said::Confirmed => match self.overlay.take() {
@@ -222,11 +254,17 @@ impl App {
         let mut effects = Vec::new();
         for command in commands {
             effects.extend(self.change(command));
-            if let Command::Reveal { .. } = command
-                && self.refused().is_none()
-                && let Some(Overlay::Round(round)) = &mut self.overlay
-            {
-                round.show(self.desk.as_ref().map(|desk| &desk.session));
+            if self.refused().is_some() {
+                continue;
+            }
+            match (command, &mut self.overlay, &self.desk) {
+                (Command::Reveal { .. }, Some(Overlay::Round(round)), desk) => {
+                    round.show(desk.as_ref().map(|desk| &desk.session));
+                }
+                (Command::AddMany { .. }, Some(Overlay::People(people)), Some(desk)) => {
+                    people.came(desk.session.records.people.len());
+                }
+                _ => {}
             }
         }
         effects
@@ -417,6 +455,15 @@ impl App {
                 self.overlay = None;
                 self.say("Writing …");
                 vec![Effect::Export { folder, files }]
+            }
+            FormPurpose::Import => {
+                if text(0).is_empty() {
+                    return self.form_error("name a file");
+                }
+                let path = expand_home(text(0));
+                self.overlay = None;
+                self.say("Reading …");
+                vec![Effect::Import(path)]
             }
             FormPurpose::SaveElsewhere => {
                 if text(0).is_empty() {

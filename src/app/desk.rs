@@ -131,6 +131,8 @@ pub struct Desk {
     pub presenter: bool,
     /// The running clock.
     pub running: Option<Running>,
+    /// The person who has the floor: an id.
+    pub turn: Option<String>,
     /// What follows from the answers.
     pub derived: Derived,
 }
@@ -166,6 +168,7 @@ impl Desk {
             picture_page: 0,
             presenter: false,
             running: None,
+            turn: None,
             derived: Derived::default(),
         };
         if let Some(place) = desk.session.place.clone() {

@@ -62,6 +62,8 @@ pub enum Effect {
         /// Relative path and content of each file.
         files: Vec<(String, String)>,
     },
+    /// Read an API description.
+    Import(PathBuf),
     /// Write the whole session to another folder and go on there.
     SaveElsewhere {
         /// The folder.
@@ -117,6 +119,13 @@ pub enum Outcome {
         folder: PathBuf,
         /// What was written.
         files: Vec<String>,
+    },
+    /// An API description was read; the session takes it in.
+    Imported {
+        /// The file.
+        path: PathBuf,
+        /// Its text.
+        text: String,
     },
     /// Text came back from the user's own editor.
     Edited(String),

@@ -21,6 +21,7 @@ mod answers;
 mod documents;
 mod mouse;
 mod outcomes;
+mod people;
 mod reviewing;
 pub mod schedule;
 
@@ -110,6 +111,8 @@ pub struct App {
     pub opening: bool,
     /// What is kept beside the journal just now.
     kept: Option<Draft>,
+    /// True while what was not saved is written once more because the user asked.
+    retrying: bool,
     /// True once the user was told that quitting would lose changes.
     warned: bool,
 }
@@ -130,6 +133,7 @@ impl App {
             seed: None,
             opening: false,
             kept: None,
+            retrying: false,
             warned: false,
         }
     }

@@ -6,6 +6,7 @@ use super::boxes::Overlay;
 use super::desk::Desk;
 use super::effects::{Effect, Outcome};
 use super::{App, history};
+use crate::interchange;
 use crate::journal::Opened;
 use crate::workshop::decide::Command;
 use crate::workshop::session::Place;
@@ -18,11 +19,17 @@ impl App {
                     desk.saved = desk.saved.max(seq);
                     desk.unsaved = None;
                 }
+                if std::mem::take(&mut self.retrying) {
+                    self.say("Saved now; nothing is missing");
+                }
                 self.warned = false;
             }
             Outcome::NotSaved(why) => {
                 if let Some(desk) = &mut self.desk {
                     desk.unsaved = Some(why);
+                }
+                if std::mem::take(&mut self.retrying) {
+                    self.problem("The disk still does not take it");
                 }
                 // What was said before about leaving did not count this change.
                 self.warned = false;
@@ -54,6 +61,7 @@ impl App {
                 self.message = None;
                 self.overlay = Some(Overlay::Exported { folder: folder.display().to_string(), files });
             }
+            Outcome::Imported { path, text } => return self.take_in(&path, &text),
             Outcome::Edited(text) => {
                 if let Some(Overlay::Line(line)) = &mut self.overlay {
                     line.field.replace(text.trim_end_matches('\n'));
@@ -72,6 +80,32 @@ impl App {
             }
         }
         Vec::new()
+    }
+
+    /// Takes an API description into the session, as one step.
+    fn take_in(&mut self, path: &std::path::Path, text: &str) -> Vec<Effect> {
+        let Some(desk) = &self.desk else { return Vec::new() };
+        let taken: Vec<String> = desk.session.records.apis.iter().map(|api| api.name.clone()).collect();
+        let imported = match interchange::openapi::read(text, &taken) {
+            Ok(imported) => imported,
+            Err(why) => {
+                self.problem(format!("{}: {why}", path.display()));
+                return Vec::new();
+            }
+        };
+        let (title, lines) = (imported.told(), imported.report());
+        self.message = None;
+        let effects = self.change(&Command::Bring { records: imported.records });
+        if effects.is_empty() {
+            return effects;
+        }
+        if let Some(desk) = &mut self.desk
+            && let Some(api) = desk.session.records.apis.last().map(|api| api.id.clone())
+        {
+            desk.jump(&api, None);
+        }
+        self.overlay = Some(Overlay::Report { title, lines, scroll: 0 });
+        effects
     }
 
     fn opened(&mut self, opened: Opened, fresh: bool, writable: bool) -> Vec<Effect> {

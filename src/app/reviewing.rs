@@ -54,6 +54,7 @@ impl App {
             })
         });
         Review {
+            accepted: desk.derived.flags.len() - desk.open_flags(today),
             rows: [gaps.collect(), flags.collect(), apart.collect(), history.collect()],
             ..Review::default()
         }

@@ -42,7 +42,7 @@ pub(super) fn export(
         files: set.iter().map(|(path, text)| File { path, bytes: text.len() }).collect(),
     };
     let text = if json { serde_json::to_string_pretty(&written)? + "\n" } else { page(&written) };
-    Ok(Answer { text, warning: partly(opened) })
+    Ok(Answer { warning: partly(opened), ..Answer::ok(text) })
 }
 
 /// Where documents go when no folder is named: into one of the session's own, if a place is configured.

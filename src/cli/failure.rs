@@ -23,6 +23,12 @@ pub(super) enum Failure {
     Content { folder: Option<PathBuf>, problems: Problems },
     #[error(transparent)]
     Export(#[from] ExportError),
+    #[error("{} cannot be read: {source}", path.display())]
+    Unread { path: PathBuf, source: io::Error },
+    #[error("{}: {why}", path.display())]
+    Import { path: PathBuf, why: underpin::interchange::Unreadable },
+    #[error("{}: {why}", folder.display())]
+    NotWritten { folder: PathBuf, why: String },
     #[error("the documents have no place to go")]
     NoFolder,
     #[error("this system has no place for a user's files")]
@@ -82,6 +88,9 @@ impl Failure {
             Self::Content { folder: None, .. } => {
                 "the program was built with broken content; install it again".to_owned()
             }
+            Self::Unread { .. } => "name a file that is there and can be read".to_owned(),
+            Self::Import { .. } => "an OpenAPI 3.0 or 3.1 description is wanted, as YAML or JSON".to_owned(),
+            Self::NotWritten { .. } => "nothing was taken in; mend that and try again".to_owned(),
             Self::Export(_) => "give another folder with --to DIR".to_owned(),
             Self::NoFolder => "say where with --to DIR, or set “documents” in the configuration".to_owned(),
             Self::NoHome => "say where the sessions are with --sessions DIR".to_owned(),

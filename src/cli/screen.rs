@@ -32,8 +32,8 @@ pub(super) fn run(
 ) -> Result<Answer, Failure> {
     let settings = settings(look, config)?;
     runtime::install_panic_hook(underpin::places::logs());
-    runtime::run(start, settings, library, Arc::new(catalogue)).map_err(Failure::Screen)?;
-    Ok(Answer::ok(String::new()))
+    let signal = runtime::run(start, settings, library, Arc::new(catalogue)).map_err(Failure::Screen)?;
+    Ok(Answer { signal, ..Answer::ok(String::new()) })
 }
 
 fn settings(look: Look, config: &Config) -> Result<Settings, Failure> {
@@ -67,7 +67,7 @@ fn zone() -> TimeZone {
 }
 
 /// The login name, until the user gives a better one.
-fn user_name() -> Option<String> {
+pub(super) fn user_name() -> Option<String> {
     let name = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok()?;
     (!name.is_empty() && name != "root").then_some(name)
 }

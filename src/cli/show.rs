@@ -89,7 +89,7 @@ pub(super) fn show(
     let on = on.unwrap_or_else(|| Zoned::now().date());
     let summary = summary(opened, catalogue, on);
     let text = if json { serde_json::to_string_pretty(&summary)? + "\n" } else { page(&summary, catalogue) };
-    Ok(Answer { text, warning: partly(opened) })
+    Ok(Answer { warning: partly(opened), ..Answer::ok(text) })
 }
 
 fn summary<'a>(opened: &'a Opened, catalogue: &'a Catalogue, on: Date) -> Summary<'a> {

@@ -32,6 +32,7 @@ impl Which {
             | Kind::PayloadField
             | Kind::Operation
             | Kind::ApiError
+            | Kind::Parameter
             | Kind::ApiRules
             | Kind::TrackedEvent => Self::Apis,
             Kind::Measure

@@ -132,7 +132,7 @@ fn layouts(desk: &Desk, width: usize) -> Layouts {
 }
 
 fn items(
-    pieces: Vec<Piece>,
+    mut pieces: Vec<Piece>,
     layouts: &Layouts,
     desk: &Desk,
     theme: &Theme,
@@ -147,6 +147,13 @@ fn items(
     // The cursor stays in the middle of what does not fit, and its whole item shows.
     let middle = usize::midpoint(first_line, last_line);
     let first = middle.saturating_sub(height / 2).min(pieces.len().saturating_sub(height)).min(first_line);
+    // While the rows of a table scroll, its headings stay: they take the place of the first row in view.
+    if let Some(Piece::Row { capture, .. }) = pieces.get(first).filter(|_| height > 2) {
+        let of_table = |piece: &Piece| matches!(piece, Piece::Row { capture: known, .. } if known == capture);
+        if let Some(headings) = pieces.iter().position(of_table).and_then(|row| row.checked_sub(1)) {
+            pieces.swap(first, headings);
+        }
+    }
     for (row, piece) in pieces.into_iter().skip(first).take(height).enumerate() {
         let rect = Rect { y: area.y + u16::try_from(row).unwrap_or(0), height: 1, ..area };
         if let Some(item) = piece.item() {

@@ -2,7 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Rect};
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear, Padding};
 use unicode_width::UnicodeWidthStr;
@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use super::theme::{Symbol, Theme};
 use super::widgets::editor;
 use super::widgets::wrap::{fit, pad, wrapped};
-use super::{Geometry, candidates, review, round};
+use super::{Geometry, candidates, people, review, round};
 use crate::app::App;
 use crate::app::boxes::{Finder, Form, Overlay, Picker};
 use crate::app::commands::{Area, COMMANDS};
@@ -24,12 +24,16 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, geometry: &mut Geometry
         Some(Overlay::Candidates(state)) => candidates::draw(state, theme, frame),
         Some(Overlay::Picker(picker)) => picker_box(picker, theme, frame),
         Some(Overlay::Form(form)) => form_box(form, theme, frame),
+        Some(Overlay::People(state)) => people::draw(app, state, theme, frame),
         Some(Overlay::Round(state)) => round::draw(app, state, theme, frame),
         Some(Overlay::Review(state)) => review::draw(state, theme, frame),
         Some(Overlay::Confirm { question, .. }) => {
             let inner = panel(theme, frame, "Are you sure?", 64, 6);
             text(frame, inner, &[question.as_str()], theme.text());
             hint(frame, inner, "y deletes   any other key leaves it", theme);
+        }
+        Some(Overlay::Report { title, lines, scroll }) => {
+            report(title, lines, *scroll, theme, frame, geometry);
         }
         Some(Overlay::Exported { folder, files }) => {
             let done = theme.symbol(Symbol::Done);
@@ -52,6 +56,43 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, geometry: &mut Geometry
             hint(frame, inner, "any key goes on", theme);
         }
     }
+}
+
+/// What was taken in, and below it, to be scrolled, what was not.
+fn report(
+    title: &str,
+    lines: &[String],
+    scroll: usize,
+    theme: &Theme,
+    frame: &mut Frame,
+    geometry: &mut Geometry,
+) {
+    let inner = panel(theme, frame, "Taken in", 100, frame.area().height.saturating_sub(2));
+    let width = usize::from(inner.width);
+    let mut rows: Vec<(String, Style)> =
+        wrapped(title, width).into_iter().map(|row| (row, theme.heading())).collect();
+    let told = if lines.is_empty() {
+        "All of it has a place here. u takes it back."
+    } else {
+        "What has no place here, each with where it stands first. u takes the whole import back."
+    };
+    rows.extend(wrapped(told, width).into_iter().map(|row| (row, theme.dim())));
+    rows.push((String::new(), theme.text()));
+    for line in lines {
+        let rest = width.saturating_sub(2);
+        for (at, row) in wrapped(line, rest).into_iter().enumerate() {
+            let sign = if at == 0 { theme.symbol(Symbol::Bullet) } else { " " };
+            rows.push((format!("{sign} {row}"), theme.text()));
+        }
+    }
+    let room = usize::from(inner.height).saturating_sub(2);
+    let end = rows.len().saturating_sub(room);
+    geometry.help_end = end;
+    for (at, (row, style)) in rows.into_iter().skip(scroll.min(end)).take(room).enumerate() {
+        let y = inner.y + u16::try_from(at).unwrap_or(0);
+        frame.render_widget(Line::styled(row, style), Rect { y, height: 1, ..inner });
+    }
+    hint(frame, inner, "up and down scroll   any other key closes", theme);
 }
 
 /// A raised panel in the middle of the screen; gives the room inside.

@@ -39,13 +39,28 @@ fn rule(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) {
     let all = desk.catalogue.activities.iter().filter(|known| known.stage == activity.stage).count();
     let dash = theme.symbol(Symbol::Rule);
     let words = format!(" {number} of {all} {} {} ", theme.symbol(Symbol::Dot), activity.title);
-    let rest = usize::from(area.width).saturating_sub(words.width() + 2);
-    let line = Line::from(vec![
+    let room = usize::from(area.width).saturating_sub(words.width() + 2);
+    let turn = turn(desk, theme, room.saturating_sub(4));
+    let rest = room.saturating_sub(turn.width() + if turn.is_empty() { 0 } else { 2 });
+    let mut line = Line::from(vec![
         Span::styled(dash.repeat(2), theme.line()),
         Span::styled(words, theme.dim()),
         Span::styled(dash.repeat(rest), theme.line()),
     ]);
+    if !turn.is_empty() {
+        line.push_span(Span::styled(turn, theme.accent()));
+        line.push_span(Span::styled(dash.repeat(2), theme.line()));
+    }
     frame.render_widget(line, area);
+}
+
+/// Whose turn it is, and who comes next if there is room for that; nothing while nobody has the floor.
+fn turn(desk: &Desk, theme: &Theme, room: usize) -> String {
+    let Some(speaker) = desk.speaker() else { return String::new() };
+    let now = format!(" {} {} speaks ", theme.symbol(Symbol::Cursor), speaker.name);
+    let both = desk.next_speaker().map(|next| format!("{}then {} ", now, next.name));
+    let both = both.filter(|both| both.width() <= room);
+    both.unwrap_or_else(|| fit(&now, room, theme.symbol(Symbol::More)))
 }
 
 fn status(app: &App, desk: &Desk, theme: &Theme, width: u16) -> Vec<Span<'static>> {

@@ -12,6 +12,7 @@ mod candidates;
 mod header;
 mod home;
 mod line;
+mod people;
 mod pictures;
 mod preview;
 mod prose;
@@ -135,7 +136,7 @@ fn too_small(theme: &Theme, frame: &mut Frame, area: Rect) {
 
 /// How many lines [`footer`] needs.
 fn footer_height(app: &App) -> u16 {
-    if unsaved(app).is_some() { 3 } else { 2 }
+    if unsaved(app).is_some() { 4 } else { 2 }
 }
 
 /// Why the last write failed, until one succeeds.
@@ -148,14 +149,18 @@ fn footer(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
     let more = theme.symbol(Symbol::More);
     let mut area = area;
     if let Some(why) = unsaved(app) {
-        let key =
-            commands::of(Act::SaveElsewhere).map_or_else(String::new, |c| app.settings.keymap.key_of(c));
-        let text = format!("{} Not saved; {key} saves elsewhere: {why}", theme.symbol(Symbol::Danger));
-        let text = widgets::wrap::fit(&text, usize::from(area.width.saturating_sub(2)), more);
-        // The last line: no box is so high that it covers it.
-        area.height = area.height.saturating_sub(1);
-        let row = Rect { x: area.x + 1, y: area.bottom(), width: area.width.saturating_sub(1), height: 1 };
-        frame.render_widget(Line::styled(text, theme.danger()), row);
+        let key = |act| commands::of(act).map_or_else(String::new, |c| app.settings.keymap.key_of(c));
+        let (again, elsewhere) = (key(Act::SaveAgain), key(Act::SaveElsewhere));
+        let sign = theme.symbol(Symbol::Danger);
+        let what = format!("{sign} Not saved; {again} tries again, {elsewhere} saves elsewhere");
+        // On the last line, which no box is so high that it covers; the reason stands above.
+        for text in [what.as_str(), why] {
+            let text = widgets::wrap::fit(text, usize::from(area.width.saturating_sub(2)), more);
+            area.height = area.height.saturating_sub(1);
+            let width = area.width.saturating_sub(1);
+            let row = Rect { x: area.x + 1, y: area.bottom(), width, height: 1 };
+            frame.render_widget(Line::styled(text, theme.danger()), row);
+        }
     }
     let message = match (&app.desk, &app.message) {
         (_, Some((Tone::Problem, text))) => {

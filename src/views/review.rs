@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::boxes::{hint, panel, text};
 use super::theme::{Symbol, Theme};
-use super::widgets::wrap::{fit, wrapped};
+use super::widgets::wrap::wrapped;
 use crate::app::boxes::{Review, ReviewTab};
 
 /// Draws the review.
@@ -19,7 +19,16 @@ pub fn draw(review: &Review, theme: &Theme, frame: &mut Frame) {
     for (at, tab) in ReviewTab::ALL.into_iter().enumerate() {
         let style =
             if tab == review.tab { theme.accent().add_modifier(Modifier::UNDERLINED) } else { theme.dim() };
-        spans.push(Span::styled(format!("{} {}", tab.title(), review.rows[at].len()), style));
+        let all = review.rows[at].len();
+        let open = all.saturating_sub(review.accepted);
+        let title = match (tab, inner.width < 60) {
+            // What is accepted is settled, and does not count as open.
+            (ReviewTab::Flags, false) if open < all => format!("Flags {open} of {all} open"),
+            (ReviewTab::Flags, true) if open < all => format!("Flags {open}/{all}"),
+            (ReviewTab::History, true) => tab.title().to_owned(),
+            _ => format!("{} {all}", tab.title()),
+        };
+        spans.push(Span::styled(title, style));
         spans.push(Span::raw(gap));
     }
     frame.render_widget(Line::from(spans), Rect { height: 1, ..inner });
@@ -37,7 +46,10 @@ pub fn draw(review: &Review, theme: &Theme, frame: &mut Frame) {
     let width = usize::from(list.width).saturating_sub(2);
     let mut lines = Vec::new();
     let mut here = 0;
-    for (at, row) in rows.iter().enumerate() {
+    // No row is less than two lines, so no more rows than lines can be in view: a history is long.
+    let reach = usize::from(list.height);
+    let window = review.cursor.saturating_sub(reach)..(review.cursor + reach).min(rows.len());
+    for (at, row) in window.clone().zip(&rows[window]) {
         let selected = at == review.cursor;
         if selected {
             here = lines.len();
@@ -50,11 +62,7 @@ pub fn draw(review: &Review, theme: &Theme, frame: &mut Frame) {
             ]);
             lines.push(if selected { line.style(theme.selected()) } else { line });
         }
-        let detail = if selected {
-            wrapped(&row.detail, width.saturating_sub(2))
-        } else {
-            vec![fit(&row.detail, width.saturating_sub(2), theme.symbol(Symbol::More))]
-        };
+        let detail = wrapped(&row.detail, width.saturating_sub(2));
         lines.extend(detail.into_iter().map(|words| Line::styled(format!("    {words}"), theme.dim())));
     }
     let height = usize::from(list.height);

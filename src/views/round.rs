@@ -47,7 +47,9 @@ fn hand(state: &RoundBox, session: &Session, theme: &Theme, frame: &mut Frame, a
         frame.render_widget(line, Rect { y, height: 1, ..area });
     }
     let all = state.people.len();
-    let keys = if state.early && done < all {
+    let keys = if state.early && done == 0 {
+        "nobody has answered yet   enter: this person answers   esc: later".to_owned()
+    } else if state.early && done < all {
         format!("only {done} of {all} have answered; r again shows what they said")
     } else {
         format!("{done} of {all} done   enter: this person answers   r: reveal   esc: later")
@@ -57,7 +59,7 @@ fn hand(state: &RoundBox, session: &Session, theme: &Theme, frame: &mut Frame, a
 
 fn answer(app: &App, state: &RoundBox, session: &Session, theme: &Theme, frame: &mut Frame, area: Rect) {
     let Some((person, name)) = state.people.get(state.person) else { return };
-    let left = session.dots_allowed(&state.round).saturating_sub(session.dots_spent(&state.round, person));
+    let left = session.dots_for(state.about).saturating_sub(session.dots_spent(&state.round, person));
     let intro = if state.votes {
         format!("{name}: {left} dots left")
     } else {

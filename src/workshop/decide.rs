@@ -4,10 +4,12 @@
 
 mod batch;
 
+use std::collections::BTreeMap;
+
 use super::event::{Acceptance, ActivityState, Mark, SessionEvent};
 use super::records::{FieldSpec, Kind};
 use super::session::{Place, Session};
-use super::value::Value;
+use super::value::{Shape, Value};
 use batch::Batch;
 
 /// Why a command was not carried out, and what to do instead.
@@ -19,6 +21,15 @@ impl Rejection {
     fn new<T>(text: impl Into<String>) -> Result<T, Self> {
         Err(Self(text.into()))
     }
+}
+
+/// A record that was made elsewhere, with its answered fields.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewRecord {
+    /// Its kind, one with a table.
+    pub kind: Kind,
+    /// Its fields by key.
+    pub fields: BTreeMap<String, Value>,
 }
 
 /// What somebody wants to happen.
@@ -39,6 +50,12 @@ pub enum Command {
         kind: Kind,
         /// For each record, field keys with the text typed.
         rows: Vec<Vec<(String, String)>>,
+    },
+    /// Add records that were made elsewhere, as one step. A reference to another of them is `#` and its place
+    /// among them, from 0.
+    Bring {
+        /// The records, in the order of their tables.
+        records: Vec<NewRecord>,
     },
     /// Set a field from the text typed; empty text clears it.
     Set {
@@ -181,6 +198,7 @@ impl Session {
                 }
                 Ok(batch.events)
             }
+            Command::Bring { records } => Ok(self.bring(records)),
             Command::Set { id, field, text } => {
                 let spec = self.field_of(id, field)?;
                 let mut batch = Batch::new(self, today);
@@ -247,8 +265,7 @@ impl Session {
                 }))
             }
             Command::OpenRound { about } => {
-                let round = format!("round-{}", self.rounds.len() + 1);
-                Ok(vec![SessionEvent::RoundOpened { round, about: about.clone() }])
+                Ok(vec![SessionEvent::RoundOpened { round: self.next_round(), about: about.clone() }])
             }
             Command::Score { round, person, item, score } => {
                 if *score > 4 {
@@ -320,10 +337,20 @@ impl Session {
         }
     }
 
+    /// The id of the round that is opened next.
+    pub fn next_round(&self) -> String {
+        format!("round-{}", self.rounds.len() + 1)
+    }
+
     /// How many dots each person has in a round: a third of the items, at least three.
     pub fn dots_allowed(&self, round: &str) -> u8 {
         let about = self.rounds.iter().find(|known| known.id == round).map(|round| round.about.as_str());
-        let items = about.and_then(Kind::from_key).map_or(0, |kind| self.records.count(kind));
+        self.dots_for(about.unwrap_or_default())
+    }
+
+    /// How many dots each person has in a round about a kind of record, also before it is opened.
+    pub fn dots_for(&self, about: &str) -> u8 {
+        let items = Kind::from_key(about).map_or(0, |kind| self.records.count(kind));
         u8::try_from(items.div_ceil(3)).unwrap_or(u8::MAX).max(3)
     }
 
@@ -331,6 +358,39 @@ impl Session {
     pub fn dots_spent(&self, round: &str, person: &str) -> u8 {
         let Some(round) = self.rounds.iter().find(|known| known.id == round) else { return 0 };
         round.marks.iter().filter(|((who, _), _)| who == person).map(|(_, dots)| dots).sum()
+    }
+
+    fn bring(&self, records: &[NewRecord]) -> Vec<SessionEvent> {
+        let mut counts: BTreeMap<Kind, u32> = BTreeMap::new();
+        let places: Vec<(String, usize)> = records
+            .iter()
+            .map(|record| {
+                let count = counts.entry(record.kind).or_default();
+                let place =
+                    (self.nth_id(record.kind, *count), self.records.count(record.kind) + *count as usize);
+                *count += 1;
+                place
+            })
+            .collect();
+        let resolved = |text: &str| {
+            let place = text.strip_prefix('#').and_then(|place| places.get(place.parse::<usize>().ok()?));
+            place.map_or_else(|| text.to_owned(), |(id, _)| id.clone())
+        };
+        let events = records.iter().zip(&places).map(|(record, (id, at))| {
+            let spec = record.kind.spec();
+            let fields = record.fields.iter().filter_map(|(key, value)| {
+                let value = match (spec.field(key)?.shape, value) {
+                    (Shape::Ref(_), Value::Text(text)) => Value::Text(resolved(text)),
+                    (Shape::Refs(_), Value::List(texts)) => {
+                        Value::List(texts.iter().map(|text| resolved(text)).collect())
+                    }
+                    (_, value) => value.clone(),
+                };
+                Some((key.clone(), value))
+            });
+            SessionEvent::RecordAdded { id: id.clone(), at: *at, fields: fields.collect() }
+        });
+        events.collect()
     }
 
     fn round_mark(

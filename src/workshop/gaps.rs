@@ -89,6 +89,7 @@ const ORDER: &[Kind] = &[
     Kind::TradeOff,
     Kind::Api,
     Kind::Operation,
+    Kind::Parameter,
     Kind::Payload,
     Kind::PayloadField,
     Kind::ApiError,

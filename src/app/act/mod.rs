@@ -67,11 +67,14 @@ impl App {
             Act::NextPane | Act::PreviousPane => {
                 ok(!desk.presenter, "only what the room should see is shown; F shows the other panes")
             }
+            Act::SaveAgain => ok(desk.unsaved.is_some(), "everything is saved"),
+            Act::NextSpeaker => ok(desk.attending().next().is_some(), "add the people in the room first"),
             Act::Score | Act::Vote => writable()
                 .and(ok(!desk.session.records.people.is_empty(), "add the people in the room first")),
             Act::ActivityDone
             | Act::ActivitySkip
             | Act::Note
+            | Act::Import
             | Act::CaptureDecision
             | Act::CaptureAction
             | Act::CaptureRisk

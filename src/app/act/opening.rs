@@ -31,6 +31,9 @@ impl App {
             Act::CaptureAction => self.capture(Kind::Action),
             Act::CaptureRisk => self.capture(Kind::Risk),
             Act::CaptureParked => self.capture(Kind::Parked),
+            Act::People => self.open_people(),
+            Act::Score => self.open_round("readiness"),
+            Act::Vote => self.open_round("capability"),
             Act::Candidates => {
                 let known = &desk.catalogue.capabilities;
                 self.overlay = Some(Overlay::Candidates(Candidates::of(&desk.session.records, known)));
@@ -39,6 +42,14 @@ impl App {
             Act::Review => self.overlay = Some(Overlay::Review(self.review())),
             Act::Search => self.overlay = Some(Overlay::Finder(self.search())),
             Act::Export => self.overlay = Some(Overlay::Form(self.export_form(desk))),
+            Act::Import => {
+                let hint = "A YAML or JSON file: ~/billing.openapi.yaml";
+                let intro = "An OpenAPI 3.0 or 3.1 description becomes an API with its operations and payloads. \
+                             What has no place here is told; one undo takes it all back.";
+                let field = FormField::text("File", hint, "");
+                let form = Form::new(FormPurpose::Import, "Take in an API", intro, vec![field]);
+                self.overlay = Some(Overlay::Form(form));
+            }
             Act::SaveElsewhere => {
                 let hint = "An empty or new folder on a disk that can be written";
                 let field = FormField::text("Folder", hint, "");
@@ -190,8 +201,9 @@ impl App {
                 for field in kind.spec().fields {
                     let value = records.value(id, field.key);
                     if !value.is_none() {
+                        let (title, shown) = (records.title(id), records.display(field, &value));
                         rows.push(FinderRow {
-                            label: format!("{}  {}", records.title(id), records.display(field, &value)),
+                            label: if title == shown { title } else { format!("{title}  {shown}") },
                             more: String::new(),
                             detail: format!("{}, {}", kind.spec().singular, field.term),
                             unavailable: None,
@@ -204,19 +216,14 @@ impl App {
         Finder::new("Search", rows)
     }
 
-    pub(in crate::app) fn open_round(&mut self, about: &str) -> Vec<Effect> {
-        let open =
-            |desk: &Desk| desk.session.rounds.iter().rev().find(|r| r.about == about && !r.revealed).cloned();
-        let mut effects = Vec::new();
-        let mut round = self.desk.as_ref().and_then(open);
-        if round.is_none() {
-            effects = self.change(&Command::OpenRound { about: about.to_owned() });
-            round = self.desk.as_ref().and_then(open);
-        }
-        let (Some(round), Some(desk)) = (round, &self.desk) else { return effects };
+    /// Opens the box of a round: of the one that is not yet revealed, else of a new one, which begins in the
+    /// journal with its first mark.
+    pub(in crate::app) fn open_round(&mut self, about: &'static str) {
+        let Some(desk) = &self.desk else { return };
+        let open = desk.session.rounds.iter().rev().find(|round| round.about == about && !round.revealed);
+        let round = open.map_or_else(|| desk.session.next_round(), |round| round.id.clone());
         let records = &desk.session.records;
-        let attending = records.people.iter().filter(|person| person.attends != Some(false));
-        let people = attending.map(|person| (person.id.clone(), person.name.clone())).collect();
+        let people = desk.attending().map(|person| (person.id.clone(), person.name.clone())).collect();
         let votes = about != "readiness";
         let items: Vec<(String, String)> = if votes {
             records.capabilities.iter().map(|row| (row.id.clone(), row.name.clone())).collect()
@@ -226,16 +233,17 @@ impl App {
         };
         if items.is_empty() {
             self.problem("capture capabilities first, then vote on them");
-            return effects;
+            return;
         }
         let levels = &self.catalogue.levels;
         let next =
             |key: &str| levels.iter().find(|known| known.aspect.key() == key).map(|known| known.next.clone());
         let steps = items.iter().map(|(key, _)| next(key).unwrap_or_default()).collect();
-        self.overlay = Some(Overlay::Round(boxes::RoundBox {
+        let mut state = boxes::RoundBox {
             steps,
             writing: None,
-            round: round.id,
+            round,
+            about,
             votes,
             people,
             items,
@@ -243,8 +251,11 @@ impl App {
             cursor: 0,
             phase: boxes::Phase::Hand,
             early: false,
-        }));
-        effects
+        };
+        // The keyboard goes on to whoever has not answered yet.
+        let waits = state.people.iter().position(|(id, _)| !state.has_answered(&desk.session, id));
+        state.person = waits.unwrap_or(0);
+        self.overlay = Some(Overlay::Round(state));
     }
 }
 

@@ -24,9 +24,16 @@ impl App {
             Act::MoveUp => self.move_row(-1),
             Act::MoveDown => self.move_row(1),
             Act::AcceptFlag => self.accept_flag(),
-            Act::Score => self.open_round("readiness"),
-            Act::Vote => self.open_round("capability"),
+            Act::NextSpeaker => {
+                self.pass_floor();
+                Vec::new()
+            }
             Act::External => self.open_external(),
+            Act::SaveAgain => {
+                self.retrying = true;
+                // The disk's thread still holds what it could not write.
+                vec![Effect::Append(Vec::new())]
+            }
             Act::GoHome => {
                 if self.stays_for_unsaved() {
                     return Vec::new();

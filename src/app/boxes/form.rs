@@ -26,6 +26,8 @@ pub enum FormPurpose {
     Export,
     /// How many minutes there are.
     Agenda,
+    /// Take in an API description from a file.
+    Import,
     /// Write the session to another folder, because its own cannot be written.
     SaveElsewhere,
 }

@@ -5,6 +5,7 @@ mod candidates;
 mod finder;
 mod form;
 mod line;
+mod people;
 mod picker;
 mod review;
 mod round;
@@ -13,6 +14,7 @@ pub use candidates::{Candidate, Candidates};
 pub use finder::{Finder, FinderRow, Found};
 pub use form::{Form, FormField, FormPurpose};
 pub use line::{LineBox, Target};
+pub use people::{COLUMNS as PERSON_COLUMNS, PeopleBox};
 pub use picker::{PickOption, Picker};
 pub use review::{Review, ReviewRow, ReviewTab};
 pub use round::{Phase, RoundBox};
@@ -59,6 +61,10 @@ pub enum Said {
     Submit(FormPurpose, Vec<String>),
     /// Go on with this text in the user's own editor.
     External(String),
+    /// Give the floor to a person, or to nobody.
+    Floor(Option<String>),
+    /// Give the floor to the next person.
+    NextSpeaker,
     /// The user said yes.
     Confirmed,
 }
@@ -81,6 +87,8 @@ pub enum Overlay {
     Line(LineBox),
     /// Several fields at once.
     Form(Form),
+    /// Who is in the room, and who speaks.
+    People(PeopleBox),
     /// Silent scoring or dot voting.
     Round(RoundBox),
     /// Gaps, flags, progress and history.
@@ -91,6 +99,15 @@ pub enum Overlay {
         question: String,
         /// What yes does.
         yes: Confirmed,
+    },
+    /// What an import took in, and what it could not.
+    Report {
+        /// What was taken in.
+        title: String,
+        /// What was not, a sentence a line.
+        lines: Vec<String>,
+        /// The first line shown.
+        scroll: usize,
     },
     /// What an export wrote.
     Exported {

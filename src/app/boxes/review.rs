@@ -53,6 +53,8 @@ pub struct Review {
     pub cursor: usize,
     /// The lines of each tab, in the order of [`ReviewTab::ALL`].
     pub rows: [Vec<ReviewRow>; 4],
+    /// How many of the flags are accepted.
+    pub accepted: usize,
 }
 
 impl Review {

@@ -24,8 +24,10 @@ pub enum Phase {
 /// A round in progress.
 #[derive(Debug)]
 pub struct RoundBox {
-    /// The round's id.
+    /// The round's id. The round itself begins with its first mark.
     pub round: String,
+    /// What it is about, as the journal names it.
+    pub about: &'static str,
     /// True for dots, false for scores from 1 to 4.
     pub votes: bool,
     /// The people who take part: id and name.
@@ -151,8 +153,9 @@ impl RoundBox {
             KeyCode::Down | KeyCode::Char('j') => self.person = (self.person + 1).min(last),
             KeyCode::Up | KeyCode::Char('k') => self.person = self.person.saturating_sub(1),
             KeyCode::Char('r') => {
-                let all = self.people.iter().all(|(id, _)| self.has_answered(session, id));
-                if !all && !std::mem::replace(&mut self.early, true) {
+                let done = self.people.iter().filter(|(id, _)| self.has_answered(session, id)).count();
+                let asked = std::mem::replace(&mut self.early, true);
+                if done == 0 || (done < self.people.len() && !asked) {
                     return Said::Stay;
                 }
                 return Said::ChangeAndStay(vec![Command::Reveal { round: self.round.clone() }]);
@@ -176,7 +179,8 @@ impl RoundBox {
                 KeyCode::Enter => {
                     let text = writing.text().to_owned();
                     self.writing = None;
-                    return Said::ChangeAndStay(vec![Command::Back { round, person, item, text }]);
+                    let nothing = text.trim().is_empty();
+                    return self.marked(Command::Back { round, person, item, text }, nothing, session);
                 }
                 KeyCode::Esc => self.writing = None,
                 _ => {
@@ -187,12 +191,9 @@ impl RoundBox {
         }
         let dots = self.mark(session, &person, &item).unwrap_or(0);
         let vote = |dots| {
-            Said::ChangeAndStay(vec![Command::Vote {
-                round: round.clone(),
-                person: person.clone(),
-                item: item.clone(),
-                dots,
-            }])
+            let command =
+                Command::Vote { round: round.clone(), person: person.clone(), item: item.clone(), dots };
+            self.marked(command, dots == 0, session)
         };
         match key.code {
             KeyCode::Down | KeyCode::Char('j') => self.cursor = (self.cursor + 1).min(last),
@@ -206,7 +207,7 @@ impl RoundBox {
             KeyCode::Char(digit @ '0'..='4') if !self.votes => {
                 self.cursor = (self.cursor + 1).min(last);
                 let score = digit as u8 - b'0';
-                return Said::ChangeAndStay(vec![Command::Score { round, person, item, score }]);
+                return self.marked(Command::Score { round, person, item, score }, score == 0, session);
             }
             KeyCode::Char('e') if !self.votes => {
                 let text = self.reason(session, &person, &item).unwrap_or_default().to_owned();
@@ -219,5 +220,16 @@ impl RoundBox {
             _ => {}
         }
         Said::Stay
+    }
+
+    /// A mark or its reason, after the round it opens when it is the first. Taking back what was never given
+    /// opens nothing.
+    fn marked(&self, mark: Command, nothing: bool, session: &Session) -> Said {
+        let open = session.rounds.iter().any(|round| round.id == self.round);
+        Said::ChangeAndStay(match (open, nothing) {
+            (true, _) => vec![mark],
+            (false, true) => Vec::new(),
+            (false, false) => vec![Command::OpenRound { about: self.about.to_owned() }, mark],
+        })
     }
 }

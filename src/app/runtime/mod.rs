@@ -243,8 +243,14 @@ where
     }
 }
 
-/// Runs the program on the real terminal until the user leaves.
-pub fn run(start: Start, settings: Settings, library: Library, catalogue: Arc<Questions>) -> io::Result<()> {
+/// Runs the program on the real terminal until the user leaves. Gives the number of the signal that ended
+/// it, if one did.
+pub fn run(
+    start: Start,
+    settings: Settings,
+    library: Library,
+    catalogue: Arc<Questions>,
+) -> io::Result<Option<u8>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(on_terminal(start, settings, library, catalogue))
 }
@@ -254,8 +260,9 @@ async fn on_terminal(
     settings: Settings,
     library: Library,
     catalogue: Arc<Questions>,
-) -> io::Result<()> {
+) -> io::Result<Option<u8>> {
     let mut signals = terminal::Signals::new()?;
+    let mut signal = None;
     let mut guard = Guard::enter()?;
     let mut runner = Runner::new(start, settings, library, catalogue, terminal::screen()?, SystemClock)?;
     runner.draw()?;
@@ -269,7 +276,8 @@ async fn on_terminal(
     loop {
         let flow = tokio::select! {
             flow = runner.turn(&mut events) => flow?,
-            () = signals.stop() => {
+            number = signals.stop() => {
+                signal = Some(number);
                 runner.end();
                 Flow::Continue
             }
@@ -298,5 +306,6 @@ async fn on_terminal(
             runner.draw()?;
         }
     }
-    guard.leave()
+    guard.leave()?;
+    Ok(signal)
 }

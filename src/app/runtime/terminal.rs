@@ -164,19 +164,21 @@ impl Signals {
         Ok(Self {})
     }
 
-    /// Waits for one of them.
+    /// Waits for one of them, and gives its number.
     #[cfg(unix)]
-    pub async fn stop(&mut self) {
+    pub async fn stop(&mut self) -> u8 {
+        // The numbers that POSIX gives them, the same on every system.
         tokio::select! {
-            _ = self.term.recv() => {}
-            _ = self.hangup.recv() => {}
-            _ = self.interrupt.recv() => {}
+            _ = self.term.recv() => 15,
+            _ = self.hangup.recv() => 1,
+            _ = self.interrupt.recv() => 2,
         }
     }
 
-    /// Waits for one of them.
+    /// Waits for one of them, and gives its number.
     #[cfg(not(unix))]
-    pub async fn stop(&mut self) {
+    pub async fn stop(&mut self) -> u8 {
         let _ = tokio::signal::ctrl_c().await;
+        2
     }
 }

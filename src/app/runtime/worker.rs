@@ -208,6 +208,10 @@ impl State {
                 }
                 Err(error) => Outcome::Failed(error.to_string()),
             },
+            Effect::Import(path) => match std::fs::read_to_string(&path) {
+                Ok(text) => Outcome::Imported { path, text },
+                Err(error) => Outcome::Failed(format!("{} cannot be read: {error}", path.display())),
+            },
             Effect::SaveElsewhere { folder, entries } => self.save_elsewhere(folder, &entries, &who, at),
             Effect::Quit | Effect::Suspend | Effect::External(_) => Outcome::Closed,
         }

@@ -41,7 +41,9 @@ fn proof(sheet: &Sheet) -> Vec<String> {
         .iter()
         .map(|scheme| match scheme {
             Scheme::MutualTls => "--cert client.pem --key client.key".to_owned(),
-            Scheme::ApiKey => "-H \"X-API-Key: $API_KEY\"".to_owned(),
+            Scheme::ApiKey(name, "header") => format!("-H \"{name}: $API_KEY\""),
+            Scheme::ApiKey(name, "cookie") => format!("-b \"{name}=$API_KEY\""),
+            Scheme::ApiKey(name, _) => format!("-G -d \"{name}=$API_KEY\""),
             Scheme::Basic => "-u \"$CLIENT:$PASSWORD\"".to_owned(),
             Scheme::OpenId(_) | Scheme::OAuth(_) | Scheme::Bearer(_) => {
                 "-H \"Authorization: Bearer $TOKEN\"".to_owned()

@@ -58,8 +58,8 @@ pub(super) fn fill(sheet: &mut Sheet) {
         at += 1;
         let fields = fields(sheet, row);
         for field in &fields {
-            if let Base::Payload(id) = &field.kind.base
-                && !wanted.iter().any(|known| known.id == *id)
+            if let Some(id) = field.kind.base.payload()
+                && !wanted.iter().any(|known| known.id == id)
             {
                 wanted.extend(records.payloads.by_id(id));
             }
@@ -85,7 +85,7 @@ fn fields<'a>(sheet: &mut Sheet<'a>, payload: &Row<Payload>) -> Vec<Field<'a>> {
     let mut fields = Vec::new();
     for row in records.payload_fields.iter().filter(|row| row.payload.id() == Some(&payload.id)) {
         let kind = types::read(answer(&row.kind), find);
-        let said = names::as_is_or(&row.name, |name| names::snake(name, "field"));
+        let said = wire_name(sheet.style(), &row.name);
         let name = taken.unique(&said, "_");
         let place = format!("“{}” in “{}”", records.title(&row.id), records.title(&payload.id));
         if let Base::Unknown(word) = &kind.base {
@@ -116,10 +116,21 @@ fn fields<'a>(sheet: &mut Sheet<'a>, payload: &Row<Payload>) -> Vec<Field<'a>> {
     fields
 }
 
+/// A field's name as it goes over the wire. JSON takes any name; in code and to people's eyes white space is
+/// a slip.
+fn wire_name(style: Option<ApiStyle>, name: &str) -> String {
+    let json = matches!(style, Some(ApiStyle::Rest | ApiStyle::Events));
+    let name = name.trim();
+    if json && !name.is_empty() && name.is_ascii() && !name.contains(char::is_whitespace) {
+        return name.to_owned();
+    }
+    names::as_is_or(name, |name| names::snake(name, "field"))
+}
+
 /// The words of an enum as they go over the wire. REST and events take them as they are; protobuf has them
 /// in capitals behind the field's name, and GraphQL only where they could not be a name.
 fn say_words_as(style: Option<ApiStyle>, field: &str, kind: &mut FieldType, example: &mut Json) {
-    if style == Some(ApiStyle::Grpc) && kind.base == Base::Object && !kind.list {
+    if style == Some(ApiStyle::Grpc) && matches!(kind.base, Base::Object | Base::Map(_)) && !kind.list {
         *example = Json::Text(example.compact());
     }
     let Base::Enum(options) = &mut kind.base else { return };
@@ -212,11 +223,8 @@ pub fn held_by<'s>(sheet: &Sheet, from: impl Iterator<Item = &'s str>) -> BTreeS
     let mut next: Vec<String> = from.map(str::to_owned).collect();
     while let Some(id) = next.pop() {
         if let Some(body) = sheet.body(&id).filter(|_| found.insert(id.clone())) {
-            let held = body.fields.iter().filter_map(|field| match &field.kind.base {
-                Base::Payload(id) => Some(id.clone()),
-                _ => None,
-            });
-            next.extend(held);
+            let held = body.fields.iter().filter_map(|field| field.kind.base.payload());
+            next.extend(held.map(str::to_owned));
         }
     }
     found

@@ -99,8 +99,11 @@ fn path_parameter(name: &str, taken: &mut Taken) -> String {
 
 /// A parameter's name without anything that a template cannot hold.
 fn parameter(name: &str) -> String {
-    let name: String =
-        name.trim().chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '_' }).collect();
+    let name: String = name
+        .trim()
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || "_-.[]".contains(c) { c } else { '_' })
+        .collect();
     name.trim_matches('_').to_owned()
 }
 

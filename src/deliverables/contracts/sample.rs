@@ -34,7 +34,7 @@ fn read_one(text: &str, base: &Base) -> Option<Json> {
     let text = text.trim_matches(['"', '`', '“', '”']).trim();
     let taken = |fits: bool| fits.then(|| Json::from(text));
     match base {
-        Base::Text | Base::Unknown(_) => taken(!text.is_empty()),
+        Base::Text | Base::Binary | Base::Unknown(_) => taken(!text.is_empty()),
         Base::Integer => digits(text).parse().ok().map(Json::Integer),
         Base::Number => {
             let number: f64 = digits(text).parse().ok()?;
@@ -57,7 +57,7 @@ fn read_one(text: &str, base: &Base) -> Option<Json> {
         Base::Uri => taken(is_uri(text)),
         Base::Email => taken(is_email(text)),
         Base::Enum(options) => taken(options.is_empty() || options.iter().any(|option| option == text)),
-        Base::Object => match serde_json::from_str(text).ok()? {
+        Base::Object | Base::Map(_) => match serde_json::from_str(text).ok()? {
             value @ serde_json::Value::Object(_) => Some(Json::from(&value)),
             _ => None,
         },
@@ -121,7 +121,8 @@ pub fn stand_in(name: &str, kind: &FieldType) -> Json {
         Base::Enum(options) => {
             Json::from(options.first().map_or_else(|| names::kebab(name, "text"), Clone::clone))
         }
-        Base::Object => Json::Object(Ordered::default()),
+        Base::Binary => Json::from("bytes"),
+        Base::Object | Base::Map(_) => Json::Object(Ordered::default()),
     };
     if kind.list { Json::List(vec![one]) } else { one }
 }

@@ -45,6 +45,9 @@ pub struct Schema {
     /// What each item of a list is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<Box<Schema>>,
+    /// What each value of a map is.
+    #[serde(rename = "additionalProperties", skip_serializing_if = "Option::is_none")]
+    pub values: Option<Box<Schema>>,
     /// Fields that are always there.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub required: Vec<String>,
@@ -97,7 +100,9 @@ impl Schema {
             Base::Uri => text("uri"),
             Base::Email => text("email"),
             Base::Enum(options) => Self { known: options.clone(), ..Self::of("string") },
+            Base::Binary => text("binary"),
             Base::Object => Self::of("object"),
+            Base::Map(of) => Self { values: Some(Box::new(Self::of_type(sheet, of))), ..Self::of("object") },
             Base::Payload(id) => match sheet.body(id) {
                 Some(body) => Self::named(&body.name),
                 None => Self::of("object"),

@@ -1,6 +1,6 @@
 //! How a caller proves who it is and what it may do, read from the words the team used.
 
-use super::names::answer;
+use super::names::{self, answer};
 use crate::workshop::records::Api;
 
 /// A way of proving who calls.
@@ -14,8 +14,8 @@ pub enum Scheme {
     Bearer(bool),
     /// A client certificate.
     MutualTls,
-    /// A key in a header.
-    ApiKey,
+    /// A key, with the name it is sent under and where: `header`, `query` or `cookie`.
+    ApiKey(String, &'static str),
     /// User and password in a header.
     Basic,
 }
@@ -73,10 +73,17 @@ impl Scheme {
             Self::OAuth(_) => "oAuth2",
             Self::Bearer(_) => "bearerToken",
             Self::MutualTls => "mutualTls",
-            Self::ApiKey => "apiKey",
+            Self::ApiKey(..) => "apiKey",
             Self::Basic => "basic",
         }
     }
+}
+
+/// True for the address of a token endpoint.
+fn names_token(address: &str) -> bool {
+    address.split_once("://").is_some_and(|(_, rest)| {
+        rest.split('/').skip(1).any(|part| names::words(part).iter().any(|word| word == "token"))
+    })
 }
 
 fn schemes(text: &str, issuer: &str, scoped: bool) -> Vec<Scheme> {
@@ -86,7 +93,7 @@ fn schemes(text: &str, issuer: &str, scoped: bool) -> Vec<Scheme> {
     if has(&["oidc", "openid", "oauth", "client credential", "client-credential"]) {
         let address = address_in(text).or_else(|| address_in(issuer));
         schemes.push(match address {
-            Some(address) if address.ends_with("/token") => Scheme::OAuth(address),
+            Some(address) if names_token(&address) => Scheme::OAuth(address),
             Some(address) if !scoped => Scheme::OpenId(discovery(&address)),
             _ => Scheme::Bearer(has(&["oidc", "openid", "jwt"])),
         });
@@ -97,12 +104,20 @@ fn schemes(text: &str, issuer: &str, scoped: bool) -> Vec<Scheme> {
         schemes.push(Scheme::MutualTls);
     }
     if has(&["api key", "api-key", "apikey"]) {
-        schemes.push(Scheme::ApiKey);
+        schemes.push(api_key(text));
     }
     if has(&["basic auth"]) {
         schemes.push(Scheme::Basic);
     }
     schemes
+}
+
+/// A key in the header, query parameter or cookie that the text names: “API key in the header `X-Key`”.
+fn api_key(text: &str) -> Scheme {
+    let lower = text.to_lowercase();
+    let place = ["query", "cookie"].into_iter().find(|place| lower.contains(place)).unwrap_or("header");
+    let name = text.split('`').nth(1).map(str::trim).filter(|name| !name.is_empty());
+    Scheme::ApiKey(name.unwrap_or("X-API-Key").to_owned(), place)
 }
 
 /// The discovery document of an issuer (`OpenID` Connect Discovery 1.0, section 4).
@@ -173,7 +188,12 @@ mod tests {
         );
         assert_eq!(read("mTLS with SPIFFE identities", ""), [[Scheme::MutualTls]]);
         assert_eq!(read("JWT over mTLS", ""), [[Scheme::Bearer(true), Scheme::MutualTls]]);
-        assert_eq!(read("mTLS or API key", ""), [[Scheme::MutualTls], [Scheme::ApiKey]]);
+        assert_eq!(
+            read("mTLS or API key", ""),
+            [[Scheme::MutualTls], [Scheme::ApiKey("X-API-Key".into(), "header")]]
+        );
+        let key = Scheme::ApiKey("key".into(), "query");
+        assert_eq!(read("API key in the query parameter `key`", ""), [[key]]);
         assert_eq!(read("", ""), [[Scheme::Bearer(false)]]);
         let api =
             Api { authentication: "OIDC".into(), issuer: "https://id.example.com".into(), ..Api::default() };

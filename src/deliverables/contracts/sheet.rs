@@ -5,7 +5,8 @@
 //! cannot hold is left out of both and reported as a [`Doubt`], for the open questions.
 
 use crate::workshop::records::{
-    Api, ApiError, ApiRules, ApiStyle, Component, Method, Operation, Records, Row, Team, VersionPlace,
+    Api, ApiError, ApiRules, ApiStyle, Component, Method, Operation, Parameter, Records, Row, Team,
+    VersionPlace,
 };
 use crate::workshop::session::Session;
 use crate::workshop::value::ChoiceSet;
@@ -13,8 +14,11 @@ use crate::workshop::value::ChoiceSet;
 use super::bodies::{self, Body};
 use super::contact::Contact;
 use super::names::{self, Taken, answer};
+use super::ordered::Json;
 use super::paths;
+use super::sample;
 use super::security::{self, Security};
+use super::types::{self, Base, FieldType};
 
 /// An API and all that belongs to it.
 #[derive(Debug)]
@@ -71,6 +75,10 @@ pub struct Call<'a> {
     pub response: Option<&'a str>,
     /// True when the response holds many, page by page.
     pub list: bool,
+    /// True when the response is a plain array of them.
+    pub bare: bool,
+    /// What it takes beside the body.
+    pub parameters: Vec<&'a Row<Parameter>>,
     /// The HTTP status of a success.
     pub success: u16,
 }
@@ -186,7 +194,9 @@ impl<'a> Sheet<'a> {
         }
         let known = |id: Option<&'a str>| id.filter(|id| self.records.payloads.by_id(id).is_some());
         let (request, response) = (known(row.request.id()), known(row.response.id()));
-        let list = row.list == Some(true) && response.is_some();
+        let many = row.list == Some(true) && response.is_some();
+        let bare = many && row.bare == Some(true) && style == ApiStyle::Rest;
+        let parameters = self.records.parameters.iter().filter(|known| known.operation.id() == Some(&row.id));
         self.calls.push(Call {
             row,
             id: names::as_is_or(&row.name, |name| names::camel(name, "operation")),
@@ -196,7 +206,9 @@ impl<'a> Sheet<'a> {
             scopes: security::scopes(answer(&row.scope)),
             request,
             response,
-            list,
+            list: many && !bare,
+            bare,
+            parameters: parameters.collect(),
             success: success(row, method, response.is_some()),
         });
     }
@@ -246,6 +258,18 @@ impl<'a> Sheet<'a> {
     /// The payload with that id.
     pub fn body(&self, id: &str) -> Option<&Body<'a>> {
         self.bodies.iter().find(|body| body.row.id == id)
+    }
+
+    /// The type and example of a parameter. A payload can only be sent in a body, so one is text here.
+    pub fn parameter_type(&self, row: &Row<Parameter>) -> (FieldType, Json) {
+        let kind = types::read(answer(&row.kind), |_| None);
+        let kind = match kind.base {
+            Base::Unknown(_) => FieldType { base: Base::Text, ..kind },
+            _ => kind,
+        };
+        let example = sample::read(answer(&row.example), &kind);
+        let example = example.unwrap_or_else(|| sample::stand_in(&row.name, &kind));
+        (kind, example)
     }
 
     /// The shelf it stands on in the catalogue; its own name when nobody chose one.

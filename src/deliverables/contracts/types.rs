@@ -29,8 +29,12 @@ pub enum Base {
     Email,
     /// One of several known words; more may come.
     Enum(Vec<String>),
+    /// Bytes: a file.
+    Binary,
     /// An object that nobody has described.
     Object,
+    /// An object with any keys, and values of one type.
+    Map(Box<FieldType>),
     /// Another payload, by its id.
     Payload(String),
     /// A word that is neither a known type nor a payload.
@@ -49,20 +53,31 @@ pub struct FieldType {
 /// Reads a type: `string`, `enum(open, paid)`, `Invoice`, and any of them with `[]` behind it. The closure
 /// finds a payload by its name.
 pub fn read(text: &str, payload: impl Fn(&str) -> Option<String>) -> FieldType {
+    read_with(text, &payload)
+}
+
+fn read_with(text: &str, payload: &dyn Fn(&str) -> Option<String>) -> FieldType {
     let text = text.trim();
     let lower = text.to_ascii_lowercase();
     let of = |name: &str| lower.starts_with(name).then(|| text[name.len()..].trim());
     if let Some(inner) = text.strip_suffix("[]") {
-        return FieldType { list: true, ..read(inner, payload) };
+        return FieldType { list: true, ..read_with(inner, payload) };
     }
     for prefix in ["array of ", "list of "] {
         if let Some(inner) = of(prefix) {
-            return FieldType { list: true, ..read(inner, payload) };
+            return FieldType { list: true, ..read_with(inner, payload) };
         }
     }
     for prefix in ["array<", "list<", "array(", "list("] {
         if let Some(inner) = of(prefix) {
-            return FieldType { list: true, ..read(inner.trim_end_matches(['>', ')']), payload) };
+            return FieldType { list: true, ..read_with(inner.trim_end_matches(['>', ')']), payload) };
+        }
+    }
+    for prefix in ["map<", "map("] {
+        if let Some(inner) = of(prefix)
+            && let Some(inner) = inner.strip_suffix(['>', ')'])
+        {
+            return FieldType { base: Base::Map(Box::new(read_with(inner, payload))), list: false };
         }
     }
     if let Some(options) = options(text, &lower) {
@@ -80,6 +95,7 @@ pub fn read(text: &str, payload: impl Fn(&str) -> Option<String>) -> FieldType {
         "uuid" => Base::Uuid,
         "uri" | "url" => Base::Uri,
         "email" | "e-mail" | "mail" => Base::Email,
+        "binary" | "file" | "bytes" => Base::Binary,
         "object" | "map" | "json" => Base::Object,
         _ => match payload(text) {
             Some(id) => Base::Payload(id),
@@ -112,6 +128,15 @@ fn options(text: &str, lower: &str) -> Option<Vec<String>> {
 }
 
 impl Base {
+    /// The payload it is or holds values of.
+    pub fn payload(&self) -> Option<&str> {
+        match self {
+            Self::Payload(id) => Some(id),
+            Self::Map(of) => of.base.payload(),
+            _ => None,
+        }
+    }
+
     /// The word for it in tables; a payload is named by the caller.
     pub fn label(&self) -> String {
         match self {
@@ -128,7 +153,9 @@ impl Base {
             Self::Email => "email".into(),
             Self::Enum(options) if options.is_empty() => "string".into(),
             Self::Enum(options) => format!("enum({})", options.join(", ")),
+            Self::Binary => "binary".into(),
             Self::Object => "object".into(),
+            Self::Map(of) => format!("map<{}{}>", of.base.label(), if of.list { "[]" } else { "" }),
             Self::Payload(id) => names::pascal(id, "payload"),
             Self::Unknown(word) => word.clone(),
         }
@@ -159,6 +186,8 @@ mod tests {
             ("enum(open|paid)[]", many(statuses)),
             ("LineItem[]", many(Base::Payload("payload-2".into()))),
             ("list<LineItem>", many(Base::Payload("payload-2".into()))),
+            ("map<LineItem[]>", one(Base::Map(Box::new(many(Base::Payload("payload-2".into())))))),
+            ("map(integer)[]", many(Base::Map(Box::new(one(Base::Integer))))),
             ("Money", one(Base::Decimal)),
             ("Address", one(Base::Unknown("Address".into()))),
             ("", one(Base::Text)),

@@ -26,7 +26,7 @@ pub(super) fn waits(kind: Kind) -> &'static str {
         Kind::Connection => "How services communicate",
         Kind::Deployment => "Regions and tenancy",
         Kind::Api => "API catalogue",
-        Kind::Operation | Kind::Payload | Kind::PayloadField => "API contracts",
+        Kind::Operation | Kind::Parameter | Kind::Payload | Kind::PayloadField => "API contracts",
         Kind::ApiError => "API error model",
         Kind::ApiRules => "API governance",
         Kind::TrackedEvent => "Event table",

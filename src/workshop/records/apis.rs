@@ -54,6 +54,16 @@ choice! {
 }
 
 choice! {
+    /// Where a parameter of a call stands.
+    ParameterPlace {
+        Query = "query" "Query",
+        Header = "header" "Header",
+        Path = "path" "Path",
+        Cookie = "cookie" "Cookie",
+    }
+}
+
+choice! {
     /// Where the major version stands.
     VersionPlace {
         Path = "path" "In the path (/v1)",
@@ -117,7 +127,7 @@ record! {
     PayloadField PayloadField "payload-field", "Payload field", "Payload fields", false {
         name: String = "Field", "Its name on the wire", required;
         payload: Ref<Payload> = "Payload", "Where it belongs", required;
-        kind: String = "Type", "string, integer, number, boolean, date, date-time, uuid, uri, email, enum(a,b), Payload, or any of these with []", required;
+        kind: String = "Type", "string, integer, number, boolean, date, date-time, uuid, uri, email, enum(a,b), Payload, map<string>, object, or any of these with []", required;
         required: Option<bool> = "Required", "Yes when it is always there";
         example: String = "Example", "A realistic value", required;
         description: String = "Description", "What it means, with its unit", required;
@@ -137,6 +147,20 @@ record! {
         response: Ref<Payload> = "Response", "The body returned, if any";
         list: Option<bool> = "Returns a list", "Yes when the response holds many, page by page";
         success: Option<f64> = "Success", "The status code: 200, 201, 202, 204";
+        bare: Option<bool> = "Bare list", "Yes when the list comes whole, as a plain array instead of in pages";
+    }
+}
+
+record! {
+    /// Something a call says beside its body: in the query, a header, the path or a cookie.
+    Parameter Parameter "parameter", "Parameter", "Parameters", false {
+        name: String = "Parameter", "Its name as it is sent: status, If-Match", required;
+        operation: Ref<Operation> = "Operation", "The operation that takes it", required;
+        place: Option<ParameterPlace> = "Place", "Query, header, path or cookie", required;
+        kind: String = "Type", "As for a payload's field: string, integer, date, enum(a,b), any of these with []", required;
+        required: Option<bool> = "Required", "Yes when the call fails without it";
+        example: String = "Example", "A realistic value";
+        description: String = "Description", "What it does to the answer";
     }
 }
 

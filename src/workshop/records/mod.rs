@@ -390,6 +390,7 @@ kinds! {
         payloads: Payload,
         payload_fields: PayloadField,
         operations: Operation,
+        parameters: Parameter,
         api_errors: ApiError,
         tracked_events: TrackedEvent,
         measures: Measure,

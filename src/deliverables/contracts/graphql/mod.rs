@@ -314,7 +314,7 @@ fn kind_of(
     input: bool,
 ) -> String {
     let base = match &kind.base {
-        Base::Text | Base::Unknown(_) => "String",
+        Base::Text | Base::Binary | Base::Unknown(_) => "String",
         Base::Integer => "Int",
         Base::Number => "Float",
         Base::Decimal => "Decimal",
@@ -326,7 +326,7 @@ fn kind_of(
         Base::Uri => "URI",
         Base::Email => "EmailAddress",
         Base::Enum(_) => names.words(body, name),
-        Base::Object => "JSON",
+        Base::Object | Base::Map(_) => "JSON",
         Base::Payload(id) => match names.payload(id, input) {
             Some(name) if sheet.body(id).is_some_and(|body| !body.fields.is_empty()) => name,
             _ => "JSON",

@@ -182,7 +182,7 @@ fn security_schemes(sheet: &Sheet) -> Ordered<SecurityScheme> {
             }
             Scheme::Basic => SecurityScheme::Http { description, scheme: "basic", bearer_format: None },
             Scheme::MutualTls => SecurityScheme::MutualTls { description },
-            Scheme::ApiKey => SecurityScheme::ApiKey { description, name: "X-API-Key", place: "header" },
+            Scheme::ApiKey(name, place) => SecurityScheme::ApiKey { description, name: name.clone(), place },
         };
         schemes.set(scheme.key(), entry);
     }

@@ -258,9 +258,9 @@ pub enum SecurityScheme {
     ApiKey {
         /// What it is and who issues it.
         description: String,
-        /// The header.
-        name: &'static str,
-        /// `header`.
+        /// The header, query parameter or cookie.
+        name: String,
+        /// Which of them.
         #[serde(rename = "in")]
         place: &'static str,
     },

@@ -9,7 +9,7 @@ use crate::deliverables::contracts::schema::{Schema, field_told};
 use crate::deliverables::contracts::security::Scheme;
 use crate::deliverables::contracts::sheet::{Call, Sheet};
 use crate::deliverables::phrases::sentence;
-use crate::workshop::records::{Method, VersionPlace};
+use crate::workshop::records::{self, Method, ParameterPlace, Row, VersionPlace};
 use crate::workshop::value::ChoiceSet;
 
 use super::model::{MediaType, Operation, Parameter, PathItem, RefOr, RequestBody, Requirement, Response};
@@ -30,7 +30,15 @@ pub fn paths(sheet: &Sheet, parts: &mut Parts) -> Ordered<PathItem> {
 }
 
 fn path_parameters(sheet: &Sheet, path: &str) -> Vec<RefOr<Parameter>> {
+    let said = |name: &str| {
+        let calls = sheet.calls.iter().filter(|call| call.path == path);
+        let mut rows = calls.flat_map(|call| call.parameters.iter());
+        rows.find(|row| row.place == Some(ParameterPlace::Path) && row.name.trim() == name)
+    };
     let make = |name: &str| {
+        if let Some(row) = said(name) {
+            return RefOr::Here(Parameter { required: true, ..of_row(sheet, row) });
+        }
         let (kind, example, told) = sheet.parameter(name);
         let told = told.map_or_else(|| names::words(name).join(" "), str::to_owned);
         RefOr::Here(Parameter {
@@ -43,6 +51,21 @@ fn path_parameters(sheet: &Sheet, path: &str) -> Vec<RefOr<Parameter>> {
         })
     };
     parameters(path).into_iter().map(make).collect()
+}
+
+/// A parameter that the team wrote down.
+fn of_row(sheet: &Sheet, row: &Row<records::Parameter>) -> Parameter {
+    let (kind, example) = sheet.parameter_type(row);
+    let told = answer(&row.description);
+    let told = if told.is_empty() { names::words(&row.name).join(" ") } else { told.to_owned() };
+    Parameter {
+        name: row.name.trim().to_owned(),
+        place: row.place.unwrap_or(ParameterPlace::Query).key(),
+        description: sentence(&told),
+        required: row.required == Some(true),
+        schema: Schema::of_type(sheet, &kind),
+        example: Some(example),
+    }
 }
 
 fn operation(sheet: &Sheet, call: &Call, parts: &mut Parts) -> Operation {
@@ -159,8 +182,13 @@ fn query_and_header(sheet: &Sheet, call: &Call, parts: &mut Parts) -> Vec<RefOr<
 /// Query parameters that the path names, and the fields of what a GET or DELETE sends.
 fn own_query(sheet: &Sheet, call: &Call) -> Vec<Parameter> {
     let in_path = parameters(&call.path);
-    let mut found: Vec<Parameter> = Vec::new();
+    let rows = call.parameters.iter().filter(|row| row.place != Some(ParameterPlace::Path));
+    let rows = rows.filter(|row| !answer(&row.name).is_empty());
+    let mut found: Vec<Parameter> = rows.map(|row| of_row(sheet, row)).collect();
     for name in &call.query {
+        if found.iter().any(|known| known.name == *name) {
+            continue;
+        }
         let (kind, example, told) = sheet.parameter(name);
         let told = told.map_or_else(|| names::words(name).join(" "), str::to_owned);
         found.push(Parameter {
@@ -187,7 +215,10 @@ fn own_query(sheet: &Sheet, call: &Call) -> Vec<Parameter> {
         }
     }
     let mut seen = names::Taken::default();
-    found.retain(|parameter| seen.unique(&parameter.name, "") == parameter.name);
+    found.retain(|parameter| {
+        let key = format!("{} {}", parameter.place, parameter.name);
+        seen.unique(&key, "") == key
+    });
     found
 }
 
@@ -212,13 +243,21 @@ fn success(sheet: &Sheet, call: &Call, parts: &mut Parts) -> Response {
     let mut content = Ordered::default();
     if let Some(body) = body {
         let paged = call.list && !sheet.is_page(&body.row.id);
-        let schema = if paged { parts.page(&body.row.id) } else { Schema::named(&body.name) };
-        content.set("application/json", MediaType { schema, examples: parts.example(&body.row.id, paged) });
+        if call.bare {
+            let schema = Schema { items: Some(Box::new(Schema::named(&body.name))), ..Schema::of("array") };
+            let examples = parts.bare_example(&body.row.id);
+            content.set("application/json", MediaType { schema, examples });
+        } else {
+            let schema = if paged { parts.page(&body.row.id) } else { Schema::named(&body.name) };
+            content
+                .set("application/json", MediaType { schema, examples: parts.example(&body.row.id, paged) });
+        }
     }
     let description = match (call.success, body) {
         (201, _) => "Created.".to_owned(),
         (202, _) => "Accepted; the work goes on after the answer.".to_owned(),
         (204, _) | (_, None) => "Done; there is nothing to return.".to_owned(),
+        (_, Some(body)) if call.bare => format!("All {} at once, as an array.", body.name),
         (_, Some(body)) if call.list => format!("A page of {}.", body.name),
         (_, Some(body)) => format!("The {}.", names::words(&body.name).join(" ")),
     };

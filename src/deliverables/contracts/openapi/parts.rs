@@ -103,6 +103,15 @@ impl<'s> Parts<'s> {
         Ordered::from_iter([(names::camel(&name, "example"), RefOr::to("examples", &name))])
     }
 
+    /// An example of a plain array of a payload.
+    pub fn bare_example(&mut self, payload: &str) -> Ordered<RefOr<Example>> {
+        let Some(body) = self.sheet.body(payload) else { return Ordered::default() };
+        let (name, summary) = (format!("{}List", body.name), format!("All {} at once", body.name));
+        let value = Json::List(vec![self.sheet.example(payload)]);
+        self.components.examples.entry(&name, || Example { summary, description: None, value });
+        Ordered::from_iter([(names::camel(&name, "example"), RefOr::to("examples", &name))])
+    }
+
     /// A shared parameter.
     pub fn parameter(&mut self, key: &str, make: impl FnOnce() -> Parameter) -> RefOr<Parameter> {
         self.components.parameters.entry(key, make);

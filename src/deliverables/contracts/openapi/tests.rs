@@ -151,7 +151,7 @@ fn what_a_contract_cannot_hold_becomes_a_question() {
         sheets.iter().flat_map(|sheet| &sheet.doubts).map(|doubt| doubt.question.as_str()).collect();
     for part in [
         "RPC does not belong to a REST API",
-        "differ on the wire? Both are GET /things/{thing_id}",
+        "differ on the wire? Both are GET /things/{thing-id}",
         "“Unheard” is neither",
         "“maybe” is not of the type boolean",
         "cannot be read as one",

@@ -197,7 +197,7 @@ fn form_told(base: &Base) -> &'static str {
     match base {
         Base::Uuid => " UUID.",
         Base::DateTime => " A moment as RFC 3339 has it.",
-        Base::Object => " A JSON object as text.",
+        Base::Object | Base::Map(_) => " A JSON object as text.",
         Base::Date => " A date as YYYY-MM-DD.",
         Base::Decimal => " A decimal number as text.",
         Base::Duration => " A duration as ISO 8601 has it.",
