@@ -14,6 +14,8 @@ use crate::workshop::value::ChoiceSet;
 
 /// More lines beside each other between two rows than this are mud.
 const TRACKS: usize = 7;
+/// So many lines are mud at any size of the window.
+const MANY: usize = 150;
 /// From this height of the window on, owners stand in the boxes.
 const ROOMY: usize = 22;
 
@@ -143,20 +145,18 @@ pub fn sketch<'a>(
         })
         .collect();
     let all = || layout(&plan(&cards, &between, None, window));
-    let (layout, all_lines) = match look.lines {
-        Lines::All if narrowed => (all(), true),
-        Lines::Focus if narrowed && !near_only => {
-            (layout(&plan(&cards, &between, Some(&heavy), window)), false)
-        }
-        _ => {
-            let drawn = all();
-            let few = between.len() <= 12 || drawn.height <= window.1 * 5 / 2;
-            if near_only || few && drawn.tracks <= TRACKS && drawn.width <= window.0 {
-                (drawn, true)
-            } else {
-                (layout(&plan(&cards, &between, Some(&heavy), window)), false)
-            }
-        }
+    let chosen = || layout(&plan(&cards, &between, Some(&heavy), window));
+    // Of so many no window shows enough, so they need not be laid out to see that.
+    let hopeless = look.lines == Lines::Readable && between.len() > MANY;
+    let (layout, all_lines) = if near_only || narrowed && look.lines == Lines::All {
+        (all(), true)
+    } else if hopeless || narrowed && look.lines == Lines::Focus {
+        (chosen(), false)
+    } else {
+        let drawn = all();
+        let few = between.len() <= 12 || drawn.height <= window.1 * 5 / 2;
+        let clear = few && drawn.tracks <= TRACKS && drawn.width <= window.0;
+        if clear { (drawn, true) } else { (chosen(), false) }
     };
     if !all_lines || near_only {
         count(desk, &mut cards);
