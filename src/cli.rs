@@ -48,6 +48,7 @@ Examples:
   underpin                              open Home
   underpin new \"Developer platform\"     start a session
   underpin resume                       go on where you stopped
+  underpin present                      show the room what is worked on in another terminal
   underpin list                         what there is, last changed first
   underpin show billing                 how far the session “Billing platform” has come
   underpin show ./sessions/northlight   the same for a session at a path
@@ -115,6 +116,14 @@ enum Command {
     },
     /// Open the session that was changed last
     Resume,
+    /// Show the room a session while somebody works on it in another terminal
+    ///
+    /// A large view that goes along with the facilitator: the question, the answers as they come, pictures and
+    /// revealed results. Notes, guidance and hidden scores stay on the facilitator's own screen.
+    Present {
+        /// Its name, the beginning of it, or a path; without it, the session that is open or was changed last
+        session: Option<String>,
+    },
     /// Print every key and what it does
     Keys {
         /// As Markdown
@@ -246,6 +255,10 @@ fn run(cli: Cli) -> Result<Answer, Failure> {
             let last = common.library()?.last_touched()?.ok_or(Failure::NothingToResume)?;
             let path = session::free_to_write(last.path)?;
             open_screen(common, Start::Open { path, read_only: false })
+        }
+        Command::Present { session } => {
+            let path = session::to_present(&common.library()?, session.as_deref())?;
+            open_screen(common, Start::Present { path })
         }
         Command::Keys { markdown: true } => Ok(Answer::ok(commands::reference())),
         Command::Keys { markdown: false } => Ok(Answer::ok(commands::plain(&Keymap::default()))),

@@ -351,14 +351,28 @@ fn what_opens_the_screen_says_first_what_is_in_the_way() {
     let nothing = place.run(&["resume"]);
     assert_eq!(nothing.code, 3);
     assert!(nothing.err.contains("error: there is no session yet"), "{}", nothing.err);
+    let nothing = place.run(&["present"]);
+    assert_eq!(nothing.code, 3);
+    assert!(nothing.err.contains("error: there is no session to show yet"), "{}", nothing.err);
+    assert!(
+        nothing.err.contains("hint: start one with `underpin new` in another terminal"),
+        "{}",
+        nothing.err
+    );
     let folder = place.session("Billing platform", "2026-11-20");
-    assert_eq!(place.run(&["open", "invoices"]).code, 3);
+    for command in ["open", "present"] {
+        assert_eq!(place.run(&[command, "invoices"]).code, 3);
+    }
     let held = open(&folder, "Grace Hopper", "2026-11-22T09:00:00Z".parse().unwrap()).unwrap();
     for args in [&["open", "billing"][..], &["resume"]] {
         let locked = place.run(args);
         assert_eq!(locked.code, 4, "{}", locked.err);
         assert!(locked.err.contains("error: Grace Hopper (process "), "{}", locked.err);
         assert!(locked.err.contains("hint: read it with `underpin open --read-only`"), "{}", locked.err);
+    }
+    // An audience does not need the pen; without a terminal it has nothing to look at.
+    for args in [&["present"][..], &["present", "billing"]] {
+        assert!(place.run(args).err.contains("hint: Underpin needs a terminal"));
     }
     drop(held);
     assert_eq!(place.run(&["open", "billing", "--theme", "pink"]).code, 2);

@@ -460,6 +460,12 @@ fn a_draft_survives_and_is_forgotten() {
         record: Some("pain-1".to_owned()),
         field: Some("title".to_owned()),
         text: "Slow builds, “even” on\nMonday 🐢".to_owned(),
+        scene: Scene {
+            picture: true,
+            clock: Some(("pains".to_owned(), at(20))),
+            round: Some(ShownRound { id: "round-1".to_owned(), votes: true, item: 2 }),
+            ..Scene::default()
+        },
     };
     save_draft(&folder, &Draft::default()).unwrap();
     save_draft(&folder, &draft).unwrap();

@@ -11,6 +11,7 @@ use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier, Style};
 use support::Stage;
 use underpin::app::boxes::Overlay;
+use underpin::app::runtime::Start;
 use underpin::views::theme::ThemeName;
 use underpin::workshop::flags::Severity::Danger;
 
@@ -252,6 +253,19 @@ fn in_the_room() {
         stage.press("S<enter>ethe budget ends in March<enter>112121<enter>");
         stage.press("<enter>ea team of five is funded<enter>322232<enter>rr");
         shows("silent_reveal", &stage);
+    }
+}
+
+#[test]
+fn in_the_room_on_a_second_terminal() {
+    let first = at("pains", 120, 40);
+    for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+        let start = Start::Present { path: first.desk().path.clone() };
+        let mut room = Stage::at(&first.root, start, width, height);
+        let place = first.desk().place();
+        room.until(|app| app.desk.as_ref().is_some_and(|desk| desk.place() == place));
+        shows("audience", &room);
+        fits(&mut room, width, height);
     }
 }
 

@@ -351,6 +351,7 @@ impl App {
 
     fn draft_of(&self, desk: &Desk) -> Option<Draft> {
         let activity = desk.current_activity().id.clone();
+        let scene = self.scene(desk);
         match &self.overlay {
             Some(Overlay::Line(line)) if line.is_dirty() => {
                 let (record, field) = match &line.target {
@@ -358,16 +359,19 @@ impl App {
                     Target::NewRow { kind, .. } => (None, format!("row:{}", kind.spec().key)),
                     Target::Note { .. } => (None, "note".to_owned()),
                 };
-                Some(Draft { activity, record, field: Some(field), text: line.field.text().to_owned() })
+                let text = line.field.text().to_owned();
+                Some(Draft { activity, record, field: Some(field), text, scene })
             }
             // Without text a draft only says where the person is.
             _ => {
                 let place = desk.place();
-                (desk.session.place.as_ref() != Some(&place)).then(|| Draft {
+                let told = desk.session.place.as_ref() == Some(&place) && scene.is_plain();
+                (!told).then(|| Draft {
                     activity,
                     record: place.record,
                     field: place.field,
                     text: String::new(),
+                    scene,
                 })
             }
         }

@@ -3,52 +3,11 @@
 //! Footer, help, palette and the key reference in `docs/keys.md` are drawn from it, and the user's
 //! configuration rebinds it. There is no second list.
 
-/// Where a command applies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Area {
-    /// Everywhere outside text.
-    Anywhere,
-    /// On Home.
-    Home,
-    /// In an open session.
-    Session,
-    /// In the drawing of the architecture; its keys go before those of the session.
-    Canvas,
-    /// While text is edited. These keys cannot be rebound.
-    Editing,
-    /// In a list or overlay. These keys cannot be rebound.
-    Overlay,
-}
+mod area;
+mod reference;
 
-impl Area {
-    /// All areas in the order of the help.
-    pub const ALL: [Self; 6] =
-        [Self::Session, Self::Canvas, Self::Home, Self::Anywhere, Self::Editing, Self::Overlay];
-
-    /// The heading over its commands.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Anywhere => "Anywhere",
-            Self::Home => "Home",
-            Self::Session => "In a session",
-            Self::Canvas => "In the drawing of the architecture",
-            Self::Editing => "While you type",
-            Self::Overlay => "In lists and boxes",
-        }
-    }
-
-    /// The areas whose commands apply there, the nearest first.
-    pub fn within(self) -> &'static [Self] {
-        match self {
-            Self::Canvas => &[Self::Canvas, Self::Session, Self::Anywhere],
-            Self::Session => &[Self::Session, Self::Anywhere],
-            Self::Home => &[Self::Home, Self::Anywhere],
-            Self::Anywhere => &[Self::Anywhere],
-            Self::Editing => &[Self::Editing],
-            Self::Overlay => &[Self::Overlay],
-        }
-    }
-}
+pub use area::Area;
+pub use reference::{plain, reference};
 
 /// What a command does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -123,7 +82,10 @@ pub enum Act {
     Import,
     SaveAgain,
     SaveElsewhere,
+    TakeOver,
     GoHome,
+    // Audience
+    LookAround,
     // The drawing of the architecture
     OpenComponent,
     OnlyNear,
@@ -165,7 +127,7 @@ const fn command(
     CommandSpec { id, act, keys, title, help, area }
 }
 
-use Area::{Anywhere, Canvas, Editing, Home, Overlay, Session};
+use Area::{Anywhere, Audience, Canvas, Editing, Home, Overlay, Session};
 
 /// Every command there is.
 pub static COMMANDS: &[CommandSpec] = &[
@@ -377,6 +339,14 @@ pub static COMMANDS: &[CommandSpec] = &[
     ),
     command(
         Session,
+        Act::TakeOver,
+        "take-over",
+        &["E"],
+        "take over",
+        "Go on with a session that was open elsewhere, once it is free",
+    ),
+    command(
+        Session,
         Act::GoHome,
         "home",
         &["q"],
@@ -449,6 +419,42 @@ pub static COMMANDS: &[CommandSpec] = &[
     command(Home, Act::ShowArchived, "archived", &["A"], "archived", "Show archived sessions, or hide them"),
     command(Home, Act::Delete, "delete", &["delete"], "delete", "Delete the session for good, after asking"),
     command(Home, Act::Quit, "leave", &["q"], "quit", "Leave Underpin"),
+    command(
+        Audience,
+        Act::Back,
+        "follow",
+        &["esc"],
+        "follow",
+        "Go back to where the facilitator is, and along with them",
+    ),
+    command(
+        Audience,
+        Act::NextActivity,
+        "look-next",
+        &["n"],
+        "next",
+        "Look at the next activity; the facilitator stays where they are",
+    ),
+    command(Audience, Act::PreviousActivity, "look-back", &["p"], "previous", "Look at the one before"),
+    command(
+        Audience,
+        Act::LookAround,
+        "look-around",
+        &["tab"],
+        "agenda",
+        "Look over the agenda: up and down choose, Enter shows",
+    ),
+    command(Audience, Act::Enter, "look-at", &["enter"], "show", "Show the activity chosen in the agenda"),
+    command(
+        Audience,
+        Act::Picture,
+        "look-picture",
+        &["v"],
+        "picture",
+        "Show the picture, or the answers again",
+    ),
+    command(Audience, Act::NextTheme, "look-theme", &["t"], "colours", "Change colours"),
+    command(Audience, Act::Quit, "look-away", &["q"], "quit", "Close the audience's screen"),
     command(Anywhere, Act::Help, "help", &["?", "f1"], "help", "Show this help"),
     command(Anywhere, Act::Palette, "palette", &[":", "ctrl-p"], "commands", "Find a command by name"),
     command(Anywhere, Act::Up, "up", &["k", "up"], "up", "Move up"),
@@ -544,48 +550,10 @@ pub fn of(act: Act) -> Option<&'static CommandSpec> {
     COMMANDS.iter().find(|command| command.act == act)
 }
 
-/// The key reference as Markdown: the content of `docs/keys.md`.
-pub fn reference() -> String {
-    use std::fmt::Write as _;
-    let mut text =
-        String::from("# Keys\n\nWritten by `underpin keys --markdown`; the program's help shows the same.\n");
-    for area in Area::ALL {
-        let _ = write!(text, "\n## {}\n\n| Key | Name | What it does |\n| --- | --- | --- |\n", area.title());
-        for command in COMMANDS.iter().filter(|command| command.area == area) {
-            let keys: Vec<_> =
-                command.keys.iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
-            let id = if command.id.is_empty() { String::new() } else { format!("`{}`", command.id) };
-            let _ = writeln!(text, "| {} | {id} | {} |", keys.join(" "), command.help.replace('|', "\\|"));
-        }
-    }
-    text.push_str(
-        "\nA name in the second column can be bound to other keys in the configuration:\n\n```toml\n[keys]\n\
-         next-activity = [\"n\", \"ctrl-n\"]\n```\n",
-    );
-    text
-}
-
-/// The key reference for a terminal.
-pub fn plain(keymap: &super::keymap::Keymap) -> String {
-    let mut text = String::new();
-    for area in Area::ALL {
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        text.push_str(area.title());
-        text.push('\n');
-        for command in COMMANDS.iter().filter(|command| command.area == area) {
-            let line = format!("  {:<22} {:<18} {}\n", keymap.keys_of(command), command.id, command.help);
-            text.push_str(&line);
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::HashSet;
+    use std::collections::{HashMap, HashSet};
 
     #[test]
     fn names_and_keys_are_unique_where_they_meet() {
@@ -593,11 +561,12 @@ mod tests {
         for command in COMMANDS.iter().filter(|command| command.act != Act::Fixed) {
             assert!(names.insert(command.id), "two commands are called {}", command.id);
         }
-        for area in [Area::Home, Area::Session, Area::Canvas] {
-            let mut keys = HashSet::new();
+        for area in [Area::Home, Area::Session, Area::Canvas, Area::Audience] {
+            let mut keys = HashMap::new();
             for command in COMMANDS.iter().filter(|c| c.area == area || c.area == Area::Anywhere) {
                 for key in command.keys {
-                    assert!(keys.insert(*key), "{key} is bound twice in {area:?}");
+                    let other = keys.insert(*key, command.act).filter(|act| *act != command.act);
+                    assert_eq!(other, None, "{key} is bound twice in {area:?}");
                 }
             }
         }

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::canvas::Look;
+use super::following::Follow;
 use super::items::{self, Item};
 use crate::catalogue::{Activity, Capture, Questions};
 use crate::deliverables::document::Document;
@@ -131,6 +132,8 @@ pub struct Desk {
     pub presenter: bool,
     /// The running clock.
     pub running: Option<Running>,
+    /// What is known of somebody else who may be writing this session.
+    pub follow: Option<Follow>,
     /// The person who has the floor: an id.
     pub turn: Option<String>,
     /// What follows from the answers.
@@ -168,6 +171,7 @@ impl Desk {
             picture_page: 0,
             presenter: false,
             running: None,
+            follow: None,
             turn: None,
             derived: Derived::default(),
         };

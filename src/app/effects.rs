@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::home::{ExampleCard, Summary};
-use crate::journal::{Draft, Listed, Opened};
+use crate::journal::{Draft, Holder, Listed, Opened};
 use crate::workshop::event::Entry;
 
 /// Something only the runtime can do.
@@ -104,6 +104,8 @@ pub enum Outcome {
         /// Text that was left unfinished.
         draft: Option<Draft>,
     },
+    /// Somebody else went on with the session that is open for reading.
+    Followed(News),
     /// The whole session was written to another folder and goes on there.
     Moved {
         /// The folder.
@@ -133,4 +135,29 @@ pub enum Outcome {
     Done(String),
     /// Something went wrong.
     Failed(String),
+}
+
+/// What is new in a session that somebody else writes.
+#[derive(Debug, Default)]
+pub struct News {
+    /// Entries that were written.
+    pub entries: Vec<Entry>,
+    /// True when these are all entries, not only the new ones.
+    pub whole: bool,
+    /// Who can write now, when that changed; nobody: anybody may take over.
+    pub holder: Option<Option<Holder>>,
+    /// Where the writer is and what they see, when that changed; none: where the journal says.
+    pub draft: Option<Option<Draft>>,
+    /// Why it cannot be followed just now, when that changed; none: it can.
+    pub trouble: Option<Option<String>>,
+    /// True when it will not be looked at again.
+    pub over: bool,
+}
+
+impl News {
+    /// True when nothing is new.
+    pub fn is_empty(&self) -> bool {
+        let Self { entries, whole, holder, draft, trouble, over } = self;
+        entries.is_empty() && !whole && holder.is_none() && draft.is_none() && trouble.is_none() && !over
+    }
 }

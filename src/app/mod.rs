@@ -19,6 +19,7 @@ pub mod text;
 mod act;
 mod answers;
 mod documents;
+mod following;
 mod mouse;
 mod outcomes;
 mod people;
@@ -39,6 +40,7 @@ use boxes::Overlay;
 use commands::{Act, Area, CommandSpec};
 use desk::Desk;
 use effects::{Effect, Outcome};
+pub use following::{Audience, Follow};
 use home::Home;
 use keymap::Keymap;
 
@@ -93,6 +95,8 @@ pub struct App {
     pub home: Home,
     /// The open session, if one is.
     pub desk: Option<Desk>,
+    /// Set on the audience's screen, which shows what the room should see and changes nothing.
+    pub audience: Option<Audience>,
     /// The questions.
     pub catalogue: Arc<Questions>,
     /// The box on top.
@@ -124,6 +128,7 @@ impl App {
             settings,
             home: Home::default(),
             desk: None,
+            audience: None,
             catalogue,
             overlay: None,
             message: None,
@@ -150,10 +155,11 @@ impl App {
 
     /// Where keys go when no box is open.
     pub fn area(&self) -> Area {
-        match self.desk {
-            Some(_) if self.in_canvas() => Area::Canvas,
-            Some(_) => Area::Session,
-            None => Area::Home,
+        match (self.audience, &self.desk) {
+            (Some(_), _) => Area::Audience,
+            (None, Some(_)) if self.in_canvas() => Area::Canvas,
+            (None, Some(_)) => Area::Session,
+            (None, None) => Area::Home,
         }
     }
 
@@ -165,6 +171,7 @@ impl App {
     /// Takes a terminal event.
     pub fn handle(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         self.now = now;
+        let stood = self.standing();
         let mut effects = match event {
             Event::Key(key) if key.kind != KeyEventKind::Release => self.key(key),
             // Terminals send line ends in a paste as carriage returns.
@@ -176,6 +183,7 @@ impl App {
             }
             _ => Vec::new(),
         };
+        self.look_elsewhere(stood.as_ref());
         effects.extend(self.keep_draft());
         effects
     }
@@ -224,6 +232,15 @@ impl App {
     pub fn footer(&self) -> Vec<&'static CommandSpec> {
         let acts: &[Act] = match (&self.desk, &self.overlay) {
             (_, Some(_)) => &[],
+            _ if self.audience.is_some() => &[
+                Act::Back,
+                Act::NextActivity,
+                Act::PreviousActivity,
+                Act::LookAround,
+                Act::NextTheme,
+                Act::Quit,
+                Act::Help,
+            ],
             (None, None) => &[
                 Act::Enter,
                 Act::NewSession,
@@ -305,6 +322,10 @@ impl App {
         let presenter = self.desk.as_ref().is_some_and(|desk| desk.presenter);
         let wanted =
             acts.iter().map(|act| if presenter && *act == Act::NextPane { Act::Presenter } else { *act });
+        // While a session cannot be written, nothing is as useful as being able to.
+        let read_only = self.desk.as_ref().is_some_and(|desk| desk.read_only.is_some() && !acts.is_empty());
+        let first = (read_only && self.audience.is_none()).then_some(Act::TakeOver);
+        let wanted = first.into_iter().chain(wanted);
         wanted.filter(|act| self.available(*act).is_ok()).filter_map(|act| find(&act)).collect()
     }
 }

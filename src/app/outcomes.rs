@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::boxes::Overlay;
 use super::desk::Desk;
 use super::effects::{Effect, Outcome};
-use super::{App, history};
+use super::{App, Follow, history};
 use crate::interchange;
 use crate::journal::Opened;
 use crate::workshop::decide::Command;
@@ -39,10 +39,12 @@ impl App {
                 self.home.summaries.insert(path, summary);
             }
             Outcome::Opened { opened, fresh, writable, draft } => {
+                let before = self.desk.take();
                 let effects = self.opened(*opened, fresh, writable);
-                if let Some(draft) = draft {
-                    self.restore_draft(&draft);
+                if let Some(draft) = &draft {
+                    self.restore_draft(draft);
                 }
+                self.stay(before, draft.as_ref());
                 return effects;
             }
             Outcome::Moved { folder, last } => {
@@ -52,10 +54,14 @@ impl App {
                     desk.saved = last;
                     desk.unsaved = None;
                     desk.read_only = None;
+                    if desk.follow.take().is_some() {
+                        desk.running = None;
+                    }
                 }
                 self.warned = false;
                 self.say(format!("Saved; the session goes on in {shown}"));
             }
+            Outcome::Followed(news) => self.followed(news),
             Outcome::Closed => {}
             Outcome::Exported { folder, files } => {
                 self.message = None;
@@ -110,6 +116,7 @@ impl App {
 
     fn opened(&mut self, opened: Opened, fresh: bool, writable: bool) -> Vec<Effect> {
         let today = self.today();
+        let follow = Follow::of(&opened);
         let Opened { folder, session, entries, notices, .. } = opened;
         let texts: Vec<String> = notices.iter().map(ToString::to_string).collect();
         let read_only = (!writable)
@@ -120,7 +127,9 @@ impl App {
             Some(format!("Last, on {} by {}: {text}", at.strftime("%-d %B"), entry.by))
         });
         let catalogue = Arc::clone(&self.catalogue);
-        self.desk = Some(Desk::new(session, entries, catalogue, folder, read_only, today));
+        let mut desk = Desk::new(session, entries, catalogue, folder, read_only, today);
+        desk.follow = follow;
+        self.desk = Some(desk);
         self.overlay = None;
         self.message = None;
         self.opening = false;
@@ -129,6 +138,8 @@ impl App {
         if fresh {
             effects.extend(self.seed());
             self.say("Everything you type is saved as you go. ? shows all keys");
+        } else if self.audience.is_some() {
+            // Who did what when is not for the room.
         } else if !texts.is_empty() {
             self.problem(texts.join(" "));
         } else if let Some(last) = last {

@@ -45,6 +45,8 @@ pub(super) enum Failure {
     Keys(BindingError),
     #[error("there is no session yet")]
     NothingToResume,
+    #[error("there is no session to show yet")]
+    NothingToPresent,
     #[error("could not print: {0}")]
     Print(io::Error),
     #[error("could not write JSON: {0}")]
@@ -65,7 +67,7 @@ impl Failure {
                 _ => 1,
             },
             Self::LogLevel(_) | Self::NoFolder | Self::Theme(_) => 2,
-            Self::NothingToResume => 3,
+            Self::NothingToResume | Self::NothingToPresent => 3,
             Self::Partly { .. } | Self::Content { .. } => 5,
             _ => 1,
         }
@@ -105,6 +107,9 @@ impl Failure {
             }
             Self::NothingToResume => {
                 "`underpin new` starts one, `underpin` shows the worked examples".to_owned()
+            }
+            Self::NothingToPresent => {
+                "start one with `underpin new` in another terminal, and call this again".to_owned()
             }
             Self::Print(_) | Self::Json(_) => String::new(),
         }

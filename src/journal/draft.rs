@@ -1,5 +1,8 @@
-//! The draft beside the journal: text that somebody is typing and has not entered yet.
+//! The draft beside the journal: text that somebody is typing and has not entered yet, and where they are.
+//!
+//! It brings both back after a crash, and shows a second screen where the session stands just now.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
@@ -19,6 +22,53 @@ pub struct Draft {
     pub field: Option<String>,
     /// What was typed so far.
     pub text: String,
+    /// How it is shown.
+    #[serde(default, skip_serializing_if = "Scene::is_plain")]
+    pub scene: Scene,
+}
+
+/// What is on the writer's screen besides the answers, as far as a room may see it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Scene {
+    /// The picture takes the table's place.
+    pub picture: bool,
+    /// Its page, from 0.
+    pub page: usize,
+    /// The component in focus of a drawing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub focus: Option<String>,
+    /// Only that component and what it talks to are drawn.
+    pub near: bool,
+    /// The record is open with all its fields.
+    pub card: bool,
+    /// The activity whose clock runs, and since when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clock: Option<(String, Timestamp)>,
+    /// The round of scoring or voting that is on the screen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub round: Option<ShownRound>,
+    /// The person who has the floor: an id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub turn: Option<String>,
+}
+
+/// A round that is on the writer's screen.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ShownRound {
+    /// Its id. It is in the journal from its first mark on.
+    pub id: String,
+    /// True for dots, false for scores.
+    pub votes: bool,
+    /// Which of its items is talked about, once it is revealed.
+    pub item: usize,
+}
+
+impl Scene {
+    /// True when there is nothing but the answers.
+    pub fn is_plain(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Keeps a draft. The one before stays until the new one is whole.

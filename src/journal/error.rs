@@ -92,7 +92,8 @@ impl JournalError {
                 "a session is a folder with a file journal.jsonl; give the path of either".to_owned()
             }
             Self::Locked { .. } => {
-                "read it with `underpin open --read-only`, or close it there first".to_owned()
+                "read it with `underpin open --read-only`, which follows it, or close it there first"
+                    .to_owned()
             }
             Self::Damaged { damage: Damage::Newer(_), .. } => {
                 "update Underpin to open this session".to_owned()

@@ -1,7 +1,7 @@
 //! Following a session that somebody else is writing, for a second screen.
 
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::line::read_line;
@@ -40,14 +40,18 @@ impl Follower {
     }
 
     fn read(&mut self, until: Option<u64>) -> Result<Vec<Entry>, JournalError> {
-        let io = |path: &Path, source| JournalError::Io { doing: "read", path: path.to_owned(), source };
+        let fail = |path: &Path, source| JournalError::Io { doing: "read", path: path.to_owned(), source };
         let mut bytes = Vec::new();
         File::open(&self.path)
             .and_then(|mut file| {
+                if file.metadata()?.len() < self.offset {
+                    // A write that failed half way was taken back after it had been seen.
+                    return Err(io::Error::other("it is shorter than it was"));
+                }
                 file.seek(SeekFrom::Start(self.offset))?;
                 file.read_to_end(&mut bytes)
             })
-            .map_err(|source| io(&self.path, source))?;
+            .map_err(|source| fail(&self.path, source))?;
         let mut entries = Vec::new();
         for line in bytes.split_inclusive(|byte| *byte == b'\n').take_while(|line| line.ends_with(b"\n")) {
             if until.is_some_and(|until| self.last >= until) {

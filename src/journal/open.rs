@@ -28,6 +28,22 @@ pub struct Opened {
     pub notices: Vec<Notice>,
 }
 
+impl Opened {
+    /// Who has the session open for writing, as it was found.
+    pub fn held_by(&self) -> Option<&Holder> {
+        self.notices.iter().find_map(|notice| match notice {
+            Notice::ReadOnly { holder } => Some(holder),
+            _ => None,
+        })
+    }
+
+    /// True when somebody else may go on writing what is read here: nothing was opened for writing, and the
+    /// journal is whole.
+    pub fn can_be_followed(&self) -> bool {
+        self.journal.is_none() && !self.notices.iter().any(|notice| matches!(notice, Notice::Damaged { .. }))
+    }
+}
+
 /// Something that was found on opening a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {

@@ -48,14 +48,18 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     geometry.note(area, Hit::Pane(Pane::Activity));
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     // The drawing needs the room, and tells what it shows itself.
-    let canvas = desk.on_canvas();
-    let question_height = if canvas { 0 } else { question(desk, theme, frame, inner) };
-    let body =
+    let question_height = if desk.on_canvas() { 0 } else { question(desk, theme, frame, inner) };
+    let below =
         Rect { y: inner.y + question_height, height: inner.height.saturating_sub(question_height), ..inner };
+    body(app, desk, theme, frame, below, geometry);
+}
+
+/// Draws what stands below the question.
+pub fn body(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, body: Rect, geometry: &mut Geometry) {
     let dock_height = match &app.overlay {
         Some(Overlay::Line(text)) => line::height(text, theme, body),
         Some(_) => 0,
-        None if canvas => 0,
+        None if desk.on_canvas() => 0,
         None => detail_height(desk, theme, body),
     };
     let dock_height = dock_height.min(body.height.saturating_sub(3));
@@ -95,16 +99,21 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     }
 }
 
-/// The question, or what record is open; gives its height.
-fn question(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) -> u16 {
-    let activity = desk.current_activity();
-    let text = match &desk.card {
+/// The question, or what record is open.
+pub fn question_of(desk: &Desk) -> String {
+    match &desk.card {
         Some((id, _)) => {
             let kind = Kind::of_id(id).map_or("", |kind| kind.spec().singular);
             format!("{kind}: {}", desk.session.records.title(id))
         }
-        None => activity.question.clone(),
-    };
+        None => desk.current_activity().question.clone(),
+    }
+}
+
+/// Draws the question; gives its height.
+fn question(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) -> u16 {
+    let activity = desk.current_activity();
+    let text = question_of(desk);
     let number = desk.catalogue.stages.iter().position(|stage| stage.id == activity.stage).unwrap_or(0) + 1;
     let lines = wrapped(&text, usize::from(area.width));
     let most = if area.height < 16 { 2 } else { 4 };

@@ -65,7 +65,9 @@ fn turn(desk: &Desk, theme: &Theme, room: usize) -> String {
 
 fn status(app: &App, desk: &Desk, theme: &Theme, width: u16) -> Vec<Span<'static>> {
     let mut spans = clocks(app, desk, theme, width);
-    let saved = if desk.read_only.is_some() {
+    let saved = if app.audience.is_some() {
+        return spans;
+    } else if desk.read_only.is_some() {
         Span::styled("read only", theme.attention())
     } else if desk.unsaved.is_some() {
         Span::styled("not saved", theme.danger())

@@ -7,6 +7,7 @@ pub mod widgets;
 
 mod activity;
 mod agenda;
+mod answers;
 mod boxes;
 mod candidates;
 mod header;
@@ -17,6 +18,7 @@ mod pictures;
 mod preview;
 mod prose;
 mod review;
+mod room;
 mod round;
 mod row;
 mod session;
@@ -110,6 +112,7 @@ pub fn draw(app: &App, frame: &mut Frame) -> Geometry {
             let words = Line::styled("Opening the session …", theme.dim()).centered();
             frame.render_widget(words, Rect { y: area.y + area.height / 3, height: 1, ..area });
         }
+        None if app.audience.is_some() => room::nothing(app, &theme, frame, area),
         None => home::draw(app, &theme, frame, &mut geometry),
     }
     boxes::draw(app, &theme, frame, &mut geometry);
@@ -167,6 +170,7 @@ fn footer(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
             Some((theme.attention(), format!("{} {text}", theme.symbol(Symbol::Flag))))
         }
         (_, Some((Tone::Info, text))) => Some((theme.dim(), text.clone())),
+        (Some(desk), None) if app.audience.is_some() => Some(room::status(app, desk, theme)),
         (Some(desk), None) => {
             let why = desk.read_only.as_ref();
             why.map(|why| (theme.attention(), format!("{} Read only: {why}", theme.symbol(Symbol::Flag))))

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::boxes::{hint, panel, text};
+use super::room::put;
 use super::theme::{Symbol, Theme};
 use super::widgets::editor;
 use super::widgets::wrap::{pad, wrapped};
@@ -123,6 +124,40 @@ fn evidence(writing: &TextField, theme: &Theme, frame: &mut Frame, area: Rect) {
 }
 
 fn reveal(app: &App, state: &RoundBox, session: &Session, theme: &Theme, frame: &mut Frame, area: Rect) {
+    result(app, state, session, theme, frame, area);
+    let keys = if state.votes {
+        "esc goes back to the activity"
+    } else {
+        "1 to 4: agreed level   left, right: target   n: take the step   esc: done"
+    };
+    hint(frame, area, keys, theme);
+}
+
+/// What a room sees of a round: how many have answered, and once it is revealed what they said.
+pub fn room(app: &App, state: &RoundBox, session: &Session, theme: &Theme, frame: &mut Frame, area: Rect) {
+    let title = if state.votes { "Dot vote" } else { "Silent scoring" };
+    let head = vec![Line::default(), Line::styled(title, theme.heading()).centered()];
+    put(frame, area, head);
+    let below = Rect { y: area.y + 3, height: area.height.saturating_sub(3), ..area }.intersection(area);
+    if state.phase == Phase::Reveal {
+        return result(app, state, session, theme, frame, below);
+    }
+    let (done, all) =
+        (state.people.iter().filter(|(id, _)| state.has_answered(session, id)).count(), state.people.len());
+    let count = format!("{done} of {all} have answered. Nothing is shown before the reveal.");
+    let mut lines = vec![Line::styled(count, theme.text()).centered(), Line::default()];
+    lines.extend(state.people.iter().map(|(id, name)| {
+        let answered = state.has_answered(session, id);
+        let symbol = theme.symbol(if answered { Symbol::Done } else { Symbol::Empty });
+        let style = if answered { theme.done() } else { theme.dim() };
+        let name = Span::styled(pad(name, 32, theme.symbol(Symbol::More)), theme.text());
+        Line::from(vec![Span::styled(format!("{symbol} "), style), name]).centered()
+    }));
+    put(frame, below, lines);
+}
+
+/// What everybody said, item by item, and what there is to say about the one in hand.
+fn result(app: &App, state: &RoundBox, session: &Session, theme: &Theme, frame: &mut Frame, area: Rect) {
     if state.votes {
         return dots(state, session, theme, frame, area);
     }
@@ -168,7 +203,6 @@ fn reveal(app: &App, state: &RoundBox, session: &Session, theme: &Theme, frame: 
     let words = discussion(app, state, session);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     text(frame, rest, &words, theme.text());
-    hint(frame, area, "1 to 4: agreed level   left, right: target   n: take the step   esc: done", theme);
 }
 
 /// Who speaks first about the aspect under the cursor and what they said, and what would move it up a level.
@@ -201,6 +235,8 @@ fn discussion(app: &App, state: &RoundBox, session: &Session) -> Vec<String> {
             let who = person.unwrap_or("nobody yet");
             words.push(format!("Next step: {} ({who}, {due})", record.next_step));
         }
+        // What could be done is for the facilitator to bring up.
+        None if app.audience.is_some() => {}
         None => words.extend(state.step(session).map(|step| format!("To move up, n takes over: {step}"))),
     }
     words
@@ -235,5 +271,4 @@ fn dots(state: &RoundBox, session: &Session, theme: &Theme, frame: &mut Frame, a
             y += 1;
         }
     }
-    hint(frame, area, "esc goes back to the activity", theme);
 }

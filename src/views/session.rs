@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use super::theme::{Symbol, Theme};
-use super::{Geometry, Hit, activity, agenda, footer, footer_height, header, side};
+use super::{Geometry, Hit, activity, agenda, footer, footer_height, header, room, side};
 use crate::app::App;
 use crate::app::desk::{Desk, Pane};
 
@@ -13,8 +13,6 @@ use crate::app::desk::{Desk, Pane};
 const THREE: u16 = 140;
 /// From this width on two panes stand side by side.
 const TWO: u16 = 100;
-/// Lines longer than this are hard to read across a room.
-const READABLE: u16 = 120;
 
 /// Draws the session.
 pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, geometry: &mut Geometry) {
@@ -27,11 +25,8 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, geometry: 
     let [top, body, bottom] = area.layout(&layout);
     header::draw(app, desk, theme, frame, top, geometry);
     footer(app, theme, frame, bottom);
-    if desk.presenter {
-        let width = if desk.on_canvas() { body.width } else { READABLE.min(body.width) };
-        let middle = Rect { x: body.x + (body.width - width) / 2, width, ..body };
-        activity::draw(app, desk, theme, frame, middle, geometry);
-        return;
+    if desk.presenter || app.audience.is_some() {
+        return room::draw(app, desk, theme, frame, body, geometry);
     }
     // The drawing takes the whole width; the side pane stands beside it when it is asked for.
     if desk.on_canvas() && desk.pane == Pane::Activity && area.width >= TWO {

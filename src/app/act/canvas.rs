@@ -15,7 +15,7 @@ impl App {
     }
 
     /// Carries out a command in the drawing; false when it means there what it means everywhere.
-    pub(super) fn canvas_act(&mut self, act: Act) -> bool {
+    pub(in crate::app) fn canvas_act(&mut self, act: Act) -> bool {
         let page = self.geometry.canvas.window;
         match act {
             Act::Up => self.step(Step::Up),

@@ -19,6 +19,9 @@ impl App {
     /// Whether a command can be carried out now, or why not.
     pub fn available(&self, act: Act) -> Result<(), &'static str> {
         let ok = |condition: bool, why: &'static str| if condition { Ok(()) } else { Err(why) };
+        if self.audience.is_some() {
+            return self.audience_may(act);
+        }
         let Some(desk) = &self.desk else {
             return match act {
                 Act::Rename | Act::Duplicate | Act::Archive | Act::Delete => {
@@ -79,7 +82,9 @@ impl App {
             | Act::CaptureAction
             | Act::CaptureRisk
             | Act::CaptureParked
-            | Act::Candidates => writable(),
+            | Act::Candidates
+            | Act::Timer => writable(),
+            Act::TakeOver => Self::may_take_over(desk),
             _ => Ok(()),
         }
     }
@@ -95,6 +100,7 @@ impl App {
                 self.settings.theme = ThemeName::ALL[(at + 1) % ThemeName::ALL.len()];
                 self.say(format!("Theme: {}", self.settings.theme.name()));
             }
+            _ if self.audience.is_some() => return self.audience_act(act),
             _ if self.desk.is_some() => return self.session_act(act),
             _ => return self.home_act(act),
         }

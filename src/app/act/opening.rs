@@ -222,36 +222,14 @@ impl App {
         let Some(desk) = &self.desk else { return };
         let open = desk.session.rounds.iter().rev().find(|round| round.about == about && !round.revealed);
         let round = open.map_or_else(|| desk.session.next_round(), |round| round.id.clone());
-        let records = &desk.session.records;
-        let people = desk.attending().map(|person| (person.id.clone(), person.name.clone())).collect();
-        let votes = about != "readiness";
-        let items: Vec<(String, String)> = if votes {
-            records.capabilities.iter().map(|row| (row.id.clone(), row.name.clone())).collect()
-        } else {
-            let all = crate::workshop::records::Aspect::ALL.iter();
-            all.map(|aspect| (aspect.key().to_owned(), aspect.label().to_owned())).collect()
-        };
-        if items.is_empty() {
+        let Some(mut state) = boxes::RoundBox::of(&desk.session, about, round) else {
             self.problem("capture capabilities first, then vote on them");
             return;
-        }
+        };
         let levels = &self.catalogue.levels;
         let next =
             |key: &str| levels.iter().find(|known| known.aspect.key() == key).map(|known| known.next.clone());
-        let steps = items.iter().map(|(key, _)| next(key).unwrap_or_default()).collect();
-        let mut state = boxes::RoundBox {
-            steps,
-            writing: None,
-            round,
-            about,
-            votes,
-            people,
-            items,
-            person: 0,
-            cursor: 0,
-            phase: boxes::Phase::Hand,
-            early: false,
-        };
+        state.steps = state.items.iter().map(|(key, _)| next(key).unwrap_or_default()).collect();
         // The keyboard goes on to whoever has not answered yet.
         let waits = state.people.iter().position(|(id, _)| !state.has_answered(&desk.session, id));
         state.person = waits.unwrap_or(0);

@@ -29,6 +29,7 @@ impl App {
                 Vec::new()
             }
             Act::External => self.open_external(),
+            Act::TakeOver => self.take_over(),
             Act::SaveAgain => {
                 self.retrying = true;
                 // The disk's thread still holds what it could not write.
@@ -48,7 +49,7 @@ impl App {
     }
 
     /// Moves the cursor, the focus, or to another activity; false when the command does something else.
-    fn navigate(&mut self, act: Act) -> bool {
+    pub(in crate::app) fn navigate(&mut self, act: Act) -> bool {
         let page = isize::try_from(self.geometry.page.max(1)).unwrap_or(10);
         let Some(desk) = &mut self.desk else { return false };
         match act {
@@ -198,9 +199,9 @@ impl App {
     /// Stops the clock, whichever activity it counts for.
     pub(in crate::app) fn stop_timer(&mut self) -> Vec<Effect> {
         let now = self.now;
-        let Some(running) = self.desk.as_mut().and_then(|desk| desk.running.take()) else {
-            return Vec::new();
-        };
+        // The clock of a session that is only followed is the writer's.
+        let desk = self.desk.as_mut().filter(|desk| desk.read_only.is_none());
+        let Some(running) = desk.and_then(|desk| desk.running.take()) else { return Vec::new() };
         let seconds = seconds_between(running.since, now);
         self.change(&Command::Spend { activity: running.activity, seconds })
     }

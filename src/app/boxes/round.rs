@@ -49,6 +49,33 @@ pub struct RoundBox {
 }
 
 impl RoundBox {
+    /// A round: the people in the room and what they score or vote on. None when there is nothing to score.
+    pub fn of(session: &Session, about: &'static str, round: String) -> Option<Self> {
+        let revealed = session.rounds.iter().any(|known| known.id == round && known.revealed);
+        let records = &session.records;
+        let attending = records.people.iter().filter(|person| person.attends != Some(false));
+        let people = attending.map(|person| (person.id.clone(), person.name.clone())).collect();
+        let votes = about != "readiness";
+        let items: Vec<(String, String)> = if votes {
+            records.capabilities.iter().map(|row| (row.id.clone(), row.name.clone())).collect()
+        } else {
+            Aspect::ALL.iter().map(|aspect| (aspect.key().to_owned(), aspect.label().to_owned())).collect()
+        };
+        (!items.is_empty()).then_some(Self {
+            round,
+            about,
+            votes,
+            people,
+            items,
+            person: 0,
+            cursor: 0,
+            phase: if revealed { Phase::Reveal } else { Phase::Hand },
+            steps: Vec::new(),
+            writing: None,
+            early: false,
+        })
+    }
+
     /// Whether a person has answered anything.
     pub fn has_answered(&self, session: &Session, person: &str) -> bool {
         let round = session.rounds.iter().find(|round| round.id == self.round);

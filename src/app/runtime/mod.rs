@@ -3,6 +3,7 @@
 //! The only place that knows tokio, the terminal and the clock. [`Runner`] works with any backend and any
 //! stream of events, so tests drive the very loop that people use.
 
+mod following;
 mod terminal;
 mod worker;
 
@@ -60,6 +61,11 @@ pub enum Start {
         path: PathBuf,
         /// True to look only.
         read_only: bool,
+    },
+    /// The audience's screen of a session that somebody else works on.
+    Present {
+        /// Its folder.
+        path: PathBuf,
     },
 }
 
@@ -121,6 +127,10 @@ where
                 effects
             }
             Start::Open { path, read_only } => vec![Effect::Open { path, read_only }],
+            Start::Present { path } => {
+                runner.app.audience = Some(super::Audience { attached: true });
+                vec![Effect::Open { path, read_only: true }]
+            }
         };
         runner.app.opening = matches!(effects.first(), Some(Effect::Create { .. } | Effect::Open { .. }));
         runner.carry_out(effects);

@@ -12,6 +12,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use super::super::Settings;
 use super::super::effects::{Effect, Outcome};
 use super::super::home::{self, ExampleCard};
+use super::following::Following;
 use crate::catalogue::Questions;
 use crate::deliverables::export;
 use crate::journal::{
@@ -59,7 +60,17 @@ impl Worker {
     ) -> io::Result<Self> {
         let (jobs, queue) = channel();
         let (unread, listed) = (VecDeque::new(), Timestamp::UNIX_EPOCH);
-        let state = State { library, catalogue, settings, outcomes, open: None, unread, listed, later: None };
+        let state = State {
+            library,
+            catalogue,
+            settings,
+            outcomes,
+            open: None,
+            following: None,
+            unread,
+            listed,
+            later: None,
+        };
         let thread = std::thread::Builder::new().name("disk".into()).spawn(move || state.work(&queue))?;
         Ok(Self { jobs: Some(jobs), thread: Some(thread), pending: 0 })
     }
@@ -73,8 +84,8 @@ impl Worker {
 
     /// Counts an outcome against the jobs.
     pub fn heard(&mut self, outcome: &Outcome) {
-        // Summaries come on their own; every other outcome answers one job.
-        if !matches!(outcome, Outcome::Summarised(..)) {
+        // Summaries and news come on their own; every other outcome answers one job.
+        if !matches!(outcome, Outcome::Summarised(..) | Outcome::Followed(_)) {
             self.pending = self.pending.saturating_sub(1);
         }
     }
@@ -99,6 +110,8 @@ struct State {
     settings: Settings,
     outcomes: UnboundedSender<Outcome>,
     open: Option<OpenSession>,
+    /// The session that is open for reading while somebody else may write it.
+    following: Option<Following>,
     /// Sessions whose summary Home still waits for.
     unread: VecDeque<PathBuf>,
     /// When the library was last read.
@@ -119,8 +132,12 @@ impl State {
                     self.keep_draft();
                     continue;
                 }
-                Err(RecvTimeoutError::Timeout) => {
+                Err(RecvTimeoutError::Timeout) if !self.unread.is_empty() => {
                     self.summarise();
+                    continue;
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    self.look();
                     continue;
                 }
                 Err(RecvTimeoutError::Disconnected) => return self.keep_draft(),
@@ -133,14 +150,16 @@ impl State {
     }
 
     /// The next job. Times out when nothing is asked and there is something to do that nobody waits for: a
-    /// draft to keep once the keys rest, or a summary to make.
+    /// draft to keep once the keys rest, a summary to make, or a session to follow.
     fn next(&self, queue: &Receiver<Job>) -> Result<Job, RecvTimeoutError> {
         if self.later.is_some() {
             queue.recv_timeout(REST)
-        } else if self.unread.is_empty() {
-            queue.recv().map_err(|_| RecvTimeoutError::Disconnected)
-        } else {
+        } else if !self.unread.is_empty() {
             queue.recv_timeout(Duration::ZERO)
+        } else if let Some(following) = &self.following {
+            queue.recv_timeout(following.patience())
+        } else {
+            queue.recv().map_err(|_| RecvTimeoutError::Disconnected)
         }
     }
 
@@ -180,6 +199,7 @@ impl State {
             }
             Effect::Close => {
                 self.open = None;
+                self.following = None;
                 Outcome::Closed
             }
             Effect::Rename { path, title, by } => {
@@ -230,6 +250,7 @@ impl State {
             Err(error) => return Outcome::Failed(with_hint(&error)),
         };
         let writable = opened.journal.is_some();
+        self.following = Following::of(&opened);
         self.open = opened.journal.take().map(|journal| OpenSession {
             folder: opened.folder.clone(),
             journal,
@@ -238,6 +259,16 @@ impl State {
         let draft = if writable { load_draft(&opened.folder).ok().flatten() } else { None };
         self.unread.clear();
         Outcome::Opened { opened: Box::new(opened), fresh, writable, draft }
+    }
+
+    fn look(&mut self) {
+        let news = self.following.as_mut().and_then(Following::look);
+        if news.as_ref().is_some_and(|news| news.over) {
+            self.following = None;
+        }
+        if let Some(news) = news {
+            let _ = self.outcomes.send(Outcome::Followed(news));
+        }
     }
 
     fn append(&mut self, entries: Vec<Entry>) -> Outcome {
@@ -273,6 +304,7 @@ impl State {
     fn save_elsewhere(&mut self, folder: PathBuf, entries: &[Entry], who: &str, at: Timestamp) -> Outcome {
         match Journal::create(&folder, entries, who, at) {
             Ok(journal) => {
+                self.following = None;
                 self.open = Some(OpenSession { folder: folder.clone(), journal, waiting: Vec::new() });
                 Outcome::Moved { folder, last: entries.last().map_or(0, |entry| entry.seq) }
             }
