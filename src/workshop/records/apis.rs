@@ -1,4 +1,8 @@
 //! Stage three: the internal APIs, their operations, payloads and errors, and the events that are tracked.
+#![allow(
+    rustdoc::invalid_html_tags,
+    reason = "hints show `map<string>` as it is typed, and are the fields' docs"
+)]
 
 use jiff::civil::Date;
 
