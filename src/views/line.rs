@@ -127,12 +127,12 @@ pub fn draw(line: &LineBox, theme: &Theme, frame: &mut Frame, area: Rect) {
         frame.render_widget(Line::from(spans), Rect { y, height: 1, ..area });
         y += 1;
     }
-    let text = Rect {
-        x: area.x + 2,
-        y,
-        width: area.width.saturating_sub(2),
-        height: area.bottom().saturating_sub(y + below_height(line, theme, area.width)),
-    };
+    let width = area.width.saturating_sub(2);
+    let room = area.bottom().saturating_sub(y);
+    // What is being typed goes first: where room is short, what stands below it gives way.
+    let typed = u16::try_from(editor::height(&line.field, usize::from(width))).unwrap_or(1).min(4);
+    let under = below_height(line, theme, area.width).min(room.saturating_sub(typed).max(1));
+    let text = Rect { x: area.x + 2, y, width, height: room.saturating_sub(under) };
     frame.render_widget(
         Line::styled(theme.symbol(Symbol::Cursor), theme.accent()),
         Rect { y, width: 1, height: 1, ..area },
@@ -140,8 +140,8 @@ pub fn draw(line: &LineBox, theme: &Theme, frame: &mut Frame, area: Rect) {
     let cursor = editor::draw(&line.field, text, frame.buffer_mut(), theme.text(), theme.selected());
     frame.set_cursor_position(cursor);
     let lines = lines_below(line, theme, area.width);
-    let top = area.bottom().saturating_sub(u16::try_from(lines.len()).unwrap_or(1));
-    for (row, (words, style)) in lines.into_iter().enumerate() {
+    let top = area.bottom().saturating_sub(under.min(u16::try_from(lines.len()).unwrap_or(1)));
+    for (row, (words, style)) in lines.into_iter().take(usize::from(under)).enumerate() {
         let y = top + u16::try_from(row).unwrap_or(0);
         frame.render_widget(Line::styled(words, style), Rect { y, height: 1, ..area });
     }

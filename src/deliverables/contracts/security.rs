@@ -151,6 +151,10 @@ pub fn address_in(text: &str) -> Option<String> {
 
 /// The scopes in a text such as `billing:write, billing:read`; words without such marks stay together.
 pub fn scopes(text: &str) -> Vec<String> {
+    // “none” is an answer: whoever is let in may call it.
+    if !crate::workshop::words::said(text) {
+        return Vec::new();
+    }
     let mut scopes: Vec<String> = Vec::new();
     for part in text.split([',', ';', '\n']) {
         let part = part.trim().trim_matches(['`', '"', '“', '”']).trim();
@@ -205,6 +209,6 @@ mod tests {
         assert_eq!(scopes("billing:write, billing:read"), ["billing:write", "billing:read"]);
         assert_eq!(scopes("`ledger.post` ledger.read"), ["ledger.post", "ledger.read"]);
         assert_eq!(scopes("tenant administrator"), ["tenant administrator"]);
-        assert!(scopes(" ").is_empty());
+        assert!(scopes(" ").is_empty() && scopes("none").is_empty());
     }
 }
