@@ -328,6 +328,7 @@ fn range(src: &Sources) -> Table {
         Column::required("Runs out between"),
         Column::required("Lead time, at worst"),
         Column::required("To be sure, start by"),
+        Column::required("Owner"),
     ]);
     for (limit, outcome) in &src.forecasts {
         let Ok(forecast) = outcome else { continue };
@@ -348,6 +349,7 @@ fn range(src: &Sources) -> Table {
                 dates.into(),
                 src.cell(&limit.id, lead),
                 forecast.sure_start.to_string().into(),
+                src.cell(&limit.id, "owner"),
             ],
         );
     }

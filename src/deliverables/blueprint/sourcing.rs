@@ -119,9 +119,17 @@ pub fn open(section: &mut Section, src: &Sources) {
     let settled =
         |id: &str| src.records.decisions.iter().any(|decision| decision.capability.id() == Some(id));
     for capability in weighed(src.records).into_iter().filter(|id| !settled(id)) {
-        let way = src.records.capabilities.by_id(capability).and_then(|row| row.sourcing);
+        let row = src.records.capabilities.by_id(capability);
+        let way = row.and_then(|row| row.sourcing);
+        let reason = row.map_or("", |row| src.answer(&row.reason));
         let title = format!("{}: {}", way.map_or("Open", ChoiceSet::label), src.records.title(capability));
-        section.part(&format!("options-{capability}"), &title, |part| comparison(part, src, capability));
+        section.part(&format!("options-{capability}"), &title, |part| {
+            if !reason.is_empty() {
+                let why = Text::new().strong("Why:");
+                part.paragraph(why.then(format!(" {}", phrases::sentence(reason))));
+            }
+            comparison(part, src, capability);
+        });
     }
 }
 
