@@ -38,7 +38,7 @@ impl Guard {
     pub fn suspend(&mut self) -> io::Result<()> {
         give_back()?;
         stop_self();
-        take()
+        take_again()
     }
 
     /// Lets the user's own editor change a text.
@@ -52,7 +52,7 @@ impl Guard {
         let mut words = editor.split_whitespace();
         let program = words.next().unwrap_or("vi");
         let status = Command::new(program).args(words).arg(file.path()).status();
-        take().map_err(fail)?;
+        take_again().map_err(fail)?;
         match status.map_err(fail)? {
             status if status.success() => std::fs::read_to_string(file.path()).map_err(fail),
             status => Err(format!("the editor “{editor}” ended with {status}; the text is as it was")),
@@ -70,6 +70,15 @@ fn take() -> io::Result<()> {
     TAKEN.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture, Hide)
+}
+
+/// Takes the terminal back after it was somebody else's.
+///
+/// The stream of events that was dropped may have left a wake-up behind. Met together with a key, the library
+/// would leave that key unread until the next one; so the wake-up is met now, while no key comes.
+fn take_again() -> io::Result<()> {
+    let _ = crossterm::event::poll(std::time::Duration::ZERO);
+    take()
 }
 
 fn give_back() -> io::Result<()> {
