@@ -346,7 +346,7 @@ impl App {
             return Vec::new();
         }
         self.kept.clone_from(&wanted);
-        vec![Effect::Draft(wanted)]
+        vec![Effect::Draft(wanted.map(Box::new))]
     }
 
     fn draft_of(&self, desk: &Desk) -> Option<Draft> {

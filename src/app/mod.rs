@@ -275,6 +275,8 @@ impl App {
                 desk::Pane::Activity => match desk.item() {
                     Some(items::Item::Row { .. }) => &[
                         Act::Enter,
+                        Act::SlideLeft,
+                        Act::SlideRight,
                         Act::Add,
                         Act::Card,
                         Act::Status,
