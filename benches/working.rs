@@ -79,7 +79,7 @@ fn all_documents_as_markdown(bencher: Bencher<'_, '_>, example: &str) {
 #[divan::bench(args = EXAMPLES)]
 fn all_documents_and_contracts(bencher: Bencher<'_, '_>, example: &str) {
     let (session, catalogue) = session(example);
-    bencher.bench(|| export::files(&session, &catalogue, export::as_of(&session)));
+    bencher.bench(|| export::files(&session, &catalogue, export::as_of(&session), &export::Format::all()));
 }
 
 /// The app with an example open, and a screen to draw on.

@@ -27,6 +27,7 @@ use underpin::app::keymap::Keymap;
 use underpin::app::runtime::Start;
 use underpin::catalogue::{self, Catalogue};
 use underpin::config::Config;
+use underpin::deliverables::export::Format;
 use underpin::journal::Library;
 use underpin::places;
 
@@ -160,6 +161,9 @@ enum Command {
         /// The folder to write to; without it, “documents” of the configuration and the session's name
         #[arg(long, value_name = "DIR")]
         to: Option<PathBuf>,
+        /// Only these, separated by commas: markdown, contracts; without it, all of them
+        #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
+        formats: Vec<Format>,
         /// Say what was written as JSON, for other programs
         #[arg(long)]
         json: bool,
@@ -266,10 +270,10 @@ fn run(cli: Cli) -> Result<Answer, Failure> {
         Command::Show { session, on, json } => {
             show::show(&session::open_to_read(&common.library()?, &session)?, &common.catalogue()?, on, json)
         }
-        Command::Export { session, to, json } => {
+        Command::Export { session, to, formats, json } => {
             let opened = session::open_to_read(&common.library()?, &session)?;
             let to = export::folder(to, common.config()?.documents, &opened)?;
-            export::export(&opened, &common.catalogue()?, &to, json)
+            export::export(&opened, &common.catalogue()?, &to, &formats, json)
         }
         Command::Import { file, into, json } => {
             let who = import::who(common.name.clone(), common.config()?.name);

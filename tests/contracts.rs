@@ -29,7 +29,8 @@ fn journal(name: &str) -> Vec<Entry> {
 fn set(session: &Session) -> (Document, BTreeMap<String, String>) {
     let catalogue = catalogue::embedded().unwrap();
     let as_of = export::as_of(session);
-    let files = export::files(session, &catalogue, as_of).into_iter().collect();
+    let files = export::files(session, &catalogue, as_of, &[export::Format::Contracts]);
+    let files = files.into_iter().map(|file| (file.path, String::from_utf8(file.content).unwrap())).collect();
     (api_specification(&Sources::of(session, &catalogue, as_of)), files)
 }
 

@@ -22,15 +22,22 @@ fn journal(name: &str) -> Vec<Entry> {
 
 fn check(name: &str) {
     let session = Session::replay(&journal(name));
-    let files = export::files(&session, &underpin::catalogue::embedded().unwrap(), export::as_of(&session));
+    let files = export::files(
+        &session,
+        &underpin::catalogue::embedded().unwrap(),
+        export::as_of(&session),
+        &[export::Format::Markdown, export::Format::Contracts],
+    );
     let golden = root().join("tests/golden").join(name);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         let _ = fs::remove_dir_all(&golden);
         export::write_set(&golden, &files).unwrap();
     }
-    for (path, content) in &files {
-        let kept = fs::read_to_string(golden.join(path)).unwrap_or_default();
-        assert!(kept == *content, "{}", difference(&golden.join(path), &kept, content));
+    for file in &files {
+        let path = golden.join(&file.path);
+        let kept = fs::read_to_string(&path).unwrap_or_default();
+        let content = std::str::from_utf8(&file.content).unwrap();
+        assert!(kept == content, "{}", difference(&path, &kept, content));
     }
 }
 

@@ -6,7 +6,7 @@ use underpin::catalogue::{Activity, Capture, Catalogue, document_sections, embed
 use underpin::deliverables::adoption_guide::adoption_guide;
 use underpin::deliverables::api_specification::api_specification;
 use underpin::deliverables::blueprint::blueprint;
-use underpin::deliverables::export::{as_of, files};
+use underpin::deliverables::export::{Format, as_of, files};
 use underpin::deliverables::sources::Sources;
 use underpin::journal::examples;
 use underpin::workshop::flags::RULES;
@@ -143,9 +143,9 @@ fn every_document_is_written() {
         assert_eq!(activity_for(&catalogue, promise).feeds_section().0, document);
         for example in examples() {
             let session = example.session();
-            let set = files(&session, &catalogue, as_of(&session));
-            let written = set.iter().find(|(path, _)| *path == format!("{document}.md"));
-            let lines = written.map_or(0, |(_, text)| text.lines().count());
+            let set = files(&session, &catalogue, as_of(&session), &[Format::Markdown]);
+            let written = set.iter().find(|file| file.path == format!("{document}.md"));
+            let lines = written.map_or(0, |file| String::from_utf8_lossy(&file.content).lines().count());
             assert!(lines > 100, "{}: {document} has {lines} lines", example.slug);
         }
     }

@@ -5,7 +5,7 @@ use crate::deliverables::adoption_guide::adoption_guide;
 use crate::deliverables::api_specification::api_specification;
 use crate::deliverables::blueprint::blueprint;
 use crate::deliverables::document::Document;
-use crate::deliverables::export;
+use crate::deliverables::export::{self, File, Format};
 use crate::deliverables::sources::Sources;
 
 /// The document with that slug, as of the same day as the export, so that the two cannot differ.
@@ -19,6 +19,6 @@ pub fn preview(slug: &str, desk: &Desk) -> Document {
 }
 
 /// Every file of the set.
-pub fn files(desk: &Desk) -> Vec<(String, String)> {
-    export::files(&desk.session, &desk.catalogue, export::as_of(&desk.session))
+pub fn files(desk: &Desk) -> Vec<File> {
+    export::files(&desk.session, &desk.catalogue, export::as_of(&desk.session), &Format::all())
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::home::{ExampleCard, Summary};
+use crate::deliverables::export::File;
 use crate::journal::{Draft, Holder, Listed, Opened};
 use crate::workshop::event::Entry;
 
@@ -59,8 +60,8 @@ pub enum Effect {
     Export {
         /// The folder.
         folder: PathBuf,
-        /// Relative path and content of each file.
-        files: Vec<(String, String)>,
+        /// What is written there.
+        files: Vec<File>,
     },
     /// Read an API description.
     Import(PathBuf),

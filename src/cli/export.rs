@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::Answer;
 use super::failure::{Failure, partly};
 use underpin::catalogue::Catalogue;
-use underpin::deliverables::export::{as_of, files, write_set};
+use underpin::deliverables::export::{self, Format, as_of, write_set};
 use underpin::journal::Opened;
 
 /// What was written, for other programs.
@@ -30,16 +30,18 @@ pub(super) fn export(
     opened: &Opened,
     catalogue: &Catalogue,
     to: &Path,
+    formats: &[Format],
     json: bool,
 ) -> Result<Answer, Failure> {
     let day = as_of(&opened.session);
-    let set = files(&opened.session, catalogue, day);
+    let wanted = if formats.is_empty() { Format::all() } else { formats.to_vec() };
+    let set = export::files(&opened.session, catalogue, day, &wanted);
     write_set(to, &set)?;
     let written = Written {
         title: opened.session.title(),
         as_of: day,
         folder: to,
-        files: set.iter().map(|(path, text)| File { path, bytes: text.len() }).collect(),
+        files: set.iter().map(|file| File { path: &file.path, bytes: file.content.len() }).collect(),
     };
     let text = if json { serde_json::to_string_pretty(&written)? + "\n" } else { page(&written) };
     Ok(Answer { warning: partly(opened), ..Answer::ok(text) })

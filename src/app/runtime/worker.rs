@@ -224,7 +224,7 @@ impl State {
             }
             Effect::Export { folder, files } => match export::write_set(&folder, &files) {
                 Ok(_) => {
-                    Outcome::Exported { folder, files: files.into_iter().map(|(path, _)| path).collect() }
+                    Outcome::Exported { folder, files: files.into_iter().map(|file| file.path).collect() }
                 }
                 Err(error) => Outcome::Failed(error.to_string()),
             },

@@ -1,0 +1,148 @@
+//! A session as a set of files: which formats there are, and what each adds to the set.
+//!
+//! A format is one row of [`FORMATS`]: its name, what it is good for, and the pure function that makes its files
+//! from the same [`Set`]. Putting files on disk is the business of [`write`](self::write) alone.
+
+mod write;
+
+use std::str::FromStr;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::adoption_guide::adoption_guide;
+use super::api_specification::api_specification;
+use super::blueprint::blueprint;
+use super::contracts::contract;
+use super::decision_records::decision_records;
+use super::document::Document;
+use super::markdown;
+use super::sources::Sources;
+use crate::catalogue::Catalogue;
+use crate::workshop::session::Session;
+
+pub use write::{ExportError, write_set};
+
+/// The form in which a part of the set leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// The documents and decision records as Markdown.
+    Markdown,
+    /// A machine-readable description of each API.
+    Contracts,
+}
+
+/// What can be said of a format, and how its files are made.
+pub struct FormatSpec {
+    /// Which one.
+    pub format: Format,
+    /// Its name on the command line and in the export place.
+    pub name: &'static str,
+    /// What it is good for, in a few words.
+    pub about: &'static str,
+    make: fn(&Set<'_>) -> Vec<File>,
+}
+
+/// Every format, in the order its files are listed.
+pub const FORMATS: &[FormatSpec] = &[
+    FormatSpec {
+        format: Format::Markdown,
+        name: "markdown",
+        about: "Documents and decision records, for a repository",
+        make: as_markdown,
+    },
+    FormatSpec {
+        format: Format::Contracts,
+        name: "contracts",
+        about: "OpenAPI, AsyncAPI, protobuf and GraphQL, one for each API",
+        make: as_contracts,
+    },
+];
+
+impl Format {
+    /// All of them.
+    pub fn all() -> Vec<Self> {
+        FORMATS.iter().map(|spec| spec.format).collect()
+    }
+}
+
+/// The word names no format.
+#[derive(Debug, thiserror::Error)]
+#[error("there is no format {0:?}; choose from {known}", known = FORMATS.iter().map(|s| s.name).collect::<Vec<_>>().join(", "))]
+pub struct UnknownFormat(String);
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(word: &str) -> Result<Self, UnknownFormat> {
+        let known = FORMATS.iter().find(|spec| spec.name.eq_ignore_ascii_case(word.trim()));
+        known.map(|spec| spec.format).ok_or_else(|| UnknownFormat(word.to_owned()))
+    }
+}
+
+/// One file of the set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Its path below the chosen folder, with `/` between the parts.
+    pub path: String,
+    /// What is in it.
+    pub content: Vec<u8>,
+}
+
+impl File {
+    /// A file of text.
+    pub fn text(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), content: text.into().into_bytes() }
+    }
+}
+
+/// What every format is made from, found once.
+pub struct Set<'a> {
+    /// The answers and what follows from them.
+    pub sources: Sources<'a>,
+    /// Blueprint, API specification and adoption guide; those with nothing to say are not among them.
+    pub documents: Vec<Document>,
+}
+
+impl<'a> Set<'a> {
+    /// Builds the documents of a session.
+    pub fn of(session: &'a Session, catalogue: &'a Catalogue, as_of: Date) -> Self {
+        let sources = Sources::of(session, catalogue, as_of);
+        let mut documents = vec![blueprint(&sources), api_specification(&sources), adoption_guide(&sources)];
+        documents.retain(|document| !document.blocks.is_empty());
+        Self { sources, documents }
+    }
+
+    /// The files of the wanted formats.
+    pub fn files(&self, wanted: &[Format]) -> Vec<File> {
+        let wanted = FORMATS.iter().filter(|spec| wanted.contains(&spec.format));
+        wanted.flat_map(|spec| (spec.make)(self)).collect()
+    }
+}
+
+/// The day a session's documents speak of: that of its last change, so that the same session always gives
+/// the same documents.
+pub fn as_of(session: &Session) -> Date {
+    session.changed_at.to_zoned(TimeZone::UTC).date()
+}
+
+/// The files of a session in the wanted formats.
+pub fn files(session: &Session, catalogue: &Catalogue, as_of: Date, wanted: &[Format]) -> Vec<File> {
+    Set::of(session, catalogue, as_of).files(wanted)
+}
+
+fn as_markdown(set: &Set<'_>) -> Vec<File> {
+    let documents = set
+        .documents
+        .iter()
+        .map(|document| File::text(format!("{}.md", document.slug), markdown::render(document)));
+    let records = decision_records(&set.sources).into_iter();
+    documents
+        .chain(records.map(|(path, document)| File::text(path, markdown::render_plain(&document))))
+        .collect()
+}
+
+fn as_contracts(set: &Set<'_>) -> Vec<File> {
+    let contracts = set.sources.sheets.iter().filter_map(contract);
+    contracts.map(|contract| File::text(contract.path, contract.text)).collect()
+}
