@@ -1,5 +1,6 @@
 //! The open session: header, panes by width, footer.
 
+use super::widgets::ink;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
@@ -70,7 +71,7 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, geometry: 
 fn divide(theme: &Theme, frame: &mut Frame, area: Rect) {
     for y in area.top()..area.bottom() {
         let line = Span::styled(theme.symbol(Symbol::Divider), theme.line());
-        frame.render_widget(line, Rect { x: area.x, y, width: 1, height: 1 });
+        ink::paint(frame, line, Rect { x: area.x, y, width: 1, height: 1 });
     }
 }
 
@@ -102,9 +103,9 @@ fn tab_strip(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rec
         1 => "1 flag (f)".into(),
         many => format!("{many} flags (f)"),
     };
-    frame.render_widget(Line::from(spans), area);
+    ink::paint(frame, Line::from(spans), area);
     if desk.side != crate::app::desk::Side::Flags || desk.pane != Pane::Side {
         let text = Line::styled(format!("{flags_hint} "), theme.attention()).right_aligned();
-        frame.render_widget(text, area);
+        ink::paint(frame, text, area);
     }
 }

@@ -225,8 +225,8 @@ where
 
     /// Takes what came of an effect that was not the worker's.
     fn hear(&mut self, outcome: Outcome) {
+        self.dirty |= !matches!(outcome, Outcome::Closed);
         let effects = self.app.hear(outcome, self.clock.now());
-        self.dirty = true;
         self.carry_out(effects);
     }
 
