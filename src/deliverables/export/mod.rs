@@ -23,6 +23,7 @@ use super::markdown;
 use super::ownership::ownership;
 use super::sources::Sources;
 use super::tables::tables;
+use super::typst;
 use crate::catalogue::Catalogue;
 use crate::workshop::session::Session;
 
@@ -33,6 +34,8 @@ pub use write::{ExportError, write_set};
 pub enum Format {
     /// The documents and decision records as Markdown.
     Markdown,
+    /// The documents as source for typst, which sets them as PDF.
+    Typst,
     /// A machine-readable description of each API.
     Contracts,
     /// Entities for Backstage's software catalogue.
@@ -65,6 +68,12 @@ pub const FORMATS: &[FormatSpec] = &[
         name: "markdown",
         about: "Documents and decision records, for a repository",
         make: as_markdown,
+    },
+    FormatSpec {
+        format: Format::Typst,
+        name: "typst",
+        about: "The documents as source for typst, with a template to change",
+        make: as_typst,
     },
     FormatSpec {
         format: Format::Contracts,
@@ -190,6 +199,12 @@ fn as_markdown(set: &Set<'_>) -> Vec<File> {
     documents
         .chain(records.map(|(path, document)| File::text(path, markdown::render_plain(&document))))
         .collect()
+}
+
+fn as_typst(set: &Set<'_>) -> Vec<File> {
+    let documents = set.documents.iter();
+    let sources = documents.map(|document| File::text(typst::path(document), typst::render(document)));
+    sources.chain([File::text(typst::TEMPLATE_PATH, typst::TEMPLATE)]).collect()
 }
 
 fn as_contracts(set: &Set<'_>) -> Vec<File> {
