@@ -27,7 +27,7 @@ use underpin::app::keymap::Keymap;
 use underpin::app::runtime::Start;
 use underpin::catalogue::{self, Catalogue};
 use underpin::config::Config;
-use underpin::deliverables::export::Format;
+use underpin::deliverables::export::{FORMATS, Format};
 use underpin::journal::Library;
 use underpin::places;
 
@@ -71,6 +71,12 @@ Exit codes:
   5  a journal or content is damaged or invalid
 128 + the signal's number, when one ended the screen after everything was saved:
 143 for TERM, 129 for HUP, 130 for INT";
+
+/// What `--formats` takes, as the table of formats says.
+fn formats_help() -> String {
+    let names = FORMATS.iter().map(|spec| spec.name).collect::<Vec<_>>().join(", ");
+    format!("Only these, separated by commas: {names}; without it, all of them")
+}
 
 /// Options that every command takes. A variable that is set to nothing counts as not set, so paths are read
 /// as plain text: the parser for paths refuses empty ones.
@@ -151,18 +157,17 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Write the documents and contracts of a session
+    /// Write the documents, contracts and drawings of a session
     ///
-    /// The blueprint, the API specification and the adoption guide as Markdown, decision records, and
-    /// machine-readable contracts. The same session always gives the same files.
+    /// The blueprint, the API specification and the adoption guide, decision records, machine-readable
+    /// contracts, and every drawing. The same session always gives the same files.
     Export {
         /// Its name, the beginning of it, or a path
         session: String,
         /// The folder to write to; without it, “documents” of the configuration and the session's name
         #[arg(long, value_name = "DIR")]
         to: Option<PathBuf>,
-        /// Only these, separated by commas: markdown, contracts; without it, all of them
-        #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
+        #[arg(long, value_name = "FORMAT", value_delimiter = ',', help = formats_help())]
         formats: Vec<Format>,
         /// Say what was written as JSON, for other programs
         #[arg(long)]

@@ -26,7 +26,7 @@ fn check(name: &str) {
         &session,
         &underpin::catalogue::embedded().unwrap(),
         export::as_of(&session),
-        &[export::Format::Markdown, export::Format::Contracts],
+        &[export::Format::Markdown, export::Format::Contracts, export::Format::Diagrams],
     );
     let golden = root().join("tests/golden").join(name);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {

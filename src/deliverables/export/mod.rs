@@ -15,9 +15,9 @@ use super::api_specification::api_specification;
 use super::blueprint::blueprint;
 use super::contracts::contract;
 use super::decision_records::decision_records;
-use super::document::Document;
-use super::markdown;
+use super::document::{Body, Document};
 use super::sources::Sources;
+use super::{markdown, mermaid, svg};
 use crate::catalogue::Catalogue;
 use crate::workshop::session::Session;
 
@@ -30,6 +30,8 @@ pub enum Format {
     Markdown,
     /// A machine-readable description of each API.
     Contracts,
+    /// Every drawing and chart as SVG, with its Mermaid source.
+    Diagrams,
 }
 
 /// What can be said of a format, and how its files are made.
@@ -56,6 +58,12 @@ pub const FORMATS: &[FormatSpec] = &[
         name: "contracts",
         about: "OpenAPI, AsyncAPI, protobuf and GraphQL, one for each API",
         make: as_contracts,
+    },
+    FormatSpec {
+        format: Format::Diagrams,
+        name: "diagrams",
+        about: "Every drawing and chart as SVG, with its Mermaid source",
+        make: as_diagrams,
     },
 ];
 
@@ -145,4 +153,18 @@ fn as_markdown(set: &Set<'_>) -> Vec<File> {
 fn as_contracts(set: &Set<'_>) -> Vec<File> {
     let contracts = set.sources.sheets.iter().filter_map(contract);
     contracts.map(|contract| File::text(contract.path, contract.text)).collect()
+}
+
+fn as_diagrams(set: &Set<'_>) -> Vec<File> {
+    let mut files = Vec::new();
+    for block in set.documents.iter().flat_map(|document| &document.blocks) {
+        let (name, drawn, source) = match &block.body {
+            Body::Diagram(it) => (&it.name, svg::diagram_file(it), mermaid::flowchart(it)),
+            Body::Chart(it) => (&it.name, svg::chart_file(it), mermaid::chart(it)),
+            _ => continue,
+        };
+        files.push(File::text(format!("diagrams/{name}.svg"), drawn));
+        files.push(File::text(format!("diagrams/{name}.mmd"), source));
+    }
+    files
 }
