@@ -132,6 +132,27 @@ fn options_side_by_side_become_a_decision_with_its_reasons() {
 }
 
 #[test]
+fn a_slider_is_moved_where_it_stands_and_moved_back() {
+    let mut stage = Stage::example("northlight", 120, 40);
+    let at = stage.desk().catalogue.activities.iter().position(|known| known.id == "trade-offs").unwrap();
+    stage.runner.app.desk.as_mut().unwrap().go_to(at);
+    let position = |stage: &Stage| stage.desk().session.records.trade_offs[0].position.unwrap() as usize;
+    stage.press("<home>").sees("slide left");
+    let before = position(&stage);
+    stage.press("L");
+    assert_eq!(position(&stage), before + 1);
+    stage.press("u");
+    assert_eq!(position(&stage), before, "one undo takes one step back");
+    // In the picture, whichever column the cursor is in, until the end is reached.
+    stage.press("v<shift-right>LLLLL").sees("It stands at");
+    assert_eq!(position(&stage), 4);
+    stage.press("HHHH<shift-left>H").sees("already");
+    assert_eq!(position(&stage), 0);
+    stage.press("<esc><end>L").sees("select one of the tensions first");
+    stage.press("pL").sees("select one of the tensions first").misses("slide left");
+}
+
+#[test]
 fn a_pasted_table_becomes_rows_in_one_step() {
     let mut stage = begun();
     stage.press("/what hurts<enter>");

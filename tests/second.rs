@@ -196,6 +196,12 @@ fn audience(first: &Stage) -> Stage {
     stage
 }
 
+/// Turns the audience's screen until it shows the drawing as the facilitator does.
+fn follow_look(audience: &mut Stage, first: &Stage) {
+    let wanted = first.desk().shown_look();
+    audience.until(|app| app.desk.as_ref().unwrap().shown_look() == wanted);
+}
+
 /// Turns the audience's screen until it stands where the facilitator does.
 fn arrive(audience: &mut Stage, first: &Stage) {
     let (place, picture) = (first.desk().place(), first.desk().picture);
@@ -252,6 +258,28 @@ fn the_audience_sees_the_drawing_around_the_same_component() {
         look.focus == focus && look.near
     });
     room.sees("Follows Ada Byron").sees(&first.desk().current_activity().question.clone());
+    // What it is narrowed to, the path of a finding, and which lines are drawn come along too.
+    first.press("zOkafka connect<enter>");
+    follow_look(&mut room, &first);
+    room.sees("protocol Kafka Connect only").sees("2 of 20 components");
+    first.press("]");
+    follow_look(&mut room, &first);
+    room.sees("1 of 2: ").misses("Kafka Connect only");
+    first.press("<esc>b");
+    follow_look(&mut room, &first);
+    room.sees("of 30 connections").misses("1 of 2: ");
+    // A flag that is selected beside the drawing draws its path as well.
+    first.press("f<end>");
+    let chosen = first.desk().findings();
+    let chosen = &chosen.0[chosen.1.unwrap()];
+    room.until(|app| {
+        let look = &app.desk.as_ref().unwrap().look;
+        look.finding.as_ref() == Some(&(chosen.trouble, chosen.subject.clone()))
+    });
+    room.sees(" of 2: ");
+    first.press("fbl");
+    follow_look(&mut room, &first);
+    let focus = first.desk().look.focus.clone();
     room.press("<left>").sees("Looking elsewhere").press("<esc>").sees("Follows Ada Byron");
     assert_eq!(room.desk().look.focus, focus);
 }

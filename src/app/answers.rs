@@ -1,21 +1,16 @@
-//! From a box's answer to a change: what was typed, chosen, filled in or confirmed.
+//! From a box's answer to a change: what was typed, chosen or confirmed. Filled forms are read in `forms`.
 
 use crossterm::event::{KeyCode, KeyEvent};
-use jiff::civil::Date;
 
-use super::boxes::{Confirmed, FormPurpose, LineBox, Overlay, Said, Target};
+use super::boxes::{Confirmed, Overlay, Said, Target, scroll_or_close};
 use super::commands::Act;
 use super::desk::{Desk, Pane};
-use super::documents;
 use super::effects::Effect;
 use super::items::Item;
 use super::{App, Tone};
-use crate::journal::Draft;
 use crate::workshop::decide::Command;
-use crate::workshop::event::{Acceptance, Mark, SessionEvent, Status};
-use crate::workshop::input;
+use crate::workshop::event::SessionEvent;
 use crate::workshop::records::{Kind, Records};
-use crate::workshop::session::Place;
 use crate::workshop::words;
 
 impl App {
@@ -33,8 +28,8 @@ impl App {
         }
     }
 
-    /// True when the last change was refused.
-    fn refused(&self) -> Option<String> {
+    /// Why the last change was refused, if it was.
+    pub(super) fn refused(&self) -> Option<String> {
         self.message.as_ref().filter(|(tone, _)| *tone == Tone::Problem).map(|(_, text)| text.clone())
     }
 
@@ -42,25 +37,7 @@ impl App {
         let Some(overlay) = &mut self.overlay else { return Vec::new() };
         let none = Records::default();
         let said = match overlay {
-            Overlay::Help { scroll } => match key.code {
-                KeyCode::Down | KeyCode::Char('j') => {
-                    *scroll += 1;
-                    Said::Stay
-                }
-                KeyCode::Up | KeyCode::Char('k') => {
-                    *scroll = scroll.saturating_sub(1);
-                    Said::Stay
-                }
-                KeyCode::PageDown | KeyCode::Char(' ') => {
-                    *scroll += 10;
-                    Said::Stay
-                }
-                KeyCode::PageUp => {
-                    *scroll = scroll.saturating_sub(10);
-                    Said::Stay
-                }
-                _ => Said::Close,
-            },
+            Overlay::Help { scroll } | Overlay::Report { scroll, .. } => scroll_or_close(scroll, key),
             Overlay::Finder(finder) => finder.key(key),
             Overlay::Candidates(candidates) => candidates.key(key),
             Overlay::Picker(picker) => picker.key(key),
@@ -79,25 +56,6 @@ impl App {
             Overlay::Review(review) => review.key(key),
             Overlay::Confirm { .. } => match key.code {
                 KeyCode::Char('y' | 'Y') => Said::Confirmed,
-                _ => Said::Close,
-            },
-            Overlay::Report { scroll, .. } => match key.code {
-                KeyCode::Down | KeyCode::Char('j') => {
-                    *scroll = scroll.saturating_add(1);
-                    Said::Stay
-                }
-                KeyCode::Up | KeyCode::Char('k') => {
-                    *scroll = scroll.saturating_sub(1);
-                    Said::Stay
-                }
-                KeyCode::PageDown | KeyCode::Char(' ') => {
-                    *scroll = scroll.saturating_add(10);
-                    Said::Stay
-                }
-                KeyCode::PageUp => {
-                    *scroll = scroll.saturating_sub(10);
-                    Said::Stay
-                }
                 _ => Said::Close,
             },
             Overlay::Exported { .. } => Said::Close,
@@ -335,209 +293,5 @@ impl App {
             many => format!(", {} new {}", many.len(), words::in_text(kind.spec().plural)),
         });
         told.collect()
-    }
-
-    /// Keeps the text being written, or at least the place, beside the journal, so that neither a crash nor
-    /// a power cut can take it.
-    pub(super) fn keep_draft(&mut self) -> Vec<Effect> {
-        let wanted =
-            self.desk.as_ref().filter(|desk| desk.read_only.is_none()).and_then(|desk| self.draft_of(desk));
-        if wanted == self.kept {
-            return Vec::new();
-        }
-        self.kept.clone_from(&wanted);
-        vec![Effect::Draft(wanted)]
-    }
-
-    fn draft_of(&self, desk: &Desk) -> Option<Draft> {
-        let activity = desk.current_activity().id.clone();
-        let scene = self.scene(desk);
-        match &self.overlay {
-            Some(Overlay::Line(line)) if line.is_dirty() => {
-                let (record, field) = match &line.target {
-                    Target::Field { id, field } => (Some(id.clone()), field.key.to_owned()),
-                    Target::NewRow { kind, .. } => (None, format!("row:{}", kind.spec().key)),
-                    Target::Note { .. } => (None, "note".to_owned()),
-                };
-                let text = line.field.text().to_owned();
-                Some(Draft { activity, record, field: Some(field), text, scene })
-            }
-            // Without text a draft only says where the person is.
-            _ => {
-                let place = desk.place();
-                let told = desk.session.place.as_ref() == Some(&place) && scene.is_plain();
-                (!told).then(|| Draft {
-                    activity,
-                    record: place.record,
-                    field: place.field,
-                    text: String::new(),
-                    scene,
-                })
-            }
-        }
-    }
-
-    /// Opens the box again in which text was left unfinished.
-    pub(super) fn restore_draft(&mut self, draft: &Draft) {
-        let Some(desk) = &mut self.desk else { return };
-        if let Some(at) = desk.catalogue.activities.iter().position(|known| known.id == draft.activity) {
-            desk.go_to(at);
-        }
-        self.kept = Some(draft.clone());
-        if draft.text.is_empty() {
-            let Draft { activity, record, field, .. } = draft.clone();
-            desk.restore(&Place { activity, record, field });
-            return;
-        }
-        let field = draft.field.as_deref().unwrap_or_default();
-        let line = match (&draft.record, field.strip_prefix("row:")) {
-            (Some(id), _) => {
-                desk.jump(id, Some(field));
-                let spec = Kind::of_id(id).and_then(|kind| kind.spec().field(field));
-                spec.map(|spec| LineBox::for_field(id, spec, &desk.session.records.title(id), String::new()))
-            }
-            (None, Some(kind)) => Kind::from_key(kind).map(|kind| {
-                let columns = desk.columns_of(kind);
-                LineBox::for_row(kind, columns, true)
-            }),
-            (None, None) => {
-                let activity = desk.current_activity();
-                Some(LineBox::for_note(&activity.id, &activity.title, String::new()))
-            }
-        };
-        if let Some(mut line) = line {
-            line.field.replace(&*draft.text);
-            self.overlay = Some(Overlay::Line(line));
-            self.say("The text you were writing is back");
-        }
-    }
-
-    fn submit(&mut self, purpose: FormPurpose, texts: &[String]) -> Vec<Effect> {
-        let text = |at: usize| texts.get(at).map(String::as_str).unwrap_or_default();
-        let today = self.today();
-        match purpose {
-            FormPurpose::NewSession => {
-                if text(0).is_empty() {
-                    return self.form_error("give the session a title");
-                }
-                if !text(2).is_empty() {
-                    text(2).clone_into(&mut self.settings.who);
-                }
-                self.seed = Some(texts.to_vec());
-                self.overlay = None;
-                vec![Effect::Create { title: text(0).to_owned() }]
-            }
-            FormPurpose::Rename(path) => {
-                if text(0).is_empty() {
-                    return self.form_error("give the session a title");
-                }
-                self.overlay = None;
-                let by = self.settings.who.clone();
-                vec![Effect::Rename { path, title: text(0).to_owned(), by }]
-            }
-            FormPurpose::Agenda => {
-                let set = |field: &str, at: usize| Command::Set {
-                    id: "charter".into(),
-                    field: field.into(),
-                    text: text(at).to_owned(),
-                };
-                let mut effects = self.submit_change(&set("minutes", 0));
-                // One sitting is what is meant anyway.
-                let asked = self.desk.as_ref().is_some_and(|d| d.session.records.charter.sittings.is_some());
-                if asked || text(1) != "1" {
-                    effects.extend(self.submit_change(&set("sittings", 1)));
-                }
-                effects
-            }
-            FormPurpose::Export => {
-                let Some(desk) = &self.desk else { return Vec::new() };
-                if text(0).is_empty() {
-                    return self.form_error("name a folder");
-                }
-                let files = documents::files(desk);
-                let folder = expand_home(text(0));
-                self.overlay = None;
-                self.say("Writing …");
-                vec![Effect::Export { folder, files }]
-            }
-            FormPurpose::Import => {
-                if text(0).is_empty() {
-                    return self.form_error("name a file");
-                }
-                let path = expand_home(text(0));
-                self.overlay = None;
-                self.say("Reading …");
-                vec![Effect::Import(path)]
-            }
-            FormPurpose::SaveElsewhere => {
-                if text(0).is_empty() {
-                    return self.form_error("name a folder");
-                }
-                let Some(desk) = &self.desk else { return Vec::new() };
-                let effect =
-                    Effect::SaveElsewhere { folder: expand_home(text(0)), entries: desk.entries.clone() };
-                self.overlay = None;
-                vec![effect]
-            }
-            FormPurpose::Accept(flag) => {
-                let until = match optional_date(text(2), today) {
-                    Ok(until) => until,
-                    Err(why) => return self.form_error(why),
-                };
-                let by = self.person_id(text(1));
-                let acceptance = Some(Acceptance { reason: text(0).to_owned(), by, until });
-                self.submit_change(&Command::Accept { flag, acceptance })
-            }
-            FormPurpose::Status { id, field } => {
-                let due = match optional_date(text(2), today) {
-                    Ok(due) => due,
-                    Err(why) => return self.form_error(why),
-                };
-                let status = Status::ALL.into_iter().find(|status| status.name() == text(0));
-                let owner = (!text(1).is_empty()).then(|| self.person_id(text(1)));
-                let note = (!text(3).is_empty()).then(|| text(3).to_owned());
-                let mark = status.map(|status| Mark { status, owner, due, note });
-                self.submit_change(&Command::Mark { id, field, mark })
-            }
-        }
-    }
-
-    /// The id of the person with that name, or the name itself.
-    fn person_id(&self, name: &str) -> String {
-        let records = self.desk.as_ref().map(|desk| &desk.session.records);
-        let known = records.and_then(|records| records.find(Kind::Person, name));
-        known.unwrap_or(name).to_owned()
-    }
-
-    fn submit_change(&mut self, command: &Command) -> Vec<Effect> {
-        self.message = None;
-        let effects = self.change(command);
-        match self.refused() {
-            Some(why) => {
-                self.message = None;
-                return self.form_error(why);
-            }
-            None => self.overlay = None,
-        }
-        effects
-    }
-
-    fn form_error(&mut self, why: impl Into<String>) -> Vec<Effect> {
-        if let Some(Overlay::Form(form)) = &mut self.overlay {
-            form.error = Some(why.into());
-        }
-        Vec::new()
-    }
-}
-
-fn optional_date(text: &str, today: Date) -> Result<Option<Date>, String> {
-    if text.is_empty() { Ok(None) } else { input::date(text, today).map(Some) }
-}
-
-/// A path as people type it: `~/docs` means the home folder.
-fn expand_home(text: &str) -> std::path::PathBuf {
-    match (text.strip_prefix("~/"), directories::BaseDirs::new()) {
-        (Some(rest), Some(dirs)) => dirs.home_dir().join(rest),
-        _ => text.into(),
     }
 }

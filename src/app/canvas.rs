@@ -2,6 +2,7 @@
 //! finding is followed. Pure state; the drawing reads it, `act` changes it.
 
 use crate::deliverables::layout::Frame;
+use crate::journal::{Scene, ShownFilter};
 use crate::workshop::canvas::{Canvas, Finding, Trouble};
 use crate::workshop::flags::{Flag, rule_of};
 use crate::workshop::records::{Connection, Kind, Layer, Records};
@@ -38,6 +39,24 @@ impl Filter {
         }
         let protocols = protocols.into_iter().map(|protocol| Self::Protocol(protocol.to_owned()));
         layers.chain(owners).chain(protocols).collect()
+    }
+
+    /// It as a second screen is told.
+    pub fn shown(&self) -> ShownFilter {
+        match self {
+            Self::Layer(layer) => ShownFilter::Layer(layer.key().to_owned()),
+            Self::Owner(team) => ShownFilter::Owner(team.clone()),
+            Self::Protocol(protocol) => ShownFilter::Protocol(protocol.clone()),
+        }
+    }
+
+    /// What a second screen was told; none for a layer that does not exist.
+    pub fn of_shown(shown: ShownFilter) -> Option<Self> {
+        Some(match shown {
+            ShownFilter::Layer(key) => Self::Layer(Layer::from_key(&key)?),
+            ShownFilter::Owner(team) => Self::Owner(team),
+            ShownFilter::Protocol(protocol) => Self::Protocol(protocol),
+        })
     }
 
     /// It in words: what it is by, and what.
@@ -161,10 +180,14 @@ pub fn neighbour<'b>(boxes: &'b [(String, Frame)], from: Option<&str>, step: Ste
 impl Desk {
     /// True while the drawing of the architecture takes the table's place.
     pub fn on_canvas(&self) -> bool {
+        self.picture && self.card.is_none() && self.draws_architecture()
+    }
+
+    fn draws_architecture(&self) -> bool {
         let draws = |capture: &Capture| {
             matches!(capture, Capture::Table { kind: Kind::Component | Kind::Connection, .. })
         };
-        self.picture && self.card.is_none() && self.current_activity().captures.iter().any(draws)
+        self.current_activity().captures.iter().any(draws)
     }
 
     /// The component in focus: the one last gone to, else the one the cursor of the table is on, else the
@@ -193,6 +216,32 @@ impl Desk {
         }
     }
 
+    /// What a room sees of the drawing: nothing while the table is shown.
+    pub fn shown_look(&self) -> Scene {
+        if !self.picture {
+            return Scene::default();
+        }
+        // A flag that is selected draws its path too, though nobody asked for that path by its key.
+        let by_flag = self.pane == Pane::Side && self.side == Side::Flags && self.draws_architecture();
+        let finding = if by_flag {
+            let (found, at) = self.findings();
+            at.map(|at| (found[at].trouble, found[at].subject.clone()))
+        } else {
+            self.look.finding.clone()
+        };
+        Scene {
+            focus: self.look.focus.clone(),
+            near: self.look.near,
+            filter: self.look.filter.as_ref().map(Filter::shown),
+            finding,
+            all_lines: match self.look.lines {
+                Lines::Readable => None,
+                lines => Some(lines == Lines::All),
+            },
+            ..Scene::default()
+        }
+    }
+
     /// The findings, and which of them is followed: by its key, or because its flag is selected.
     pub fn findings(&self) -> (Vec<Finding>, Option<usize>) {
         let found = Canvas::of(&self.session.records).findings();
@@ -205,6 +254,22 @@ impl Desk {
             }),
         };
         (found, at)
+    }
+}
+
+impl Look {
+    /// The look that a second screen was told to have.
+    pub fn of_scene(scene: Scene) -> Self {
+        let lines =
+            scene.all_lines.map_or(Lines::Readable, |all| if all { Lines::All } else { Lines::Focus });
+        Self {
+            focus: scene.focus,
+            filter: scene.filter.and_then(Filter::of_shown),
+            near: scene.near,
+            lines,
+            finding: scene.finding,
+            ..Self::default()
+        }
     }
 }
 

@@ -17,7 +17,7 @@ pub enum Effect {
     /// Write entries to the open journal.
     Append(Vec<Entry>),
     /// Keep, or forget, text that is being written.
-    Draft(Option<Draft>),
+    Draft(Option<Box<Draft>>),
     /// Read the library again.
     List,
     /// Open a session.

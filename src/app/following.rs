@@ -139,12 +139,11 @@ impl App {
         Scene {
             picture: desk.picture,
             page: desk.picture_page,
-            focus: desk.look.focus.clone().filter(|_| desk.picture),
-            near: desk.look.near && desk.picture,
             card: desk.card.is_some(),
             clock,
             round,
             turn: desk.turn.clone(),
+            ..desk.shown_look()
         }
     }
 
@@ -242,7 +241,7 @@ impl Desk {
             Some(Draft { activity, record, field, scene, .. }) => {
                 self.stand(&Place { activity, record, field }, scene.card);
                 (self.picture, self.picture_page) = (scene.picture, scene.page);
-                self.look = Look { focus: scene.focus, near: scene.near, ..Look::default() };
+                self.look = Look::of_scene(scene);
             }
             None => {
                 if let Some(place) = self.session.place.clone() {

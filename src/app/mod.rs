@@ -19,7 +19,9 @@ pub mod text;
 mod act;
 mod answers;
 mod documents;
+mod drafts;
 mod following;
+mod forms;
 mod mouse;
 mod outcomes;
 mod people;
@@ -275,6 +277,8 @@ impl App {
                 desk::Pane::Activity => match desk.item() {
                     Some(items::Item::Row { .. }) => &[
                         Act::Enter,
+                        Act::SlideLeft,
+                        Act::SlideRight,
                         Act::Add,
                         Act::Card,
                         Act::Status,

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
+use crate::workshop::canvas::Trouble;
+
 const DRAFT_FILE: &str = "draft.json";
 
 /// Unfinished text, and the field it is meant for.
@@ -40,6 +42,15 @@ pub struct Scene {
     pub focus: Option<String>,
     /// Only that component and what it talks to are drawn.
     pub near: bool,
+    /// What a drawing is narrowed to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filter: Option<ShownFilter>,
+    /// The finding whose path is drawn: its kind and the record it is told about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub finding: Option<(Trouble, String)>,
+    /// True when all lines of a drawing are asked for, false for those of the focus; none: what is readable.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub all_lines: Option<bool>,
     /// The record is open with all its fields.
     pub card: bool,
     /// The activity whose clock runs, and since when.
@@ -51,6 +62,18 @@ pub struct Scene {
     /// The person who has the floor: an id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub turn: Option<String>,
+}
+
+/// What the writer narrowed a drawing to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ShownFilter {
+    /// One layer, by its key.
+    Layer(String),
+    /// One team's components, by its id.
+    Owner(String),
+    /// One protocol.
+    Protocol(String),
 }
 
 /// A round that is on the writer's screen.

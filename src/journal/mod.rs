@@ -24,7 +24,7 @@ mod open;
 mod read;
 mod write;
 
-pub use draft::{Draft, Scene, ShownRound, clear_draft, load_draft, save_draft};
+pub use draft::{Draft, Scene, ShownFilter, ShownRound, clear_draft, load_draft, save_draft};
 pub use error::JournalError;
 pub use examples::{Example, examples};
 pub use follow::Follower;

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use super::theme::{Symbol, Theme};
+use super::widgets::window;
 use super::widgets::wrap::{fit, pad, wrapped};
 use super::{Geometry, Hit, line, pictures, row, table};
 use crate::app::App;
@@ -56,11 +57,14 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
 
 /// Draws what stands below the question.
 pub fn body(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, body: Rect, geometry: &mut Geometry) {
-    let dock_height = match &app.overlay {
-        Some(Overlay::Line(text)) => line::height(text, theme, body),
-        Some(_) => 0,
-        None if desk.on_canvas() => 0,
-        None => detail_height(desk, theme, body),
+    let strip = match &app.overlay {
+        None if !desk.on_canvas() => detail_of(desk, theme, body.width),
+        _ => None,
+    };
+    let dock_height = match (&app.overlay, &strip) {
+        (Some(Overlay::Line(text)), _) => line::height(text, theme, body),
+        (_, Some(strip)) => strip.height(body.height),
+        _ => 0,
     };
     let dock_height = dock_height.min(body.height.saturating_sub(3));
     let rest = Rect { height: body.height - dock_height, ..body };
@@ -75,7 +79,7 @@ pub fn body(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, body: Rect
         let needs = u16::try_from(drawn.len()).unwrap_or(u16::MAX);
         let picture = pictures::height_beside(desk, app.today(), rest.height.saturating_sub(needs + 1));
         let list = Rect { height: needs.min(rest.height - picture), ..rest };
-        items(drawn, &layouts, desk, theme, frame, list, geometry);
+        items(drawn, &layouts, (app, desk), theme, frame, list, geometry);
         if picture > 0 {
             pictures::draw(
                 app,
@@ -91,8 +95,8 @@ pub fn body(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, body: Rect
     if focused {
         geometry.page = usize::from(rest.height).saturating_sub(2);
     }
-    if dock_height > 0 && app.overlay.is_none() {
-        detail(desk, theme, frame, dock);
+    if let Some(strip) = strip.filter(|_| dock_height > 0) {
+        detail(strip, theme, frame, dock);
     }
     if let Some(Overlay::Line(text)) = &app.overlay {
         line::draw(text, theme, frame, dock);
@@ -143,7 +147,7 @@ fn layouts(desk: &Desk, width: usize) -> Layouts {
 fn items(
     mut pieces: Vec<Piece>,
     layouts: &Layouts,
-    desk: &Desk,
+    (app, desk): (&App, &Desk),
     theme: &Theme,
     frame: &mut Frame,
     area: Rect,
@@ -153,9 +157,10 @@ fn items(
     let here = desk.cursor().item;
     let first_line = pieces.iter().position(|piece| piece.item() == Some(here)).unwrap_or(0);
     let last_line = pieces.iter().rposition(|piece| piece.item() == Some(here)).unwrap_or(0);
-    // The cursor stays in the middle of what does not fit, and its whole item shows.
-    let middle = usize::midpoint(first_line, last_line);
-    let first = middle.saturating_sub(height / 2).min(pieces.len().saturating_sub(height)).min(first_line);
+    let list = (desk.activity, desk.card.as_ref().map(|(id, _)| id.clone()));
+    let before = app.geometry.list.as_ref().filter(|(known, _)| *known == list).map(|(_, first)| *first);
+    let first = window::first_in_view(before, (first_line, last_line), height, pieces.len());
+    geometry.list = Some((list, first));
     // While the rows of a table scroll, its headings stay: they take the place of the first row in view.
     if let Some(Piece::Row { capture, .. }) = pieces.get(first).filter(|_| height > 2) {
         let of_table = |piece: &Piece| matches!(piece, Piece::Row { capture: known, .. } if known == capture);
@@ -347,7 +352,30 @@ fn visible(
     table::columns(fields, |field| desk.widest(kind, field), width.saturating_sub(2), column)
 }
 
-/// What the detail strip says about the cell under the cursor.
+/// What the strip below the answers says about the cell under the cursor.
+struct Detail {
+    label: String,
+    lines: Vec<String>,
+    status: String,
+    deviations: Vec<String>,
+}
+
+impl Detail {
+    /// The lines it takes, with the rule above it, of so many that the answers leave enough for themselves.
+    fn height(&self, of: u16) -> u16 {
+        let most = if of < 14 { 3 } else { 6 };
+        let lines = self.lines.len().min(most) + self.deviations.len() + usize::from(!self.status.is_empty());
+        u16::try_from(lines).unwrap_or(1) + 1
+    }
+}
+
+fn detail_of(desk: &Desk, theme: &Theme, width: u16) -> Option<Detail> {
+    let (label, text, status) = detail_text(desk)?;
+    let lines = wrapped(&format!("{label}{text}"), usize::from(width));
+    Some(Detail { label, lines, status, deviations: deviations(desk, theme, width) })
+}
+
+/// The label, the text and how sure the answer is.
 fn detail_text(desk: &Desk) -> Option<(String, String, String)> {
     if let Some(Item::Add { capture }) = desk.item() {
         let (_, fields) = table_of(desk.current_activity(), capture)?;
@@ -378,14 +406,6 @@ fn detail_text(desk: &Desk) -> Option<(String, String, String)> {
     Some((label, if text.is_empty() { hint } else { text }, status))
 }
 
-fn detail_height(desk: &Desk, theme: &Theme, area: Rect) -> u16 {
-    let Some((label, text, status)) = detail_text(desk) else { return 0 };
-    let lines = wrapped(&format!("{label}{text}"), usize::from(area.width)).len();
-    let most = if area.height < 14 { 3 } else { 6 };
-    let found = u16::try_from(deviations(desk, theme, area.width).len()).unwrap_or(0);
-    u16::try_from(lines.min(most)).unwrap_or(1) + 1 + u16::from(!status.is_empty()) + found
-}
-
 /// What deviates from the API rules in the row under the cursor: first in its field, with the rule's reason.
 fn deviations(desk: &Desk, theme: &Theme, width: u16) -> Vec<String> {
     let Some((id, field)) = desk.target() else { return Vec::new() };
@@ -405,15 +425,13 @@ fn deviations(desk: &Desk, theme: &Theme, width: u16) -> Vec<String> {
 const MOST_DEVIATIONS: usize = 5;
 
 /// The strip below the answers: the selected cell in full, so that nothing that matters is cut off.
-fn detail(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) {
-    let Some((label, text, status)) = detail_text(desk) else { return };
+fn detail(strip: Detail, theme: &Theme, frame: &mut Frame, area: Rect) {
+    let Detail { label, lines, status, deviations } = strip;
     let rule = theme.symbol(Symbol::Rule).repeat(usize::from(area.width));
     frame.render_widget(Line::styled(rule, theme.line()), Rect { height: 1, ..area });
     let mut y = area.y + 1;
-    let found = deviations(desk, theme, area.width);
-    let below = u16::from(!status.is_empty()) + u16::try_from(found.len()).unwrap_or(0);
+    let below = u16::from(!status.is_empty()) + u16::try_from(deviations.len()).unwrap_or(0);
     let room = area.bottom().saturating_sub(y + below).max(1);
-    let lines = wrapped(&format!("{label}{text}"), usize::from(area.width));
     for (row, line) in lines.iter().take(usize::from(room)).enumerate() {
         let rect = Rect { y, height: 1, ..area };
         let spans = match line.strip_prefix(label.trim_end()) {
@@ -431,7 +449,7 @@ fn detail(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) {
         frame.render_widget(Line::styled(text, theme.attention()), Rect { y, height: 1, ..area });
         y += 1;
     }
-    for (text, y) in found.into_iter().zip(y..area.bottom()) {
+    for (text, y) in deviations.into_iter().zip(y..area.bottom()) {
         frame.render_widget(Line::styled(text, theme.attention()), Rect { y, height: 1, ..area });
     }
 }

@@ -68,6 +68,9 @@ pub enum Hit {
     Pane(Pane),
 }
 
+/// Whose answers a list shows: an activity, and the record that is open as a card.
+type ListOf = (usize, Option<String>);
+
 /// What the last drawing put where.
 #[derive(Debug, Clone, Default)]
 pub struct Geometry {
@@ -78,6 +81,8 @@ pub struct Geometry {
     pub side_end: usize,
     /// How far the help can be scrolled.
     pub help_end: usize,
+    /// The list of answers that was shown, and its first line in view: the next frame begins there again.
+    list: Option<(ListOf, usize)>,
     /// What the drawing of the architecture shows.
     pub canvas: Seen,
     /// How many pages the picture has at this size; 0 while none is shown.

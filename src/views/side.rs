@@ -21,7 +21,11 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     let width = usize::from(body.width);
     let mut goes_on = false;
     let (lines, first) = match desk.side {
-        Side::Guide => (guide(desk, theme, width), desk.scroll),
+        Side::Guide => {
+            let (lines, more) = guide(desk, theme, width, desk.scroll + usize::from(body.height));
+            goes_on = more;
+            (lines, desk.scroll)
+        }
         Side::Flags => {
             let (lines, starts) = flags(app, desk, theme, width);
             let here = starts.get(desk.flag).copied().unwrap_or(0);
@@ -119,41 +123,60 @@ fn push_prose<'a>(
     }
 }
 
-fn guide(desk: &Desk, theme: &Theme, width: usize) -> Vec<Line<'static>> {
-    let activity = desk.current_activity();
-    let bullet = theme.symbol(Symbol::Bullet);
+/// As many lines of the guidance as are wanted, by whole parts, and whether there are more.
+fn guide(desk: &Desk, theme: &Theme, width: usize, wanted: usize) -> (Vec<Line<'static>>, bool) {
     let mut lines = Vec::new();
-    lines.extend(prose::lines(&activity.why, width, theme.text(), theme.done()));
-    lines.push(Line::default());
-    lines.push(Line::styled("A good answer", theme.heading()));
-    for line in activity.example.lines() {
+    for part in [why, example, follow_ups, principle, notes] {
+        if lines.len() > wanted {
+            return (lines, true);
+        }
+        part(&mut lines, desk, theme, width);
+    }
+    (lines, false)
+}
+
+fn why(lines: &mut Vec<Line<'static>>, desk: &Desk, theme: &Theme, width: usize) {
+    lines.extend(prose::lines(&desk.current_activity().why, width, theme.text(), theme.done()));
+}
+
+fn example(lines: &mut Vec<Line<'static>>, desk: &Desk, theme: &Theme, width: usize) {
+    heading(lines, "A good answer", theme);
+    for line in desk.current_activity().example.lines() {
         let line = line.replace('`', "");
         let line = line.strip_prefix("- ").unwrap_or(&line).to_owned();
-        push_items(&mut lines, [&line], width, bullet, theme.done());
+        push_items(lines, [&line], width, theme.symbol(Symbol::Bullet), theme.done());
     }
+}
+
+fn follow_ups(lines: &mut Vec<Line<'static>>, desk: &Desk, theme: &Theme, width: usize) {
+    heading(lines, "Ask further", theme);
+    push_prose(lines, &desk.current_activity().follow_ups, width, theme.symbol(Symbol::Bullet), theme);
+}
+
+fn principle(lines: &mut Vec<Line<'static>>, desk: &Desk, theme: &Theme, width: usize) {
+    let wanted = desk.current_activity().principle.as_ref();
+    let principle = wanted.and_then(|id| desk.catalogue.principles.iter().find(|known| known.id == *id));
+    let Some(principle) = principle else { return };
     lines.push(Line::default());
-    lines.push(Line::styled("Ask further", theme.heading()));
-    push_prose(&mut lines, &activity.follow_ups, width, bullet, theme);
-    let principle = activity.principle.as_ref();
-    let principle = principle.and_then(|id| desk.catalogue.principles.iter().find(|known| known.id == *id));
-    if let Some(principle) = principle {
-        lines.push(Line::default());
-        lines.push(Line::styled(
-            format!("{} {} {}", principle.title, theme.symbol(Symbol::Dot), principle.person),
-            theme.accent(),
-        ));
-        lines.extend(prose::lines(&principle.insight, width, theme.text(), theme.done()));
-        push_prose(&mut lines, &principle.tries, width, theme.symbol(Symbol::Arrow), theme);
-    }
-    lines.push(Line::default());
-    lines.push(Line::styled("For the facilitator", theme.heading()));
-    push_prose(&mut lines, &activity.notes, width, bullet, theme);
+    let title = format!("{} {} {}", principle.title, theme.symbol(Symbol::Dot), principle.person);
+    lines.push(Line::styled(title, theme.accent()));
+    lines.extend(prose::lines(&principle.insight, width, theme.text(), theme.done()));
+    push_prose(lines, &principle.tries, width, theme.symbol(Symbol::Arrow), theme);
+}
+
+fn notes(lines: &mut Vec<Line<'static>>, desk: &Desk, theme: &Theme, width: usize) {
+    let activity = desk.current_activity();
+    heading(lines, "For the facilitator", theme);
+    push_prose(lines, &activity.notes, width, theme.symbol(Symbol::Bullet), theme);
     if let Some(notes) = desk.session.notes.get(&activity.id) {
-        lines.push(Line::default());
-        lines.push(Line::styled("Your notes", theme.heading()));
-        push(&mut lines, notes, width, theme.text());
+        heading(lines, "Your notes", theme);
+        push(lines, notes, width, theme.text());
     }
-    lines
+}
+
+fn heading(lines: &mut Vec<Line<'static>>, words: &'static str, theme: &Theme) {
+    lines.push(Line::default());
+    lines.push(Line::styled(words, theme.heading()));
 }
 
 /// The lines of all flags, and where each begins.

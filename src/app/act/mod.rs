@@ -4,6 +4,7 @@ mod canvas;
 mod home;
 mod opening;
 mod session;
+mod slide;
 
 use super::App;
 use super::boxes::Overlay;
@@ -57,6 +58,9 @@ impl App {
             Act::Add => writable().and(ok(add_capture(desk).is_some(), "this activity has no table")),
             Act::Remove | Act::Status | Act::External => writable()
                 .and(ok(desk.item().is_some_and(|item| item.record().is_some()), "select an answer first")),
+            Act::SlideLeft | Act::SlideRight => {
+                writable().and(ok(desk.tension().is_some(), "select one of the tensions first"))
+            }
             Act::Card => ok(matches!(desk.item(), Some(Item::Row { .. })), "select a row first"),
             Act::MoveUp | Act::MoveDown => {
                 writable().and(ok(matches!(desk.item(), Some(Item::Row { .. })), "select a row first"))

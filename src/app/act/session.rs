@@ -23,6 +23,8 @@ impl App {
             Act::Remove => self.remove(),
             Act::MoveUp => self.move_row(-1),
             Act::MoveDown => self.move_row(1),
+            Act::SlideLeft => self.slide(false),
+            Act::SlideRight => self.slide(true),
             Act::AcceptFlag => self.accept_flag(),
             Act::NextSpeaker => {
                 self.pass_floor();

@@ -137,3 +137,15 @@ pub fn move_cursor(cursor: &mut usize, len: usize, key: KeyEvent) -> bool {
     };
     true
 }
+
+/// Scrolls a page of text; any other key puts it away. Drawing keeps the line within the text.
+pub fn scroll_or_close(scroll: &mut usize, key: KeyEvent) -> Said {
+    *scroll = match key.code {
+        KeyCode::Down | KeyCode::Char('j') => scroll.saturating_add(1),
+        KeyCode::Up | KeyCode::Char('k') => scroll.saturating_sub(1),
+        KeyCode::PageDown | KeyCode::Char(' ') => scroll.saturating_add(10),
+        KeyCode::PageUp => scroll.saturating_sub(10),
+        _ => return Said::Close,
+    };
+    Said::Stay
+}

@@ -23,6 +23,7 @@ use std::task::Poll;
 use std::time::Duration;
 use tokio::sync::mpsc::UnboundedReceiver;
 
+use super::boxes::Overlay;
 use super::effects::{Effect, Outcome};
 use super::{App, Settings};
 use crate::catalogue::Questions;
@@ -151,7 +152,7 @@ where
             if let Some(desk) = &mut self.app.desk {
                 desk.scroll = desk.scroll.min(geometry.side_end);
             }
-            if let Some(super::boxes::Overlay::Help { scroll }) = &mut self.app.overlay {
+            if let Some(Overlay::Help { scroll } | Overlay::Report { scroll, .. }) = &mut self.app.overlay {
                 *scroll = (*scroll).min(geometry.help_end);
             }
             self.app.geometry = geometry;
@@ -224,8 +225,8 @@ where
 
     /// Takes what came of an effect that was not the worker's.
     fn hear(&mut self, outcome: Outcome) {
+        self.dirty |= !matches!(outcome, Outcome::Closed);
         let effects = self.app.hear(outcome, self.clock.now());
-        self.dirty = true;
         self.carry_out(effects);
     }
 

@@ -4,7 +4,7 @@
 //! are pins of the channel they open into. No two nets ever have a pin in the same column of one channel, on
 //! whichever side: so the upright parts of different nets cannot lie on each other.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::place::Placed;
 use super::{Link, Plan};
@@ -56,10 +56,11 @@ pub fn ports(placed: &Placed, link: Link) -> (Port, Port) {
     (out, Port { item: link.to, side: arrives, net: link.net, out: false })
 }
 
-/// Pins already given: by channel and column, the net on either side.
-#[derive(Debug, Default)]
+/// Pins already given: by channel, then by column, the net on either side. Every column is asked for again and
+/// again, so it is a place in a list and not a key.
+#[derive(Debug)]
 struct Taken {
-    pins: HashMap<(usize, usize), [Option<usize>; 2]>,
+    pins: Vec<Vec<[Option<usize>; 2]>>,
 }
 
 /// The side of a channel: 0 above, under the row before; 1 below, over the row behind.
@@ -67,19 +68,27 @@ const ABOVE: usize = 0;
 const BELOW: usize = 1;
 
 impl Taken {
+    fn new(channels: usize) -> Self {
+        Self { pins: vec![Vec::new(); channels] }
+    }
+
     fn is_free(&self, channel: usize, side: usize, column: usize, net: usize) -> bool {
-        let pins = self.pins.get(&(channel, column)).copied().unwrap_or_default();
+        let pins = self.pins[channel].get(column).copied().unwrap_or_default();
         pins[side].is_none() && pins[1 - side].is_none_or(|other| other == net)
     }
 
     /// True when a line already runs right beside that column on the same side.
     fn is_beside(&self, channel: usize, side: usize, column: usize) -> bool {
-        let at = |column| self.pins.get(&(channel, column)).is_some_and(|pins| pins[side].is_some());
+        let at = |column: usize| self.pins[channel].get(column).is_some_and(|pins| pins[side].is_some());
         at(column + 1) || column > 0 && at(column - 1)
     }
 
     fn take(&mut self, channel: usize, side: usize, column: usize, net: usize) {
-        self.pins.entry((channel, column)).or_default()[side] = Some(net);
+        let pins = &mut self.pins[channel];
+        if pins.len() <= column {
+            pins.resize(column + 1, [None; 2]);
+        }
+        pins[column][side] = Some(net);
     }
 }
 
@@ -126,7 +135,7 @@ fn attempt(placed: &Placed, plan: &Plan, drawn: &[Link]) -> Result<Ways, usize> 
         links.iter().map(|link| placed.row_of[link.from].abs_diff(placed.row_of[link.to])).sum()
     });
     let mut ways = Ways::default();
-    let mut taken = Taken::default();
+    let mut taken = Taken::new(placed.rows.len() + 1);
     for links in &nets {
         pass_rows(placed, plan, links, &mut taken, &mut ways);
     }

@@ -3,4 +3,5 @@
 pub mod bars;
 pub mod editor;
 pub mod scatter;
+pub mod window;
 pub mod wrap;
