@@ -159,8 +159,8 @@ enum Command {
     },
     /// Write the documents, contracts and drawings of a session
     ///
-    /// The blueprint, the API specification and the adoption guide, decision records, machine-readable
-    /// contracts, and every drawing. The same session always gives the same files.
+    /// The blueprint, the API specification and the adoption guide as Markdown and HTML, decision records,
+    /// machine-readable contracts, and every drawing. The same session always gives the same files.
     Export {
         /// Its name, the beginning of it, or a path
         session: String,

@@ -16,6 +16,7 @@ use super::blueprint::blueprint;
 use super::contracts::contract;
 use super::decision_records::decision_records;
 use super::document::{Body, Document};
+use super::html::Pages;
 use super::sources::Sources;
 use super::{markdown, mermaid, svg};
 use crate::catalogue::Catalogue;
@@ -30,6 +31,8 @@ pub enum Format {
     Markdown,
     /// A machine-readable description of each API.
     Contracts,
+    /// A page for each document and decision record, and one that holds them all.
+    Html,
     /// Every drawing and chart as SVG, with its Mermaid source.
     Diagrams,
 }
@@ -58,6 +61,12 @@ pub const FORMATS: &[FormatSpec] = &[
         name: "contracts",
         about: "OpenAPI, AsyncAPI, protobuf and GraphQL, one for each API",
         make: as_contracts,
+    },
+    FormatSpec {
+        format: Format::Html,
+        name: "html",
+        about: "A page for each document, and one with all of them and a search",
+        make: as_html,
     },
     FormatSpec {
         format: Format::Diagrams,
@@ -153,6 +162,12 @@ fn as_markdown(set: &Set<'_>) -> Vec<File> {
 fn as_contracts(set: &Set<'_>) -> Vec<File> {
     let contracts = set.sources.sheets.iter().filter_map(contract);
     contracts.map(|contract| File::text(contract.path, contract.text)).collect()
+}
+
+fn as_html(set: &Set<'_>) -> Vec<File> {
+    let records = decision_records(&set.sources);
+    let pages = Pages { src: &set.sources, documents: &set.documents, records: &records };
+    pages.files().into_iter().map(|(path, page)| File::text(path, page)).collect()
 }
 
 fn as_diagrams(set: &Set<'_>) -> Vec<File> {

@@ -25,7 +25,7 @@ pub const LEADING: f64 = 1.3;
 pub const PAD: f64 = 8.0;
 
 /// The columns of the widest drawing: what a sheet of paper shows at a readable size.
-const COLUMNS: usize = 128;
+const COLUMNS: usize = 140;
 /// The columns on the left for the names of bands.
 const MARGIN: usize = 14;
 /// The columns between two boxes: room for a line that does not touch either.
@@ -225,19 +225,22 @@ fn assemble(
     bands: &[Name],
 ) -> Scene {
     let px = |units: usize| units as f64 * UNIT;
-    let mut scene = Scene { width: px(layout.width + 2), height: px(layout.height + 1), ..Scene::default() };
+    // A band goes a little beyond its boxes, also above the first.
+    let py = |units: usize| px(units) + PAD;
+    let mut scene =
+        Scene { width: px(layout.width + 2), height: py(layout.height) + PAD, ..Scene::default() };
     for band in &layout.bands {
         let Some((label, border)) = bands.get(band.layer / 2).filter(|_| band.layer % 2 == 0) else {
             continue;
         };
         let area =
-            Area { x: 0.0, y: px(band.y) - PAD, width: scene.width, height: px(band.height) + 2.0 * PAD };
+            Area { x: 0.0, y: py(band.y) - PAD, width: scene.width, height: px(band.height) + 2.0 * PAD };
         scene.stripes.push(Stripe { area, label: label.clone(), border: *border });
     }
     let mut areas = Vec::new();
     for (frame, part) in layout.frames.iter().zip(parts) {
         let mut area =
-            Area { x: px(frame.x), y: px(frame.y), width: px(frame.width), height: px(frame.height) };
+            Area { x: px(frame.x), y: py(frame.y), width: px(frame.width), height: px(frame.height) };
         match part {
             Part::Box(it, label, note) => {
                 scene.cards.push(Card { area, label, note, look: it.look, inside: it.inside });
@@ -257,7 +260,7 @@ fn assemble(
         let (waits_not, head) = heads[route.link];
         let middle = |units: usize| px(units) + UNIT / 2.0;
         let mut points: Vec<(f64, f64)> =
-            route.points.iter().map(|point| (middle(point.x), middle(point.y))).collect();
+            route.points.iter().map(|point| (middle(point.x), middle(point.y) + PAD)).collect();
         // From the middle of the first and last cell on to the border of the box.
         let border = |point: &layout::Point, item: usize| {
             let (area, below) = (areas[item], point.y >= layout.frames[item].bottom());

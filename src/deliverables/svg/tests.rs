@@ -128,6 +128,7 @@ fn holds(diagram: &Diagram, scene: &Scene) {
     }
     assert_eq!(scene.wires.iter().filter(|wire| wire.head).count(), drawn.len(), "one head an arrow");
     for stripe in &scene.stripes {
+        assert!(stripe.area.y >= 0.0 && stripe.area.y + stripe.area.height <= scene.height);
         assert!(text_height(&stripe.label, BAND) <= stripe.area.height);
     }
 }
