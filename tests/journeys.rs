@@ -476,6 +476,15 @@ fn the_drawing_is_narrowed_and_widened_again() {
 }
 
 #[test]
+fn a_connection_is_told_in_full() {
+    let mut stage = drawing();
+    stage.press("<down>").sees("Admits, limits").sees("HTTPS, OIDC").press(".").sees("1 of 8");
+    stage.sees("the caller waits").sees("proof: Client").sees("data");
+    stage.press("..").sees("3 of 8").press(",").sees("2 of 8").press("<esc>").misses("2 of 8");
+    stage.sees("Admits, limits").press(",").sees("8 of 8").press("<up>").misses("8 of 8");
+}
+
+#[test]
 fn findings_are_followed_on_the_drawing_and_in_the_flags() {
     let mut stage = drawing();
     stage.press("]").sees("1 of 2: ").press("]").sees("2 of 2: single point of failure");

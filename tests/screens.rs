@@ -147,7 +147,7 @@ fn headings_stay_while_their_table_scrolls() {
     let mut stage = at("closing", 80, 24);
     stage.sees("Decision  ");
     let decisions = stage.desk().session.records.decisions.len();
-    for _ in 0..=decisions + 6 {
+    for _ in 0..=decisions + 12 {
         stage.press("j");
     }
     stage.sees("Action  ").misses("Options");

@@ -109,6 +109,8 @@ pub enum Lines {
 pub struct Look {
     /// The component in focus, by its id.
     pub focus: Option<String>,
+    /// The connection of the component in focus that was stepped to, by its id.
+    pub connection: Option<String>,
     /// What the drawing is narrowed to.
     pub filter: Option<Filter>,
     /// True when only the focus and its neighbours are drawn.
@@ -202,6 +204,15 @@ impl Desk {
         })
     }
 
+    /// The connection to be told in full: the one stepped to, else the one the cursor of the table is on.
+    pub fn connection_in_focus(&self) -> Option<String> {
+        let known = |id: &String| self.session.records.connections.by_id(id).is_some();
+        if self.picture {
+            return self.look.connection.clone().filter(known);
+        }
+        self.target().map(|(id, _)| id).filter(known)
+    }
+
     /// The component the cursor of the table is on: its own row, or one end of a connection.
     fn at_cursor(&self) -> Option<String> {
         let (id, field) = self.target()?;
@@ -231,6 +242,7 @@ impl Desk {
         };
         Scene {
             focus: self.look.focus.clone(),
+            connection: self.look.connection.clone(),
             near: self.look.near,
             filter: self.look.filter.as_ref().map(Filter::shown),
             finding,
@@ -264,6 +276,7 @@ impl Look {
             scene.all_lines.map_or(Lines::Readable, |all| if all { Lines::All } else { Lines::Focus });
         Self {
             focus: scene.focus,
+            connection: scene.connection,
             filter: scene.filter.and_then(Filter::of_shown),
             near: scene.near,
             lines,

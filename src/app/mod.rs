@@ -264,6 +264,7 @@ impl App {
                 desk::Pane::Activity if desk.on_canvas() => &[
                     Act::OpenComponent,
                     Act::OnlyNear,
+                    Act::NextConnection,
                     Act::FilterCanvas,
                     Act::NextFinding,
                     Act::WhichLines,

@@ -40,6 +40,9 @@ pub struct Scene {
     /// The component in focus of a drawing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub focus: Option<String>,
+    /// The connection that is told in full.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub connection: Option<String>,
     /// Only that component and what it talks to are drawn.
     pub near: bool,
     /// What a drawing is narrowed to.

@@ -1,5 +1,6 @@
 //! The activity in hand: its question, the answers so far, and where the next one goes.
 
+use super::widgets::ink;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -123,7 +124,8 @@ fn question(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) -> u16 {
     let most = if area.height < 16 { 2 } else { 4 };
     let mut y = area.y;
     for line in lines.iter().take(most) {
-        frame.render_widget(
+        ink::paint(
+            frame,
             Line::styled(line.clone(), theme.stage(number).add_modifier(ratatui::style::Modifier::BOLD)),
             Rect { y, height: 1, ..area },
         );
@@ -174,7 +176,7 @@ fn items(
             geometry.note(rect, Hit::Item { item, column: 0 });
         }
         match piece {
-            Piece::Ready(drawn) => frame.render_widget(drawn.line, rect),
+            Piece::Ready(drawn) => ink::paint(frame, drawn.line, rect),
             Piece::Row { at, capture, id } => {
                 if let Some(columns) = layouts.get(capture).and_then(Option::as_ref) {
                     row::draw(row::Row { at, capture, id: &id }, columns, desk, theme, frame, rect, geometry);
@@ -428,7 +430,7 @@ const MOST_DEVIATIONS: usize = 5;
 fn detail(strip: Detail, theme: &Theme, frame: &mut Frame, area: Rect) {
     let Detail { label, lines, status, deviations } = strip;
     let rule = theme.symbol(Symbol::Rule).repeat(usize::from(area.width));
-    frame.render_widget(Line::styled(rule, theme.line()), Rect { height: 1, ..area });
+    ink::paint(frame, Line::styled(rule, theme.line()), Rect { height: 1, ..area });
     let mut y = area.y + 1;
     let below = u16::from(!status.is_empty()) + u16::try_from(deviations.len()).unwrap_or(0);
     let room = area.bottom().saturating_sub(y + below).max(1);
@@ -441,15 +443,15 @@ fn detail(strip: Detail, theme: &Theme, frame: &mut Frame, area: Rect) {
             ],
             _ => vec![Span::styled(line.clone(), theme.text())],
         };
-        frame.render_widget(Line::from(spans), rect);
+        ink::paint(frame, Line::from(spans), rect);
         y += 1;
     }
     if !status.is_empty() && y < area.bottom() {
         let text = fit(&status, usize::from(area.width), theme.symbol(Symbol::More));
-        frame.render_widget(Line::styled(text, theme.attention()), Rect { y, height: 1, ..area });
+        ink::paint(frame, Line::styled(text, theme.attention()), Rect { y, height: 1, ..area });
         y += 1;
     }
     for (text, y) in deviations.into_iter().zip(y..area.bottom()) {
-        frame.render_widget(Line::styled(text, theme.attention()), Rect { y, height: 1, ..area });
+        ink::paint(frame, Line::styled(text, theme.attention()), Rect { y, height: 1, ..area });
     }
 }

@@ -1,5 +1,6 @@
 //! The agenda: every activity by stage, how far it is, its timebox, and what will not fit.
 
+use super::widgets::ink;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -42,7 +43,7 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     let first = here.saturating_sub(height / 2).min(lines.len().saturating_sub(height));
     for (row, (line, at)) in lines.into_iter().skip(first).take(height).enumerate() {
         let rect = Rect { y: area.y + u16::try_from(row).unwrap_or(0), height: 1, ..area };
-        frame.render_widget(line, rect);
+        ink::paint(frame, line, rect);
         if let Some(at) = at {
             geometry.note(rect, Hit::Activity(at));
         }
@@ -77,7 +78,7 @@ fn summary(desk: &Desk, schedule: &Schedule, theme: &Theme, frame: &mut Frame, a
         let line = if cut { format!("{line} {more}") } else { line.clone() };
         let y = top + u16::try_from(row).unwrap_or(0);
         let rect = Rect { x: area.x + 1, y, width: area.width.saturating_sub(1), height: 1 };
-        frame.render_widget(Line::styled(line, theme.attention()), rect);
+        ink::paint(frame, Line::styled(line, theme.attention()), rect);
     }
     Rect { height: area.height - height, ..area }
 }

@@ -1,5 +1,6 @@
 //! Boxes over the screen: help, finders, pickers, forms, and the text being written.
 
+use super::widgets::ink;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Rect};
 use ratatui::style::{Modifier, Style};
@@ -90,7 +91,7 @@ fn report(
     geometry.help_end = end;
     for (at, (row, style)) in rows.into_iter().skip(scroll.min(end)).take(room).enumerate() {
         let y = inner.y + u16::try_from(at).unwrap_or(0);
-        frame.render_widget(Line::styled(row, style), Rect { y, height: 1, ..inner });
+        ink::paint(frame, Line::styled(row, style), Rect { y, height: 1, ..inner });
     }
     hint(frame, inner, "up and down scroll   any other key closes", theme);
 }
@@ -132,7 +133,7 @@ pub fn text(frame: &mut Frame, area: Rect, paragraphs: &[&str], style: ratatui::
             if y >= area.bottom() {
                 return y;
             }
-            frame.render_widget(Line::styled(line, style), Rect { y, height: 1, ..area });
+            ink::paint(frame, Line::styled(line, style), Rect { y, height: 1, ..area });
             y += 1;
         }
     }
@@ -143,7 +144,7 @@ pub fn text(frame: &mut Frame, area: Rect, paragraphs: &[&str], style: ratatui::
 pub fn hint(frame: &mut Frame, area: Rect, keys: &str, theme: &Theme) {
     let y = area.bottom().saturating_sub(1);
     let keys = fit(keys, usize::from(area.width), theme.symbol(Symbol::More));
-    frame.render_widget(Line::styled(keys, theme.dim()), Rect { y, height: 1, ..area });
+    ink::paint(frame, Line::styled(keys, theme.dim()), Rect { y, height: 1, ..area });
 }
 
 fn help(app: &App, scroll: usize, theme: &Theme, frame: &mut Frame, geometry: &mut Geometry) {
@@ -177,7 +178,7 @@ fn help(app: &App, scroll: usize, theme: &Theme, frame: &mut Frame, geometry: &m
     let end = lines.len().saturating_sub(room);
     geometry.help_end = end;
     for (row, line) in lines.into_iter().skip(scroll.min(end)).take(room).enumerate() {
-        frame.render_widget(line, Rect { y: inner.y + u16::try_from(row).unwrap_or(0), height: 1, ..inner });
+        ink::paint(frame, line, Rect { y: inner.y + u16::try_from(row).unwrap_or(0), height: 1, ..inner });
     }
     hint(frame, inner, "up and down scroll   any other key closes", theme);
 }
@@ -210,7 +211,7 @@ fn finder_box(finder: &Finder, theme: &Theme, frame: &mut Frame) {
             Span::styled(format!(" {detail}"), theme.dim()),
         ]);
         let line = if here { line.style(theme.selected()) } else { line };
-        frame.render_widget(line, Rect { y: list.y + u16::try_from(row).unwrap_or(0), height: 1, ..list });
+        ink::paint(frame, line, Rect { y: list.y + u16::try_from(row).unwrap_or(0), height: 1, ..list });
     }
     if rows.is_empty() {
         text(frame, list, &["Nothing matches."], theme.dim());
@@ -228,10 +229,10 @@ pub fn input(
 ) {
     let line = Rect { height: 1, ..area };
     let marker = theme.symbol(Symbol::Cursor);
-    frame.render_widget(Line::styled(marker, theme.accent()), line);
+    ink::paint(frame, Line::styled(marker, theme.accent()), line);
     let rest = Rect { x: line.x + 2, width: line.width.saturating_sub(2), ..line };
     if let Some(placeholder) = placeholder {
-        frame.render_widget(Line::styled(placeholder.to_owned(), theme.dim()), rest);
+        ink::paint(frame, Line::styled(placeholder.to_owned(), theme.dim()), rest);
     }
     let cursor = editor::draw(field, rest, frame.buffer_mut(), theme.text(), theme.selected());
     frame.set_cursor_position(cursor);
@@ -281,7 +282,7 @@ fn picker_box(picker: &Picker, theme: &Theme, frame: &mut Frame) {
             Span::styled(text, theme.text()),
         ]);
         let line = if here { line.style(theme.selected()) } else { line };
-        frame.render_widget(line, Rect { y: list.y + u16::try_from(row).unwrap_or(0), height: 1, ..list });
+        ink::paint(frame, line, Rect { y: list.y + u16::try_from(row).unwrap_or(0), height: 1, ..list });
     }
     if labels.is_empty() {
         let words =
@@ -290,7 +291,8 @@ fn picker_box(picker: &Picker, theme: &Theme, frame: &mut Frame) {
     }
     let y = inner.bottom().saturating_sub(2);
     let field = fit(picker.field.hint, usize::from(inner.width), theme.symbol(Symbol::More));
-    frame.render_widget(
+    ink::paint(
+        frame,
         Line::styled(field, theme.dim().add_modifier(Modifier::ITALIC)),
         Rect { y, height: 1, ..inner },
     );
@@ -312,7 +314,7 @@ fn form_box(form: &Form, theme: &Theme, frame: &mut Frame) {
         let style = if here { theme.heading() } else { theme.dim() };
         let label = format!("{marker} {}", pad(field.label, label_width, ""));
         let offset = u16::try_from(label.width()).unwrap_or(0);
-        frame.render_widget(Line::styled(label, style), row);
+        ink::paint(frame, Line::styled(label, style), row);
         let rest = Rect { x: row.x + offset, width: row.width.saturating_sub(offset), ..row };
         if field.choices.is_empty() {
             let cursor = editor::draw(&field.field, rest, frame.buffer_mut(), theme.text(), theme.selected());
@@ -326,12 +328,13 @@ fn form_box(form: &Form, theme: &Theme, frame: &mut Frame) {
                     if chosen { theme.accent().add_modifier(Modifier::UNDERLINED) } else { theme.dim() };
                 [Span::styled(*choice, style), Span::raw("   ")]
             });
-            frame.render_widget(Line::from(choices.collect::<Vec<_>>()), rest);
+            ink::paint(frame, Line::from(choices.collect::<Vec<_>>()), rest);
         }
         if here {
             let hint_row = Rect { y: y + 1, ..rest };
             let words = fit(field.hint, usize::from(rest.width), theme.symbol(Symbol::More));
-            frame.render_widget(
+            ink::paint(
+                frame,
                 Line::styled(words, theme.dim().add_modifier(Modifier::ITALIC)),
                 hint_row.intersection(inner),
             );
@@ -341,7 +344,7 @@ fn form_box(form: &Form, theme: &Theme, frame: &mut Frame) {
     if let Some(error) = &form.error {
         let row = Rect { y: inner.bottom().saturating_sub(2), height: 1, ..inner };
         let words = format!("{} {error}", theme.symbol(Symbol::Flag));
-        frame.render_widget(Line::styled(words, theme.attention()), row);
+        ink::paint(frame, Line::styled(words, theme.attention()), row);
     }
     let last = form.at + 1 == form.fields.len();
     let keys = if last {

@@ -1,5 +1,6 @@
 //! Candidates for the list of capabilities on screen.
 
+use super::widgets::ink;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -36,7 +37,7 @@ pub fn draw(state: &Candidates, theme: &Theme, frame: &mut Frame) {
         }
         let drawn = Line::from(spans);
         let drawn = if here { drawn.style(theme.selected()) } else { drawn };
-        frame.render_widget(drawn, Rect { y: list.y + u16::try_from(row).unwrap_or(0), height: 1, ..list });
+        ink::paint(frame, drawn, Rect { y: list.y + u16::try_from(row).unwrap_or(0), height: 1, ..list });
     }
     let below = Rect { y: list.bottom() + 1, height: ABOUT, ..inner };
     match state.here() {

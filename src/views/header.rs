@@ -1,5 +1,6 @@
 //! The head of a session: title, saved or not, the clock, and the four stages.
 
+use super::widgets::ink;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
@@ -25,8 +26,8 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     };
     let room = usize::from(area.width).saturating_sub(right_width + 3);
     let title = fit(&title, room, theme.symbol(Symbol::More));
-    frame.render_widget(Line::from(vec![Span::raw(" "), Span::styled(title, theme.heading())]), first);
-    frame.render_widget(Line::from(right).right_aligned(), first);
+    ink::paint(frame, Line::from(vec![Span::raw(" "), Span::styled(title, theme.heading())]), first);
+    ink::paint(frame, Line::from(right).right_aligned(), first);
     stages(desk, theme, frame, Rect { y: area.y + 1, height: 1, ..area }, geometry);
     rule(desk, theme, frame, Rect { y: area.y + 2, height: 1, ..area });
 }
@@ -51,7 +52,7 @@ fn rule(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) {
         line.push_span(Span::styled(turn, theme.accent()));
         line.push_span(Span::styled(dash.repeat(2), theme.line()));
     }
-    frame.render_widget(line, area);
+    ink::paint(frame, line, area);
 }
 
 /// Whose turn it is, and who comes next if there is room for that; nothing while nobody has the floor.
@@ -178,5 +179,5 @@ fn stages(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, geometry: &
         spans.push(Span::raw(gap));
         x += u16::try_from(width + gap.len()).unwrap_or(0);
     }
-    frame.render_widget(Line::from(spans), area);
+    ink::paint(frame, Line::from(spans), area);
 }

@@ -1,5 +1,6 @@
 //! Home on screen: the sessions, the worked examples, and what is selected.
 
+use super::widgets::ink;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::Frame;
@@ -24,7 +25,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, geometry: &mut Geometry
     ]);
     frame.render_widget(title, Rect { height: 1, ..top });
     let rule = theme.symbol(Symbol::Rule).repeat(usize::from(area.width));
-    frame.render_widget(Line::styled(rule, theme.line()), Rect { y: top.y + 1, height: 1, ..top });
+    ink::paint(frame, Line::styled(rule, theme.line()), Rect { y: top.y + 1, height: 1, ..top });
     footer(app, theme, frame, bottom);
     let wide = area.width >= 100;
     let list = if wide { Rect { width: area.width * 58 / 100, ..body } } else { body };
@@ -113,7 +114,7 @@ fn entries(app: &App, theme: &Theme, frame: &mut Frame, area: Rect, geometry: &m
 
 fn line(frame: &mut Frame, area: Rect, y: &mut u16, line: Line) {
     if *y < area.bottom() {
-        frame.render_widget(line, Rect { y: *y, height: 1, ..area });
+        ink::paint(frame, line, Rect { y: *y, height: 1, ..area });
     }
     *y += 1;
 }

@@ -1,5 +1,6 @@
 //! Text being written: a field, a new row or a note, with what it would make.
 
+use super::widgets::ink;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -124,7 +125,7 @@ pub fn draw(line: &LineBox, theme: &Theme, frame: &mut Frame, area: Rect) {
             };
             spans.push(Span::styled(keys, theme.dim()));
         }
-        frame.render_widget(Line::from(spans), Rect { y, height: 1, ..area });
+        ink::paint(frame, Line::from(spans), Rect { y, height: 1, ..area });
         y += 1;
     }
     let width = area.width.saturating_sub(2);
@@ -133,7 +134,8 @@ pub fn draw(line: &LineBox, theme: &Theme, frame: &mut Frame, area: Rect) {
     let typed = u16::try_from(editor::height(&line.field, usize::from(width))).unwrap_or(1).min(4);
     let under = below_height(line, theme, area.width).min(room.saturating_sub(typed).max(1));
     let text = Rect { x: area.x + 2, y, width, height: room.saturating_sub(under) };
-    frame.render_widget(
+    ink::paint(
+        frame,
         Line::styled(theme.symbol(Symbol::Cursor), theme.accent()),
         Rect { y, width: 1, height: 1, ..area },
     );
@@ -143,6 +145,6 @@ pub fn draw(line: &LineBox, theme: &Theme, frame: &mut Frame, area: Rect) {
     let top = area.bottom().saturating_sub(under.min(u16::try_from(lines.len()).unwrap_or(1)));
     for (row, (words, style)) in lines.into_iter().take(usize::from(under)).enumerate() {
         let y = top + u16::try_from(row).unwrap_or(0);
-        frame.render_widget(Line::styled(words, style), Rect { y, height: 1, ..area });
+        ink::paint(frame, Line::styled(words, style), Rect { y, height: 1, ..area });
     }
 }

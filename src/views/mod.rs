@@ -32,6 +32,7 @@ use ratatui::Frame;
 use ratatui::layout::{Alignment, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Paragraph, Wrap};
+use widgets::ink;
 
 use crate::app::canvas::Seen;
 use crate::app::commands::{self, Act};
@@ -115,7 +116,7 @@ pub fn draw(app: &App, frame: &mut Frame) -> Geometry {
         Some(desk) => session::draw(app, desk, &theme, frame, &mut geometry),
         None if app.opening => {
             let words = Line::styled("Opening the session …", theme.dim()).centered();
-            frame.render_widget(words, Rect { y: area.y + area.height / 3, height: 1, ..area });
+            ink::paint(frame, words, Rect { y: area.y + area.height / 3, height: 1, ..area });
         }
         None if app.audience.is_some() => room::nothing(app, &theme, frame, area),
         None => home::draw(app, &theme, frame, &mut geometry),
@@ -167,7 +168,7 @@ fn footer(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
             area.height = area.height.saturating_sub(1);
             let width = area.width.saturating_sub(1);
             let row = Rect { x: area.x + 1, y: area.bottom(), width, height: 1 };
-            frame.render_widget(Line::styled(text, theme.danger()), row);
+            ink::paint(frame, Line::styled(text, theme.danger()), row);
         }
     }
     let message = match (&app.desk, &app.message) {
@@ -184,7 +185,8 @@ fn footer(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
     };
     if let Some((style, text)) = message {
         let text = widgets::wrap::fit(&text, usize::from(area.width.saturating_sub(2)), more);
-        frame.render_widget(
+        ink::paint(
+            frame,
             Line::styled(text, style),
             Rect { x: area.x + 1, height: 1, ..area }.intersection(area),
         );
@@ -206,5 +208,5 @@ fn footer(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
         spans.push(Span::styled(format!(" {}   ", command.title), theme.dim()));
     }
     let keys = Rect { y: area.y + area.height.saturating_sub(1), height: 1, ..area };
-    frame.render_widget(Line::from(spans), keys);
+    ink::paint(frame, Line::from(spans), keys);
 }

@@ -1,5 +1,6 @@
 //! The people on screen: who is in the room, who speaks, and the line for somebody new.
 
+use super::widgets::ink;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -27,7 +28,7 @@ pub fn draw(app: &App, state: &PeopleBox, theme: &Theme, frame: &mut Frame) {
     };
     let says = desk.speaker().map_or_else(|| here.clone(), |who| format!("{here} {} speaks.", who.name));
     let says = fit(&says, usize::from(inner.width), theme.symbol(Symbol::More));
-    frame.render_widget(Line::styled(says, theme.dim()), Rect { height: 1, ..inner });
+    ink::paint(frame, Line::styled(says, theme.dim()), Rect { height: 1, ..inner });
     let below = if state.adding.is_some() { 5 } else { 3 };
     let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2 + below - 1), ..inner };
     if people.is_empty() {

@@ -1,5 +1,6 @@
 //! The review on screen.
 
+use super::widgets::ink;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
@@ -31,7 +32,7 @@ pub fn draw(review: &Review, theme: &Theme, frame: &mut Frame) {
         spans.push(Span::styled(title, style));
         spans.push(Span::raw(gap));
     }
-    frame.render_widget(Line::from(spans), Rect { height: 1, ..inner });
+    ink::paint(frame, Line::from(spans), Rect { height: 1, ..inner });
     let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(4), ..inner };
     let rows = review.visible();
     if rows.is_empty() {
@@ -68,7 +69,7 @@ pub fn draw(review: &Review, theme: &Theme, frame: &mut Frame) {
     let height = usize::from(list.height);
     let first = here.saturating_sub(height / 2).min(lines.len().saturating_sub(height));
     for (row, line) in lines.into_iter().skip(first).take(height).enumerate() {
-        frame.render_widget(line, Rect { y: list.y + u16::try_from(row).unwrap_or(0), height: 1, ..list });
+        ink::paint(frame, line, Rect { y: list.y + u16::try_from(row).unwrap_or(0), height: 1, ..list });
     }
     hint(frame, inner, "enter jumps to the answer   tab or 1 to 4 changes the list   esc leaves", theme);
 }

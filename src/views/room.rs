@@ -2,6 +2,7 @@
 //!
 //! No notes, no guidance, no flags, no hint of what to type. Scores show once they are revealed.
 
+use super::widgets::ink;
 use ratatui::Frame;
 use ratatui::layout::{Alignment, Rect};
 use ratatui::style::{Modifier, Style};
@@ -159,7 +160,7 @@ pub fn nothing(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
     let text = app.message.as_ref().map_or("There is nothing to show.", |(_, text)| text);
     let text = fit(text, usize::from(area.width), theme.symbol(Symbol::More));
     let line = Line::styled(text, theme.attention()).centered();
-    frame.render_widget(line, Rect { y: area.y + area.height / 3, height: 1, ..area }.intersection(area));
+    ink::paint(frame, line, Rect { y: area.y + area.height / 3, height: 1, ..area }.intersection(area));
 }
 
 /// How wide what stands below the question may be: text as far as it is easy to read, a drawing without end.
@@ -175,6 +176,6 @@ fn middle(area: Rect, width: u16) -> Rect {
 /// Draws lines from the top of an area, as far as it goes.
 pub fn put(frame: &mut Frame, area: Rect, lines: Vec<Line<'static>>) {
     for (row, line) in lines.into_iter().take(usize::from(area.height)).enumerate() {
-        frame.render_widget(line, Rect { y: area.y + u16::try_from(row).unwrap_or(0), height: 1, ..area });
+        ink::paint(frame, line, Rect { y: area.y + u16::try_from(row).unwrap_or(0), height: 1, ..area });
     }
 }

@@ -1,5 +1,6 @@
 //! Silent scoring and dot voting on screen.
 
+use super::widgets::ink;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -45,7 +46,7 @@ fn hand(state: &RoundBox, session: &Session, theme: &Theme, frame: &mut Frame, a
             Span::styled(pad(name, 40, ""), theme.text()),
         ]);
         let line = if here { line.style(theme.selected()) } else { line };
-        frame.render_widget(line, Rect { y, height: 1, ..area });
+        ink::paint(frame, line, Rect { y, height: 1, ..area });
     }
     let all = state.people.len();
     let keys = if state.early && done == 0 {
@@ -86,7 +87,7 @@ fn answer(app: &App, state: &RoundBox, session: &Session, theme: &Theme, frame: 
             Span::styled(pad(&shown, 10, ""), theme.accent()),
         ]);
         let line = if here { line.style(theme.selected()) } else { line };
-        frame.render_widget(line, Rect { y, height: 1, ..area });
+        ink::paint(frame, line, Rect { y, height: 1, ..area });
         y += 1;
     }
     let here = Rect { y: y + 1, height: area.bottom().saturating_sub(y + 2), ..area };
@@ -195,7 +196,7 @@ fn result(app: &App, state: &RoundBox, session: &Session, theme: &Theme, frame: 
         ]);
         let line = if here { line.style(theme.selected()) } else { line };
         if y + 1 < area.bottom() {
-            frame.render_widget(line, Rect { y, height: 1, ..area });
+            ink::paint(frame, line, Rect { y, height: 1, ..area });
             y += 1;
         }
     }
@@ -267,7 +268,7 @@ fn dots(state: &RoundBox, session: &Session, theme: &Theme, frame: &mut Frame, a
             if y + 2 >= area.bottom() {
                 break;
             }
-            frame.render_widget(Line::styled(words, theme.text()), Rect { y, height: 1, ..area });
+            ink::paint(frame, Line::styled(words, theme.text()), Rect { y, height: 1, ..area });
             y += 1;
         }
     }

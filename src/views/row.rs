@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::theme::{Symbol, Theme};
+use super::widgets::ink;
 use super::widgets::wrap::fit;
 use super::{Geometry, Hit, table};
 use crate::app::desk::{Desk, Pane};
@@ -65,7 +66,7 @@ pub fn draw(
             look = look.patch(theme.accent()).add_modifier(Modifier::UNDERLINED);
             buffer.set_style(area, style.patch(look));
         }
-        buffer.set_stringn(area.x, area.y, text, usize::from(area.width), style.patch(look));
+        ink::write(buffer, area, &text, style.patch(look));
         geometry.note(cell(column.width + table::GAP), Hit::Item { item: at, column: column.field });
         left += column.width + table::GAP;
     }

@@ -1,5 +1,6 @@
 //! The open session: header, panes by width, footer.
 
+use super::widgets::ink;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
@@ -69,8 +70,9 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, geometry: 
 /// A thin line on the left edge of a pane.
 fn divide(theme: &Theme, frame: &mut Frame, area: Rect) {
     for y in area.top()..area.bottom() {
-        let line = Span::styled(theme.symbol(Symbol::Divider), theme.line());
-        frame.render_widget(line, Rect { x: area.x, y, width: 1, height: 1 });
+        if let Some(cell) = frame.buffer_mut().cell_mut((area.x, y)) {
+            cell.set_symbol(theme.symbol(Symbol::Divider)).set_style(theme.line());
+        }
     }
 }
 
@@ -102,9 +104,9 @@ fn tab_strip(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rec
         1 => "1 flag (f)".into(),
         many => format!("{many} flags (f)"),
     };
-    frame.render_widget(Line::from(spans), area);
+    ink::paint(frame, Line::from(spans), area);
     if desk.side != crate::app::desk::Side::Flags || desk.pane != Pane::Side {
         let text = Line::styled(format!("{flags_hint} "), theme.attention()).right_aligned();
-        frame.render_widget(text, area);
+        ink::paint(frame, text, area);
     }
 }

@@ -1,5 +1,6 @@
 //! The side pane: guidance, flags, or the document this activity feeds.
 
+use super::widgets::ink;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -58,7 +59,7 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
         geometry.page = usize::from(body.height).saturating_sub(2);
     }
     for (row, line) in lines.into_iter().skip(first.min(end)).take(usize::from(body.height)).enumerate() {
-        frame.render_widget(line, Rect { y: body.y + u16::try_from(row).unwrap_or(0), height: 1, ..body });
+        ink::paint(frame, line, Rect { y: body.y + u16::try_from(row).unwrap_or(0), height: 1, ..body });
     }
 }
 
@@ -83,7 +84,7 @@ fn tabs(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, ge
         spans.push(Span::raw("   "));
         x += width + 3;
     }
-    frame.render_widget(Line::from(spans), area);
+    ink::paint(frame, Line::from(spans), area);
 }
 
 fn push(lines: &mut Vec<Line<'static>>, text: &str, width: usize, style: Style) {

@@ -180,6 +180,12 @@ impl<'a> Canvas<'a> {
         self.in_graph(move |_, to| Some(to) == node)
     }
 
+    /// The connections of a component: those that leave it, then those that arrive.
+    pub fn around(&self, id: &str) -> Vec<&'a Row<Connection>> {
+        let arriving = self.incoming(id).filter(|connection| connection.from.id() != Some(id));
+        self.outgoing(id).chain(arriving).collect()
+    }
+
     fn in_graph<'s>(
         &'s self,
         wanted: impl Fn(NodeIndex, NodeIndex) -> bool + 's,

@@ -7,6 +7,7 @@ use crate::app::canvas::{Filter, Lines, Step, belongs, neighbour};
 use crate::app::commands::Act;
 use crate::app::desk::{Cursor, Desk, Pane};
 use crate::app::items::Item;
+use crate::workshop::canvas::Canvas;
 
 impl App {
     /// True while keys go to the drawing of the architecture.
@@ -40,6 +41,8 @@ impl App {
             }
             Act::WhichLines => self.which_lines(),
             Act::FilterCanvas => self.open_filters(),
+            Act::NextConnection => self.step_connection(true),
+            Act::PreviousConnection => self.step_connection(false),
             Act::NextFinding => self.follow(true),
             Act::PreviousFinding => self.follow(false),
             Act::Back => return self.step_back(),
@@ -144,6 +147,7 @@ impl App {
         desk.look.finding = Some((finding.trouble, finding.subject.clone()));
         desk.look.near = false;
         desk.look.filter = None;
+        desk.look.connection = None;
         if let Some(flag) = desk.derived.flags.iter().position(|flag| belongs(finding, flag)) {
             desk.flag = flag;
         }
@@ -152,12 +156,37 @@ impl App {
         }
     }
 
+    /// Goes on to the next connection of the component in focus, or back to the one before.
+    fn step_connection(&mut self, forward: bool) {
+        let Some(desk) = &mut self.desk else { return };
+        let Some(focus) = desk.in_focus() else { return };
+        let around = Canvas::of(&desk.session.records).around(&focus);
+        let count = around.len();
+        let here = desk.look.connection.as_deref();
+        let at = around.iter().position(|row| Some(row.id.as_str()) == here);
+        let next = match at {
+            _ if count == 0 => return self.say("It talks to nothing"),
+            Some(at) if forward => (at + 1) % count,
+            Some(at) => (at + count - 1) % count,
+            None if forward => 0,
+            None => count - 1,
+        };
+        let id = around[next].id.clone();
+        desk.look.focus = Some(focus);
+        desk.look.connection = Some(id);
+        desk.look.finding = None;
+        desk.look.loose = false;
+    }
+
     /// Takes back, one after the other, what narrows the drawing; false when nothing does.
     fn step_back(&mut self) -> bool {
         let Some(desk) = &mut self.desk else { return false };
         let look = &mut desk.look;
         look.loose = false;
-        look.finding.take().is_some() || std::mem::take(&mut look.near) || look.filter.take().is_some()
+        look.finding.take().is_some()
+            || look.connection.take().is_some()
+            || std::mem::take(&mut look.near)
+            || look.filter.take().is_some()
     }
 }
 
@@ -175,5 +204,6 @@ fn focus(desk: &mut Desk, id: String) {
         desk.set_cursor(Cursor { item, ..cursor });
     }
     desk.look.focus = Some(id);
+    desk.look.connection = None;
     desk.look.loose = false;
 }

@@ -38,6 +38,8 @@ impl App {
             | Act::OnlyNear
             | Act::WhichLines
             | Act::FilterCanvas
+            | Act::NextConnection
+            | Act::PreviousConnection
             | Act::NextFinding
             | Act::PreviousFinding
             | Act::PanLeft

@@ -106,12 +106,12 @@ impl<'a> Writer<'a> {
                     }
                 }
             }
-            Body::Diagram(diagram) => self.figure(&diagram.title, of, svg::diagram(diagram)),
-            Body::Chart(chart) => self.figure(&chart.title, of, svg::chart(chart)),
+            Body::Diagram(diagram) => self.figure(&diagram.title, of, &svg::diagram(diagram)),
+            Body::Chart(chart) => self.figure(&chart.title, of, &svg::chart(chart)),
         }
     }
 
-    fn figure(&self, title: &str, record: Option<&str>, drawn: Markup) -> Markup {
+    fn figure(&self, title: &str, record: Option<&str>, drawn: &Markup) -> Markup {
         html! {
             figure data-record=[record] {
                 div.scroll role="group" tabindex="0" aria-label=(title) { (drawn) }

@@ -242,9 +242,12 @@ fn control(document: &Document) -> Markup {
     }
 }
 
+/// A section's words and name, with those of its parts.
+type Entry<'a> = (&'a str, String, Vec<(&'a str, String)>);
+
 /// The sections of a document as links, with their parts if wanted.
 fn contents(document: &Document, writer: &Writer, parts: bool) -> Markup {
-    let mut sections: Vec<(&str, String, Vec<(&str, String)>)> = Vec::new();
+    let mut sections: Vec<Entry> = Vec::new();
     for block in &document.blocks {
         let Body::Heading { level, text, key } = &block.body else { continue };
         match (level, sections.last_mut()) {

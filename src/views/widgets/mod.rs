@@ -2,6 +2,7 @@
 
 pub mod bars;
 pub mod editor;
+pub mod ink;
 pub mod scatter;
 pub mod window;
 pub mod wrap;

@@ -18,13 +18,33 @@ pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
 }
 
 fn wrap_line(line: &str, offset: usize, width: usize, lines: &mut Vec<Range<usize>>) {
+    // Nearly all text is ASCII, and there every byte is a cell: no search for the borders of graphemes.
+    if line.is_ascii() {
+        wrap_pieces(line, line.bytes().map(|byte| (1, 1, byte == b' ')), offset, width, lines);
+    } else {
+        let graphemes = line.graphemes(true);
+        let pieces = graphemes.map(|grapheme| (grapheme.len(), grapheme.width(), grapheme == " "));
+        wrap_pieces(line, pieces, offset, width, lines);
+    }
+}
+
+/// Wraps a line of which each piece is known by its bytes, its cells, and whether it is a space.
+fn wrap_pieces(
+    line: &str,
+    pieces: impl Iterator<Item = (usize, usize, bool)>,
+    offset: usize,
+    width: usize,
+    lines: &mut Vec<Range<usize>>,
+) {
     let mut start = 0;
     let mut used = 0;
     // The last place to break, and where the next line would begin.
     let mut space: Option<(usize, usize)> = None;
-    for (at, grapheme) in line.grapheme_indices(true) {
-        let wide = grapheme.width();
-        if grapheme == " " {
+    let mut next_at = 0;
+    for (len, wide, is_space) in pieces {
+        let at = next_at;
+        next_at += len;
+        if is_space {
             space = Some((at, at + 1));
             // A space never opens a line by itself, so it may hang over the edge.
             used += wide;
@@ -58,6 +78,9 @@ pub fn fit(text: &str, width: usize, more: &str) -> String {
         return text.to_owned();
     }
     let room = width.saturating_sub(more.width());
+    if first.is_ascii() {
+        return format!("{}{more}", first[..room.min(first.len())].trim_end());
+    }
     let mut used = 0;
     let mut end = 0;
     for (at, grapheme) in first.grapheme_indices(true) {

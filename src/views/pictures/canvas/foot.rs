@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
 
 use crate::app::desk::Desk;
 use crate::views::theme::{Symbol, Theme};
@@ -20,29 +21,35 @@ pub fn height(area: Rect) -> usize {
         0..22 => 4,
         22..LEGEND => 6,
         LEGEND..44 => 8,
-        _ => 11,
+        _ => 10,
     }
 }
 
+/// What the lines under the drawing are about.
+#[derive(Debug, Clone, Copy)]
+pub struct About<'a> {
+    /// The component in focus.
+    pub focus: Option<&'a str>,
+    /// The connection that was stepped to, or that the cursor of the table is on.
+    pub connection: Option<&'a str>,
+    /// Everything that was found, and which of it is followed.
+    pub findings: (&'a [Finding], Option<usize>),
+}
+
 /// The lines under the drawing.
-pub fn lines(
-    desk: &Desk,
-    focus: Option<&str>,
-    findings: &[Finding],
-    followed: Option<usize>,
-    theme: &Theme,
-    area: Rect,
-) -> Vec<Line<'static>> {
+pub fn lines(desk: &Desk, about: About, theme: &Theme, area: Rect) -> Vec<Line<'static>> {
     let width = usize::from(area.width);
     let most = height(area) - usize::from(area.height >= LEGEND) - 1;
     let mut lines = vec![Line::styled(theme.symbol(Symbol::Rule).repeat(width), theme.line())];
-    match followed.map(|at| (at, &findings[at])) {
-        Some((at, finding)) => found(finding, (at + 1, findings.len()), theme, (width, most), &mut lines),
-        None => {
-            if let Some(id) = focus {
-                component(desk, id, theme, (width, most), &mut lines);
-            }
+    let connection = about.connection.and_then(|id| desk.session.records.connections.by_id(id));
+    let (findings, followed) = about.findings;
+    match (followed.map(|at| (at, &findings[at])), connection, about.focus) {
+        (Some((at, finding)), ..) => {
+            found(finding, (at + 1, findings.len()), theme, (width, most), &mut lines);
         }
+        (None, Some(row), _) => wire(desk, row, about.focus, theme, (width, most), &mut lines),
+        (None, None, Some(id)) => component(desk, id, theme, (width, most), &mut lines),
+        (None, None, None) => {}
     }
     if area.height >= LEGEND {
         lines.resize(most + 1, Line::default());
@@ -68,17 +75,22 @@ fn found(
     lines.extend(text.map(|line| Line::styled(line, theme.text())));
 }
 
-/// A component in a line, then its connections, as many as there is room for.
-fn component(
-    desk: &Desk,
-    id: &str,
-    theme: &Theme,
-    (width, most): (usize, usize),
-    lines: &mut Vec<Line<'static>>,
-) {
+/// Facts in a row, in no more lines than that: what does not fit is left out from the end, whole.
+fn whole(facts: &[String], (width, most): (usize, usize), theme: &Theme) -> Vec<String> {
+    let dot = format!(" {} ", theme.symbol(Symbol::Dot));
+    let kept = |count: usize| {
+        let more = if count < facts.len() { theme.symbol(Symbol::More) } else { "" };
+        wrapped(format!("{} {more}", facts[..count].join(&dot)).trim(), width)
+    };
+    let fits = (1..=facts.len()).rev().map(kept).find(|lines| lines.len() <= most);
+    fits.unwrap_or_default()
+}
+
+/// A component and what it answers for, then its connections: those that fit, each with all that was agreed.
+fn component(desk: &Desk, id: &str, theme: &Theme, room: (usize, usize), lines: &mut Vec<Line<'static>>) {
+    let (width, most) = room;
     let records = &desk.session.records;
     let Some(row) = records.components.by_id(id) else { return };
-    let dot = format!(" {} ", theme.symbol(Symbol::Dot));
     let mut facts: Vec<String> = Vec::new();
     facts.push(row.owner.id().map_or_else(|| "no owner".to_owned(), |team| records.title(team)));
     facts.extend(row.side.map(|side| side.label().to_lowercase()));
@@ -89,33 +101,76 @@ fn component(
         facts.push("keeps data".to_owned());
     }
     facts.extend(row.lifecycle.filter(|l| *l != Lifecycle::Exists).map(|life| life.label().to_lowercase()));
-    let name = row.name.clone();
-    let more = theme.symbol(Symbol::More);
-    let rest = fit(&format!("  {}", facts.join(&dot)), width.saturating_sub(name.chars().count()), more);
-    lines.push(Line::from(vec![Span::styled(name, theme.accent()), Span::styled(rest, theme.text())]));
-    let canvas = Canvas::of(records);
-    let title = |id: Option<&str>| id.map_or_else(String::new, |id| records.title(id));
-    let out = canvas.outgoing(id).map(|c| (c, format!("{} {}", arrow(c, theme), title(c.to.id()))));
-    let into = canvas.incoming(id).filter(|c| c.from.id() != Some(id));
-    let into = into.map(|c| (c, format!("{} {} from {}", arrow(c, theme), row.name, title(c.from.id()))));
-    let all: Vec<(&Row<Connection>, String)> = out.chain(into).collect();
-    let room = most - 1;
-    // As many as there is room for, each in full if that leaves a line for every one.
-    let texts: Vec<String> =
-        all.iter().map(|(connection, ends)| format!("{ends}: {}", terms(connection, &dot))).collect();
-    let full: Vec<Vec<String>> = texts.iter().map(|text| wrapped(text, width)).collect();
-    if full.iter().map(Vec::len).sum::<usize>() <= room {
-        lines.extend(full.into_iter().flatten().map(|line| Line::styled(line, theme.dim())));
-        return;
+    let rest = whole(&facts, (width.saturating_sub(row.name.width() + 2).max(8), 1), theme).join("");
+    lines.push(Line::from(vec![
+        Span::styled(row.name.clone(), theme.accent()),
+        Span::styled(format!("  {rest}"), theme.text()),
+    ]));
+    let mut left = most - 1;
+    let all = Canvas::of(records).around(id);
+    let purpose = wrapped(&row.responsibility, width);
+    if !row.responsibility.is_empty() && purpose.len() + usize::from(!all.is_empty()) <= left {
+        left -= purpose.len();
+        lines.extend(purpose.into_iter().map(|line| Line::styled(line, theme.text())));
     }
-    let shown = if all.len() > room { room.saturating_sub(1) } else { all.len() };
-    for text in texts.iter().take(shown) {
-        lines.push(Line::styled(fit(text, width, more), theme.dim()));
+    let full: Vec<Vec<String>> = all.iter().map(|row| said(desk, row, Some(id), width, theme)).collect();
+    let every = full.iter().map(Vec::len).sum::<usize>() <= left;
+    let mut shown = 0;
+    for text in full {
+        // The last line says that there are more, and how to come to them.
+        let keep = usize::from(!every);
+        if text.len() + keep > left {
+            break;
+        }
+        left -= text.len();
+        shown += 1;
+        lines.extend(text.into_iter().map(|line| Line::styled(line, theme.dim())));
     }
     if shown < all.len() {
-        let text = format!("{more} and {} more connections", all.len() - shown);
-        lines.push(Line::styled(text, theme.dim()));
+        let (count, word) = (all.len() - shown, if shown == 0 { "" } else { "more " });
+        let plural = if count == 1 { "" } else { "s" };
+        lines.push(Line::styled(format!("{count} {word}connection{plural}"), theme.dim()));
     }
+}
+
+/// A connection with everything that two components agreed on about it.
+fn wire(
+    desk: &Desk,
+    row: &Row<Connection>,
+    focus: Option<&str>,
+    theme: &Theme,
+    (width, most): (usize, usize),
+    lines: &mut Vec<Line<'static>>,
+) {
+    let records = &desk.session.records;
+    let title = |id: Option<&str>| id.map_or_else(|| "?".to_owned(), |id| records.title(id));
+    let ends = format!("{} {} {}", title(row.from.id()), arrow(row, theme), title(row.to.id()));
+    let around = focus.map(|id| Canvas::of(records).around(id)).unwrap_or_default();
+    let at = around.iter().position(|known| known.id == row.id);
+    let place = at.map_or_else(String::new, |at| format!("   {} of {}", at + 1, around.len()));
+    let room = most - 1;
+    lines.push(Line::from(vec![
+        Span::styled(
+            fit(&ends, width.saturating_sub(place.width()), theme.symbol(Symbol::More)),
+            theme.accent(),
+        ),
+        Span::styled(place, theme.dim()),
+    ]));
+    let facts = agreed(row, true);
+    lines
+        .extend(whole(&facts, (width, room), theme).into_iter().map(|line| Line::styled(line, theme.text())));
+}
+
+/// A connection as it is told beside one of its ends.
+fn said(desk: &Desk, row: &Row<Connection>, focus: Option<&str>, width: usize, theme: &Theme) -> Vec<String> {
+    let title = |id: Option<&str>| id.map_or_else(String::new, |id| desk.session.records.title(id));
+    let ends = if row.from.id() == focus {
+        format!("{} {}", arrow(row, theme), title(row.to.id()))
+    } else {
+        format!("{} {} {}", title(row.from.id()), arrow(row, theme), title(row.to.id()))
+    };
+    let dot = format!(" {} ", theme.symbol(Symbol::Dot));
+    wrapped(&format!("{ends}: {}", agreed(row, false).join(&dot)), width)
 }
 
 fn arrow(connection: &Connection, theme: &Theme) -> &'static str {
@@ -127,24 +182,35 @@ fn arrow(connection: &Connection, theme: &Theme) -> &'static str {
     }
 }
 
-/// What two components agreed on, the most telling first.
-fn terms(connection: &Connection, dot: &str) -> String {
-    let mut terms: Vec<String> = Vec::new();
-    let mut say = |text: &str| {
-        if !text.is_empty() {
-            terms.push(text.to_owned());
-        }
+/// What two components agreed on, the most telling first; named in full where there is room for one only.
+fn agreed(connection: &Connection, full: bool) -> Vec<String> {
+    let named = |name: &str, text: &str| {
+        let text = text.trim();
+        (!text.is_empty()).then(|| if full { format!("{name} {text}") } else { text.to_owned() })
     };
-    say(&connection.purpose);
-    say(&connection.protocol);
-    say(match connection.hardness {
-        Some(Hardness::Hard) => "hard",
-        Some(Hardness::Soft) => "soft",
-        None => "",
+    let purpose = connection.purpose.trim();
+    let waits = connection.mode.filter(|_| full).map(|mode| match mode {
+        Mode::Sync => "the caller waits",
+        Mode::Async => "nobody waits",
     });
-    say(&connection.authentication);
-    say(&connection.carries);
-    terms.join(dot)
+    let hard = connection.hardness.map(|hardness| match (hardness, full) {
+        (Hardness::Hard, true) => "hard: the caller fails with it",
+        (Hardness::Soft, true) => "soft: the caller goes on without it",
+        (Hardness::Hard, false) => "hard",
+        (Hardness::Soft, false) => "soft",
+    });
+    let facts = [
+        (!purpose.is_empty()).then(|| purpose.to_owned()),
+        named("by", &connection.protocol),
+        waits.map(str::to_owned),
+        hard.map(str::to_owned),
+        named("proof:", &connection.authentication)
+            .or_else(|| full.then(|| "no authentication yet".to_owned())),
+        named("data:", &connection.carries).or_else(|| full.then(|| "data not said yet".to_owned())),
+        named("may:", &connection.authorization).filter(|_| full),
+        named("on failure:", &connection.on_failure).filter(|_| full),
+    ];
+    facts.into_iter().flatten().collect()
 }
 
 fn legend(theme: &Theme, width: usize) -> Line<'static> {

@@ -18,6 +18,8 @@ const LEFT: u8 = 8;
 pub struct Look {
     /// Its net: lines of one net join, others cross.
     pub net: usize,
+    /// What it speaks, as a number.
+    pub protocol: usize,
     /// True when the sender does not wait.
     pub dashed: bool,
     /// How much it stands out.
@@ -32,6 +34,8 @@ struct Stroke {
     ways: u8,
     look: Look,
     head: bool,
+    /// True when connections that speak differently share this part of the way.
+    mixed: bool,
 }
 
 /// Lines on a window of cells.
@@ -80,12 +84,40 @@ impl Ink {
         match strokes.iter_mut().find(|stroke| stroke.look.net == look.net) {
             Some(stroke) => {
                 stroke.ways |= ways;
+                stroke.mixed |= stroke.look.protocol != look.protocol;
                 if look.weight > stroke.look.weight {
                     stroke.look = look;
                 }
             }
-            None => strokes.push(Stroke { ways, look, head: false }),
+            None => strokes.push(Stroke { ways, look, head: false, mixed: false }),
         }
+    }
+
+    /// True when nothing is drawn on a cell.
+    pub fn is_blank(&self, at: Point) -> bool {
+        !self.cells.contains_key(&at)
+    }
+
+    /// True when nothing but a line across of that net and protocol is drawn on a cell.
+    pub fn is_across(&self, at: Point, net: usize, protocol: usize) -> bool {
+        self.is_only(at, net, protocol, LEFT | RIGHT)
+    }
+
+    /// True when nothing but an upright line of that net and protocol is drawn on a cell.
+    pub fn is_upright(&self, at: Point, net: usize, protocol: usize) -> bool {
+        self.is_only(at, net, protocol, UP | DOWN)
+    }
+
+    fn is_only(&self, at: Point, net: usize, protocol: usize, ways: u8) -> bool {
+        self.cells.get(&at).is_some_and(|strokes| match strokes.as_slice() {
+            [only] => {
+                only.ways == ways
+                    && !only.head
+                    && !only.mixed
+                    && (only.look.net, only.look.protocol) == (net, protocol)
+            }
+            _ => false,
+        })
     }
 
     /// The cells with their characters. `below` says whether an arrow that ends in a cell points down.

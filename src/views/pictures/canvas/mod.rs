@@ -7,6 +7,7 @@
 mod boxes;
 mod foot;
 mod ink;
+mod labels;
 mod sketch;
 
 use ratatui::layout::Rect;
@@ -91,7 +92,10 @@ pub fn draw(desk: &Desk, theme: &Theme, frame: &mut ratatui::Frame, area: Rect, 
     let followed = at.map(|at| &findings[at]);
     let focus = desk.in_focus();
     let gutter = gutter(desk);
-    let foot = foot::lines(desk, focus.as_deref(), &findings, at, theme, area);
+    let connection = desk.connection_in_focus().filter(|_| at.is_none());
+    let (focus_id, connection) = (focus.as_deref(), connection.as_deref());
+    let about = foot::About { focus: focus_id, connection, findings: (&findings, at) };
+    let foot = foot::lines(desk, about, theme, area);
     let foot_height = u16::try_from(foot::height(area)).unwrap_or(0).min(area.height / 2);
     let body = Rect {
         x: area.x + gutter,
@@ -100,8 +104,8 @@ pub fn draw(desk: &Desk, theme: &Theme, frame: &mut ratatui::Frame, area: Rect, 
         height: area.height.saturating_sub(1 + foot_height),
     };
     let window = (usize::from(body.width), usize::from(body.height));
-    let sketch = sketch::sketch(desk, focus.as_deref(), followed, &findings, window);
-    let pan = pan(desk, &sketch, focus.as_deref(), followed, window);
+    let sketch = sketch::sketch(desk, (focus_id, connection), followed, &findings, window);
+    let pan = pan(desk, &sketch, focus_id, followed, window);
     let size = (sketch.layout.width, sketch.layout.height);
     super::put(
         frame,
@@ -208,12 +212,14 @@ fn pan(
     )
 }
 
-/// Draws the connections.
+/// Draws the connections, and on them what they speak.
 fn lines(sketch: &Sketch, theme: &Theme, shown: &mut Window, size: (usize, usize)) {
     let window = Frame { x: shown.pan.0, y: shown.pan.1, width: size.0, height: size.1 };
     let mut ink = ink::Ink::default();
     let frames = &sketch.layout.frames;
     let at = |id: Option<&str>| sketch.cards.iter().position(|card| Some(card.row.id.as_str()) == id);
+    let mut protocols: Vec<&str> = Vec::new();
+    let mut said: Vec<(Weight, labels::Said)> = Vec::new();
     for route in &sketch.layout.routes {
         let wire = &sketch.wires[route.link];
         let Some(from) = at(wire.row.from.id()) else { continue };
@@ -222,14 +228,27 @@ fn lines(sketch: &Sketch, theme: &Theme, shown: &mut Window, size: (usize, usize
             Weight::Focus => theme.accent(),
             Weight::Path => theme.attention(),
         };
+        let text = wire.row.protocol.trim();
+        let known = protocols.iter().position(|known| *known == text);
+        let protocol = known.unwrap_or_else(|| {
+            protocols.push(text);
+            protocols.len() - 1
+        });
         let dashed = wire.row.mode == Some(Mode::Async);
-        let look = ink::Look { net: route.net, dashed, weight: wire.weight, style };
+        let look = ink::Look { net: route.net, protocol, dashed, weight: wire.weight, style };
         ink.line(route, frames[from], look, window);
+        said.push((wire.weight, labels::Said { route, text, protocol, style }));
     }
     let below = |at: Point| frames.iter().any(|f| f.y == at.y + 1 && f.x <= at.x && at.x < f.right());
     let glyphs: Vec<_> = ink.glyphs(theme.ascii, below).collect();
     for (at, glyph, style) in glyphs {
         shown.put(at.x, at.y, glyph, style);
+    }
+    // What stands out finds its place first.
+    said.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    let said: Vec<labels::Said> = said.into_iter().map(|(_, said)| said).collect();
+    for label in labels::place(&said, &ink, frames, window) {
+        shown.text(label.at.x, label.at.y, &label.text, label.style);
     }
 }
 

@@ -87,7 +87,7 @@ struct Between<'a> {
 /// Chooses and lays out what is looked at, for a window of that many columns and lines.
 pub fn sketch<'a>(
     desk: &'a Desk,
-    focus: Option<&str>,
+    (focus, connection): (Option<&str>, Option<&str>),
     followed: Option<&Finding>,
     findings: &[Finding],
     window: (usize, usize),
@@ -123,6 +123,7 @@ pub fn sketch<'a>(
     let between: Vec<Between> = between.collect();
     let weight = |wire: &Between| match followed {
         Some(finding) if finding.connections.contains(&wire.row.id) => Weight::Path,
+        None if connection == Some(&*wire.row.id) => Weight::Path,
         None if wire.row.from.id() == focus || wire.row.to.id() == focus => Weight::Focus,
         _ => Weight::Plain,
     };
