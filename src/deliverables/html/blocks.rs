@@ -257,6 +257,10 @@ fn with_dates(words: &str) -> Markup {
 
 /// Code that may break where a long path or name has a joint, so that no column is wider than it must be.
 fn breakable(code: &str) -> Markup {
+    const LONG: usize = 24;
+    if code.chars().count() <= LONG {
+        return html! { (code) };
+    }
     let mut out = String::new();
     for c in code.chars() {
         maud::Render::render_to(&c, &mut out);
