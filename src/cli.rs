@@ -27,7 +27,8 @@ use underpin::app::keymap::Keymap;
 use underpin::app::runtime::Start;
 use underpin::catalogue::{self, Catalogue};
 use underpin::config::Config;
-use underpin::deliverables::export::{FORMATS, Format};
+use underpin::deliverables::data;
+use underpin::deliverables::export::Format;
 use underpin::journal::Library;
 use underpin::places;
 
@@ -71,12 +72,6 @@ Exit codes:
   5  a journal or content is damaged or invalid
 128 + the signal's number, when one ended the screen after everything was saved:
 143 for TERM, 129 for HUP, 130 for INT";
-
-/// What `--formats` takes, as the table of formats says.
-fn formats_help() -> String {
-    let names = FORMATS.iter().map(|spec| spec.name).collect::<Vec<_>>().join(", ");
-    format!("Only these, separated by commas: {names}; without it, all of them")
-}
 
 /// Options that every command takes. A variable that is set to nothing counts as not set, so paths are read
 /// as plain text: the parser for paths refuses empty ones.
@@ -157,17 +152,17 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Write the documents, contracts and drawings of a session
+    /// Write the documents, contracts, drawings and data of a session
     ///
-    /// The blueprint, the API specification and the adoption guide as Markdown and HTML, decision records,
-    /// machine-readable contracts, and every drawing. The same session always gives the same files.
+    /// The same session always gives the same files.
+    #[command(after_long_help = export::formats_told())]
     Export {
         /// Its name, the beginning of it, or a path
         session: String,
         /// The folder to write to; without it, “documents” of the configuration and the session's name
         #[arg(long, value_name = "DIR")]
         to: Option<PathBuf>,
-        #[arg(long, value_name = "FORMAT", value_delimiter = ',', help = formats_help())]
+        #[arg(long, value_name = "FORMAT", value_delimiter = ',', help = export::formats_help())]
         formats: Vec<Format>,
         /// Say what was written as JSON, for other programs
         #[arg(long)]
@@ -190,6 +185,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Print the JSON Schema of session.json, the whole session as data
+    Schema,
     /// Work with the questions
     Content {
         #[command(subcommand)]
@@ -284,6 +281,7 @@ fn run(cli: Cli) -> Result<Answer, Failure> {
             let who = import::who(common.name.clone(), common.config()?.name);
             import::import(&file, &common.library()?.find(&into)?, &who, json)
         }
+        Command::Schema => Ok(Answer::ok(data::published_schema())),
         Command::Content { command: ContentCommand::Check { dir } } => {
             let dir = match dir {
                 Some(dir) => Some(dir),

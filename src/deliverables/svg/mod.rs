@@ -85,7 +85,9 @@ fn alone(picture: &Picture) -> String {
             g transform=(format!("translate({} {})", px(EDGE), px(head))) { (picture.marks) }
         }
     };
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n", drawn.into_string())
+    // One mark a line, so that a small change is a small difference. Words hold no bare `<`.
+    let drawn = drawn.into_string().replace("><", ">\n<");
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{drawn}\n")
 }
 
 fn picture_of(diagram: &Diagram) -> Picture {
