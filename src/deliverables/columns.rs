@@ -5,12 +5,13 @@ use super::table::Table;
 use super::text::{Inline, Text};
 
 /// How many characters of a table fit beside each other on a page that stands, and on one that lies.
-const STANDING: usize = 112;
-const LYING: usize = 178;
+const STANDING: f64 = 112.0;
+const LYING: f64 = 178.0;
 /// What a column takes besides its words, in characters.
 const AROUND: usize = 3;
-/// No word counts as longer: a longer one is broken.
-const LONGEST: usize = 24;
+/// No word counts as longer: a longer one is broken. Before a page is turned, shorter ones are, too.
+const LONGEST: f64 = 24.0;
+const SHORTEST: f64 = 11.0;
 
 /// How a table is put on paper.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,30 +20,54 @@ pub struct Shape {
     pub widths: Option<Vec<f64>>,
     /// True when the page has to be turned for it.
     pub lies: bool,
+    /// True when words have to be broken.
+    pub tight: bool,
 }
 
 /// What a column needs, in characters.
 struct Need {
     /// The longest word.
+    word: f64,
+    /// The least width: that of its longest word, or a part of it.
     least: f64,
     /// The longest cell.
     most: f64,
-    /// How wide it should be beside the others: what makes the sum of all cells' heights, each to the sixth power,
+    /// How wide it should be beside the others: what makes the sum of all cells' heights, each to the fourth power,
     /// as small as possible. That is close to the least height of rows, which are as high as their highest cell.
     weight: f64,
 }
 
+impl Need {
+    /// The same need when no word counts as longer.
+    fn with(self, longest: f64) -> Self {
+        Self { least: self.word.min(longest), ..self }
+    }
+}
+
 /// How a table is put on paper.
 pub fn shape(table: &Table) -> Shape {
-    let needs: Vec<Need> = (0..table.columns.len()).map(|at| need(table, at)).collect();
-    let around = (needs.len() * AROUND) as f64;
-    let (standing, lying) = (STANDING as f64 - around, LYING as f64 - around);
-    if needs.iter().map(|need| need.most).sum::<f64>() <= standing {
-        return Shape { widths: None, lies: false };
+    let needs = |longest: f64| -> Vec<Need> {
+        (0..table.columns.len()).map(|at| need(table, at).with(longest)).collect()
+    };
+    let around = (table.columns.len() * AROUND) as f64;
+    let (standing, lying) = (STANDING - around, LYING - around);
+    let whole = needs(LONGEST);
+    if whole.iter().map(|need| need.most).sum::<f64>() <= standing {
+        return Shape { widths: None, lies: false, tight: false };
     }
-    let lies = needs.iter().map(|need| need.least).sum::<f64>() > standing;
-    let room = if lies { lying } else { standing };
-    Shape { widths: Some(share(&needs, room)), lies }
+    let least = |needs: &[Need]| needs.iter().map(|need| need.least).sum::<f64>();
+    let broken = needs(SHORTEST);
+    let (needs, room, lies) = if least(&whole) <= standing {
+        (whole, standing, false)
+    } else if least(&broken) <= standing {
+        (broken, standing, false)
+    } else {
+        (whole, lying, true)
+    };
+    let widths = share(&needs, room);
+    let tight = widths.iter().zip(&needs).any(|(width, need)| *width < need.word);
+    let widths = widths.iter().map(|width| (width + AROUND as f64).round()).collect();
+    Shape { widths: Some(widths), lies, tight }
 }
 
 /// The same table on its side: a column for each row. Only for few rows, and when it fits a page that stands.
@@ -79,7 +104,7 @@ fn share(needs: &[Need], room: f64) -> Vec<f64> {
             continue;
         }
         let widths = needs.iter().zip(&fixed).map(|(need, fixed)| fixed.unwrap_or_else(|| wanted(need)));
-        return widths.map(|width| (width + AROUND as f64).round()).collect();
+        return widths.collect();
     }
 }
 
@@ -89,10 +114,10 @@ fn need(table: &Table, at: usize) -> Need {
     // A head is set bolder.
     let head = longest_word(label) * 1.12;
     let words = table.rows.iter().map(|row| longest_in(&row.cells[at])).fold(0.0, f64::max);
-    let least = words.max(head).min(LONGEST as f64);
-    let most = lengths().fold(0.0, f64::max).max(label.chars().count() as f64 * 1.12).max(least) + 1.0;
-    let weight = lengths().map(|length| (length / 10.0).powi(6)).sum::<f64>().powf(1.0 / 7.0).max(0.1);
-    Need { least, most, weight }
+    let word = words.max(head);
+    let most = lengths().fold(0.0, f64::max).max(label.chars().count() as f64 * 1.12).max(word) + 1.0;
+    let weight = lengths().map(|length| (length / 10.0).powi(4)).sum::<f64>().powf(1.0 / 5.0).max(0.1);
+    Need { word, least: word, most, weight }
 }
 
 /// Code is set wider than words.
@@ -105,15 +130,21 @@ fn length(text: &Text) -> f64 {
 }
 
 fn longest_in(text: &Text) -> f64 {
-    let longest = |part: &Inline| {
-        let breaks: &[char] = match part {
-            Inline::Code(_) => &[' ', '/', '.', '_', '-', ':', ',', '=', '&', '?'],
-            _ => &[' ', '-', '/'],
-        };
-        let words = part.words().split(breaks).map(|word| word.chars().count() + 1);
-        (words.max().unwrap_or(1) - 1) as f64 * wide(part)
-    };
-    text.0.iter().map(longest).fold(0.0, f64::max)
+    text.0.iter().map(|part| longest_piece(part) * wide(part)).fold(0.0, f64::max)
+}
+
+/// The longest stretch without a place to break. Code also breaks at its marks and inside names like `anOrder`.
+fn longest_piece(part: &Inline) -> f64 {
+    let code = matches!(part, Inline::Code(_));
+    let (mut longest, mut length, mut before) = (0_usize, 0_usize, ' ');
+    for c in part.words().chars() {
+        let breaks = matches!(before, ' ' | '-' | '/')
+            || code && (".,:=&?_".contains(c) || before.is_lowercase() && c.is_uppercase());
+        length = if breaks { 1 } else { length + 1 };
+        longest = longest.max(length);
+        before = c;
+    }
+    longest as f64
 }
 
 fn longest_word(words: &str) -> f64 {

@@ -18,12 +18,12 @@ use super::blueprint::blueprint;
 use super::contracts::contract;
 use super::data;
 use super::decision_records::decision_records;
-use super::document::Document;
-use super::markdown;
+use super::document::{Body, Document};
+use super::html::Pages;
 use super::ownership::ownership;
 use super::sources::Sources;
 use super::tables::tables;
-use super::typst;
+use super::{markdown, mermaid, svg, typst};
 use crate::catalogue::Catalogue;
 use crate::workshop::session::Session;
 
@@ -34,10 +34,14 @@ pub use write::{ExportError, write_set};
 pub enum Format {
     /// The documents and decision records as Markdown.
     Markdown,
-    /// The documents as source for typst, which sets them as PDF.
-    Typst,
     /// A machine-readable description of each API.
     Contracts,
+    /// A page for each document and decision record, and one that holds them all.
+    Html,
+    /// The documents as source for typst, which sets them as PDF.
+    Typst,
+    /// Every drawing and chart as SVG, with its Mermaid source.
+    Diagrams,
     /// Entities for Backstage's software catalogue.
     Backstage,
     /// Who answers for what.
@@ -70,16 +74,28 @@ pub const FORMATS: &[FormatSpec] = &[
         make: as_markdown,
     },
     FormatSpec {
+        format: Format::Contracts,
+        name: "contracts",
+        about: "OpenAPI, AsyncAPI, protobuf and GraphQL, one for each API",
+        make: as_contracts,
+    },
+    FormatSpec {
+        format: Format::Html,
+        name: "html",
+        about: "A page for each document, and one with all of them and a search",
+        make: as_html,
+    },
+    FormatSpec {
         format: Format::Typst,
         name: "typst",
         about: "The documents as source for typst, with a template to change",
         make: as_typst,
     },
     FormatSpec {
-        format: Format::Contracts,
-        name: "contracts",
-        about: "OpenAPI, AsyncAPI, protobuf and GraphQL, one for each API",
-        make: as_contracts,
+        format: Format::Diagrams,
+        name: "diagrams",
+        about: "Every drawing and chart as SVG, with its Mermaid source",
+        make: as_diagrams,
     },
     FormatSpec {
         format: Format::Backstage,
@@ -202,14 +218,32 @@ fn as_markdown(set: &Set<'_>) -> Vec<File> {
 }
 
 fn as_typst(set: &Set<'_>) -> Vec<File> {
-    let documents = set.documents.iter();
-    let sources = documents.map(|document| File::text(typst::path(document), typst::render(document)));
-    sources.chain([File::text(typst::TEMPLATE_PATH, typst::TEMPLATE)]).collect()
+    typst::files(&set.documents).into_iter().map(|(path, text)| File::text(path, text)).collect()
 }
 
 fn as_contracts(set: &Set<'_>) -> Vec<File> {
     let contracts = set.sources.sheets.iter().filter_map(contract);
     contracts.map(|contract| File::text(contract.path, contract.text)).collect()
+}
+
+fn as_html(set: &Set<'_>) -> Vec<File> {
+    let records = decision_records(&set.sources);
+    let pages = Pages { src: &set.sources, documents: &set.documents, records: &records };
+    pages.files().into_iter().map(|(path, page)| File::text(path, page)).collect()
+}
+
+fn as_diagrams(set: &Set<'_>) -> Vec<File> {
+    let mut files = Vec::new();
+    for block in set.documents.iter().flat_map(|document| &document.blocks) {
+        let (name, drawn, source) = match &block.body {
+            Body::Diagram(it) => (&it.name, svg::diagram_file(it), mermaid::flowchart(it)),
+            Body::Chart(it) => (&it.name, svg::chart_file(it), mermaid::chart(it)),
+            _ => continue,
+        };
+        files.push(File::text(format!("diagrams/{name}.svg"), drawn));
+        files.push(File::text(format!("diagrams/{name}.mmd"), source));
+    }
+    files
 }
 
 fn as_backstage(set: &Set<'_>) -> Vec<File> {

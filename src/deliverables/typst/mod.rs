@@ -3,6 +3,7 @@
 //! One template holds all that is looks (`underpin.typ`); a document beside it says only what stands where, in lines
 //! short enough for a diff. Every word is escaped, so that what people typed is never markup.
 
+mod drawings;
 mod escape;
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,16 @@ pub fn path(document: &Document) -> String {
     format!("{FOLDER}/{}.typ", document.slug)
 }
 
+/// The files of all documents: their sources, the template, and the drawings they show.
+pub fn files(documents: &[Document]) -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> =
+        documents.iter().map(|document| (path(document), render(document))).collect();
+    files.push((TEMPLATE_PATH.to_owned(), TEMPLATE.to_owned()));
+    let bodies = documents.iter().flat_map(|document| &document.blocks).map(|block| &block.body);
+    files.extend(bodies.filter_map(drawings::file));
+    files
+}
+
 /// The longest line of prose. Tables, code and single long words go on past it.
 const WIDTH: usize = 110;
 
@@ -36,11 +47,33 @@ type Anchors<'a> = BTreeMap<&'a str, String>;
 pub fn render(document: &Document) -> String {
     let anchors = document.anchors();
     let mut parts = vec![front(document, &anchors)];
-    parts.extend(document.blocks.iter().map(|block| render_block(block, &anchors)));
+    for (at, block) in document.blocks.iter().enumerate() {
+        let part = render_block(block, &anchors);
+        if part.starts_with(OWN_PAGE) {
+            // What leads up to it goes along to its page.
+            let kept = parts.len() - lead(&document.blocks[..at]);
+            let lead = parts.split_off(kept).join("\n\n");
+            parts.push(part.replacen(LEAD, &lead, 1));
+        } else {
+            parts.push(part);
+        }
+    }
     let mut out = parts.join("\n\n");
     out.push('\n');
     out
 }
+
+/// How many blocks at the end lead up to what comes next: a heading, and what is said below it.
+fn lead(before: &[Block]) -> usize {
+    let said = before.iter().rev().take_while(|block| matches!(block.body, Body::Paragraph(_))).count();
+    let heads = before[..before.len() - said].iter().rev();
+    let heads = heads.take_while(|block| matches!(block.body, Body::Heading { .. })).count();
+    if heads > 0 && said < 4 { said + heads } else { 0 }
+}
+
+/// How a part begins that has a page of its own, and where in it that page begins.
+const OWN_PAGE: &str = "#own-page(";
+const LEAD: &str = "\u{e002}";
 
 /// What stands before the first section: where the looks come from, and the control data.
 fn front(document: &Document, anchors: &Anchors<'_>) -> String {
@@ -102,7 +135,7 @@ fn render_block(block: &Block, anchors: &Anchors<'_>) -> String {
             };
             format!("#callout(\"{name}\")[\n{}\n]", wrapped("  ", "  ", &inline(text, anchors)))
         }
-        Body::Diagram(_) | Body::Chart(_) => String::new(),
+        Body::Diagram(_) | Body::Chart(_) => drawings::placed(&block.body),
     }
 }
 
@@ -116,7 +149,7 @@ fn boxes(items: &[Item], anchors: &Anchors<'_>) -> String {
 }
 
 fn render_table(table: &Table, anchors: &Anchors<'_>) -> String {
-    let Shape { widths, lies } = columns::shape(table);
+    let Shape { widths, lies, tight } = columns::shape(table);
     if lies && let Some(turned) = columns::turned(table) {
         return render_table(&turned, anchors);
     }
@@ -141,7 +174,14 @@ fn render_table(table: &Table, anchors: &Anchors<'_>) -> String {
         out.push_str(&format!("  {},\n", cells.collect::<Vec<_>>().join(", ")));
     }
     out.push(')');
-    if lies { format!("#lying({out})") } else { format!("#{out}") }
+    if tight {
+        out = format!("tight({out})");
+    }
+    if lies {
+        format!("{OWN_PAGE}\"a4\", flipped: true, lead: [\n{LEAD}\n], {out})")
+    } else {
+        format!("#{out}")
+    }
 }
 
 /// A row with more letters than this may go on on the next page.
