@@ -70,8 +70,9 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, geometry: 
 /// A thin line on the left edge of a pane.
 fn divide(theme: &Theme, frame: &mut Frame, area: Rect) {
     for y in area.top()..area.bottom() {
-        let line = Span::styled(theme.symbol(Symbol::Divider), theme.line());
-        ink::paint(frame, line, Rect { x: area.x, y, width: 1, height: 1 });
+        if let Some(cell) = frame.buffer_mut().cell_mut((area.x, y)) {
+            cell.set_symbol(theme.symbol(Symbol::Divider)).set_style(theme.line());
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use ratatui::layout::{HorizontalAlignment, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
+use unicode_width::UnicodeWidthStr;
 
 /// Draws a line into a rectangle, as its own [`Widget`] would.
 pub fn paint<'a>(frame: &mut Frame, line: impl Into<Line<'a>>, area: Rect) {
@@ -27,13 +28,7 @@ pub fn paint<'a>(frame: &mut Frame, line: impl Into<Line<'a>>, area: Rect) {
         if left.is_empty() {
             break;
         }
-        x = if is_plain(&span.content) {
-            plain(buffer, left, &span.content, span.style)
-        } else {
-            let width = u16::try_from(span.width()).unwrap_or(u16::MAX);
-            span.render(left, buffer);
-            x.saturating_add(width).min(area.right())
-        };
+        x = put(buffer, left, &span.content, span.style);
     }
 }
 
@@ -43,28 +38,27 @@ pub fn write(buffer: &mut Buffer, area: Rect, text: &str, style: Style) {
     if area.is_empty() {
         return;
     }
-    if is_plain(text) {
-        plain(buffer, area, text, style);
-    } else {
-        buffer.set_stringn(area.x, area.y, text, usize::from(area.width), style);
-    }
+    put(buffer, area, text, style);
 }
 
-/// True when every byte is a letter that takes one cell.
-fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
-}
-
-/// Writes plain text; gives the column behind it.
-fn plain(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
+/// Writes text into a line that lies on the screen; gives the column behind it.
+fn put(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
+    let strange = text.bytes().position(|byte| !matches!(byte, b' '..=b'~'));
+    // What comes after a letter may belong to it.
+    let (plain, rest) = text.split_at(strange.map_or(text.len(), |at| at.saturating_sub(1)));
     let first = buffer.index_of(area.x, area.y);
     let cells = buffer.content[first..first + usize::from(area.width)].iter_mut();
     let mut x = area.x;
-    for (cell, at) in cells.zip(0..text.len()) {
-        cell.set_symbol(&text[at..=at]).set_style(style);
+    for (cell, at) in cells.zip(0..plain.len()) {
+        cell.set_symbol(&plain[at..=at]).set_style(style);
         x += 1;
     }
-    x
+    if rest.is_empty() || x >= area.right() {
+        return x;
+    }
+    buffer.set_stringn(x, area.y, rest, usize::from(area.right() - x), style);
+    // A wide letter that does not fit ends the line, too.
+    x.saturating_add(u16::try_from(rest.width()).unwrap_or(u16::MAX)).min(area.right())
 }
 
 #[cfg(test)]
