@@ -27,6 +27,7 @@ use underpin::app::keymap::Keymap;
 use underpin::app::runtime::Start;
 use underpin::catalogue::{self, Catalogue};
 use underpin::config::Config;
+use underpin::deliverables::data;
 use underpin::deliverables::export::Format;
 use underpin::journal::Library;
 use underpin::places;
@@ -151,18 +152,17 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Write the documents and contracts of a session
+    /// Write the documents, contracts and data of a session
     ///
-    /// The blueprint, the API specification and the adoption guide as Markdown, decision records, and
-    /// machine-readable contracts. The same session always gives the same files.
+    /// The same session always gives the same files.
+    #[command(after_long_help = export::formats_told())]
     Export {
         /// Its name, the beginning of it, or a path
         session: String,
         /// The folder to write to; without it, “documents” of the configuration and the session's name
         #[arg(long, value_name = "DIR")]
         to: Option<PathBuf>,
-        /// Only these, separated by commas: markdown, contracts; without it, all of them
-        #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
+        #[arg(long, value_name = "FORMAT", value_delimiter = ',', help = export::formats_help())]
         formats: Vec<Format>,
         /// Say what was written as JSON, for other programs
         #[arg(long)]
@@ -185,6 +185,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Print the JSON Schema of session.json, the whole session as data
+    Schema,
     /// Work with the questions
     Content {
         #[command(subcommand)]
@@ -279,6 +281,7 @@ fn run(cli: Cli) -> Result<Answer, Failure> {
             let who = import::who(common.name.clone(), common.config()?.name);
             import::import(&file, &common.library()?.find(&into)?, &who, json)
         }
+        Command::Schema => Ok(Answer::ok(data::published_schema())),
         Command::Content { command: ContentCommand::Check { dir } } => {
             let dir = match dir {
                 Some(dir) => Some(dir),

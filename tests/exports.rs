@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use underpin::deliverables::export;
+use underpin::deliverables::{data, export};
 use underpin::workshop::event::Entry;
 use underpin::workshop::session::Session;
 
@@ -22,12 +22,10 @@ fn journal(name: &str) -> Vec<Entry> {
 
 fn check(name: &str) {
     let session = Session::replay(&journal(name));
-    let files = export::files(
-        &session,
-        &underpin::catalogue::embedded().unwrap(),
-        export::as_of(&session),
-        &[export::Format::Markdown, export::Format::Contracts],
-    );
+    let catalogue = underpin::catalogue::embedded().unwrap();
+    let files = export::files(&session, &catalogue, export::as_of(&session), &export::Format::all());
+    // The schema is the same for all, and kept in docs/.
+    let files: Vec<_> = files.into_iter().filter(|file| file.path != data::SCHEMA_PATH).collect();
     let golden = root().join("tests/golden").join(name);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         let _ = fs::remove_dir_all(&golden);
@@ -39,6 +37,16 @@ fn check(name: &str) {
         let content = std::str::from_utf8(&file.content).unwrap();
         assert!(kept == content, "{}", difference(&path, &kept, content));
     }
+    let written: Vec<PathBuf> = files.iter().map(|file| golden.join(&file.path)).collect();
+    for path in below(&golden) {
+        assert!(written.contains(&path), "{} is no longer exported", path.display());
+    }
+}
+
+/// Every file below a folder.
+fn below(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { below(&path) } else { vec![path] }).collect()
 }
 
 fn difference(path: &Path, kept: &str, content: &str) -> String {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::Answer;
 use super::failure::{Failure, partly};
 use underpin::catalogue::Catalogue;
-use underpin::deliverables::export::{self, Format, as_of, write_set};
+use underpin::deliverables::export::{self, FORMATS, Format, as_of, write_set};
 use underpin::journal::Opened;
 
 /// What was written, for other programs.
@@ -55,6 +55,17 @@ pub(super) fn folder(
 ) -> Result<PathBuf, Failure> {
     let own = opened.folder.file_name().map(PathBuf::from).unwrap_or_default();
     to.or_else(|| Some(configured?.join(own))).ok_or(Failure::NoFolder)
+}
+
+/// What may be asked for, for the help.
+pub(super) fn formats_help() -> String {
+    format!("Only these, separated by commas: {}; without it, all of them", export::names())
+}
+
+/// Each format with what it is good for, for the long help.
+pub(super) fn formats_told() -> String {
+    let rows = FORMATS.iter().map(|spec| format!("  {:<12}{}", spec.name, spec.about));
+    format!("Formats:\n{}", rows.collect::<Vec<_>>().join("\n"))
 }
 
 fn page(written: &Written<'_>) -> String {

@@ -10,10 +10,13 @@
 
 #![expect(clippy::format_push_string, reason = "sentences are put together piece by piece, and cannot fail")]
 
+pub mod actions;
 pub mod adoption_guide;
 pub mod api_specification;
+pub mod backstage;
 pub mod blueprint;
 pub mod contracts;
+pub mod data;
 pub mod decision_records;
 pub mod diagram;
 pub mod document;
@@ -21,8 +24,12 @@ pub mod export;
 pub mod layout;
 pub mod markdown;
 pub mod mermaid;
+pub mod ownership;
 pub mod phrases;
 pub mod questions;
+pub mod repository;
+pub mod rows;
 pub mod sources;
 pub mod table;
+pub mod tables;
 pub mod text;

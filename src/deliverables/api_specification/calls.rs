@@ -105,7 +105,8 @@ fn encoded(text: &str) -> String {
 fn grpcurl(sheet: &Sheet) -> Option<String> {
     let rpcs = proto::rpcs(sheet);
     let rpc = rpcs.first()?;
-    let server = sheet.api.server.split_whitespace().next()?.trim_end_matches('/');
+    let server = sheet.addresses().into_iter().next()?.text;
+    let server = server.as_str();
     let host = server.split_once("://").map_or(server, |(_, host)| host);
     let host = host.split('/').next().unwrap_or_default();
     let host = if host.contains(':') { host.to_owned() } else { format!("{host}:443") };

@@ -45,14 +45,17 @@ fn version(sheet: &Sheet) -> Text {
     if sheet.version.given { text } else { super::by_default(text) }
 }
 
-/// The address that calls go to; of a REST API the one in its contract.
+/// The addresses that calls go to; of a REST API those in its contract.
 fn address(src: &Sources, sheet: &Sheet) -> Text {
-    let said = src.answer(&sheet.api.server);
-    let words = match sheet.style() {
-        Some(ApiStyle::Rest) if !said.is_empty() => Text::new().code(sheet.base()),
-        _ if said.is_empty() => Text::new(),
-        _ => Text::new().code(said),
-    };
+    let bases = if sheet.style() == Some(ApiStyle::Rest) { sheet.bases() } else { sheet.addresses() };
+    let several = bases.len() > 1;
+    let mut words = Text::new();
+    for (at, base) in bases.into_iter().enumerate() {
+        words = words.then(if at > 0 { "; " } else { "" }).code(base.text);
+        if let Some(region) = base.region.filter(|_| several) {
+            words = words.then(format!(" for {region}"));
+        }
+    }
     src.with_doubt(&sheet.api.id, Some("server"), words)
 }
 

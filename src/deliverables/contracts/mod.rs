@@ -3,6 +3,7 @@
 //! All are written from the same [`sheet::Sheet`] that the API specification is written from. Nothing here
 //! writes files: a contract is a path and a text.
 
+pub mod addresses;
 pub mod asyncapi;
 pub mod bodies;
 pub mod contact;

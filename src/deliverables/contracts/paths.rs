@@ -3,12 +3,12 @@
 //! Only their writing is mended (`:id` becomes `{id}`, a slash too many goes); what they name is the
 //! team's business. Two operations that a contract could not tell apart raise a question.
 
-use super::names::answer;
 use std::collections::BTreeMap;
 
 use crate::workshop::records::{ApiStyle, VersionPlace};
 use crate::workshop::value::ChoiceSet;
 
+use super::addresses::Address;
 use super::names::Taken;
 use super::sheet::{Call, Sheet};
 
@@ -138,21 +138,27 @@ pub fn version_in(path: &str) -> Option<&str> {
 }
 
 impl Sheet<'_> {
-    /// The address that the paths of a REST or GraphQL API start from, with its major version where the
+    /// The first address that the paths of a REST or GraphQL API start from, with its major version where the
     /// rules want it in the path. A lone slash when nobody gave an address.
     pub fn base(&self) -> String {
-        let said = answer(&self.api.server).split_whitespace().next().unwrap_or_default();
-        let said = said.trim_end_matches(['/', ',', ';']);
-        if said.is_empty() {
-            return "/".into();
-        }
-        let base = if said.contains("://") { said.to_owned() } else { format!("https://{said}") };
+        self.bases().into_iter().next().map_or_else(|| "/".to_owned(), |base| base.text)
+    }
+
+    /// All of them.
+    pub fn bases(&self) -> Vec<Address> {
         let versioned = self.calls.iter().any(|call| version_in(&call.path).is_some());
         let wanted = self.version_place() == Some(VersionPlace::Path) && self.style() == Some(ApiStyle::Rest);
-        if wanted && !versioned && version_in(&base).is_none() {
-            return format!("{base}/v{}", self.version.major);
-        }
-        base
+        let base = |address: Address| {
+            let text = address.text;
+            let text = if text.contains("://") { text } else { format!("https://{text}") };
+            let text = if wanted && !versioned && version_in(&text).is_none() {
+                format!("{text}/v{}", self.version.major)
+            } else {
+                text
+            };
+            Address { text, ..address }
+        };
+        self.addresses().into_iter().map(base).collect()
     }
 }
 

@@ -213,6 +213,11 @@ impl<'a> Sheet<'a> {
         });
     }
 
+    /// The sheet of the API that its callers move to.
+    pub fn successor_sheet(&self) -> Option<Self> {
+        Some(Self::of(self.records, self.successor()?, &mut Taken::default()))
+    }
+
     /// The style, if it is known.
     pub fn style(&self) -> Option<ApiStyle> {
         self.api.style

@@ -10,14 +10,19 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::actions::actions;
 use super::adoption_guide::adoption_guide;
 use super::api_specification::api_specification;
+use super::backstage;
 use super::blueprint::blueprint;
 use super::contracts::contract;
+use super::data;
 use super::decision_records::decision_records;
 use super::document::Document;
 use super::markdown;
+use super::ownership::ownership;
 use super::sources::Sources;
+use super::tables::tables;
 use crate::catalogue::Catalogue;
 use crate::workshop::session::Session;
 
@@ -30,6 +35,16 @@ pub enum Format {
     Markdown,
     /// A machine-readable description of each API.
     Contracts,
+    /// Entities for Backstage's software catalogue.
+    Backstage,
+    /// Who answers for what.
+    Ownership,
+    /// What somebody has to do.
+    Actions,
+    /// Each kind of record as CSV.
+    Tables,
+    /// The whole session as JSON, with its schema.
+    Session,
 }
 
 /// What can be said of a format, and how its files are made.
@@ -57,7 +72,42 @@ pub const FORMATS: &[FormatSpec] = &[
         about: "OpenAPI, AsyncAPI, protobuf and GraphQL, one for each API",
         make: as_contracts,
     },
+    FormatSpec {
+        format: Format::Backstage,
+        name: "backstage",
+        about: "catalog-info.yaml, for Backstage's software catalogue",
+        make: as_backstage,
+    },
+    FormatSpec {
+        format: Format::Ownership,
+        name: "ownership",
+        about: "OWNERS.md, and CODEOWNERS for each repository",
+        make: as_ownership,
+    },
+    FormatSpec {
+        format: Format::Actions,
+        name: "actions",
+        about: "What somebody has to do: a checklist, and CSV for Jira and GitHub",
+        make: as_actions,
+    },
+    FormatSpec {
+        format: Format::Tables,
+        name: "tables",
+        about: "A CSV file for each kind of record, for spreadsheets",
+        make: as_tables,
+    },
+    FormatSpec {
+        format: Format::Session,
+        name: "session",
+        about: "The whole session as JSON with its schema, for programs",
+        make: as_session,
+    },
 ];
+
+/// The names of all formats, as a person reads or types them.
+pub fn names() -> String {
+    FORMATS.iter().map(|spec| spec.name).collect::<Vec<_>>().join(", ")
+}
 
 impl Format {
     /// All of them.
@@ -68,7 +118,7 @@ impl Format {
 
 /// The word names no format.
 #[derive(Debug, thiserror::Error)]
-#[error("there is no format {0:?}; choose from {known}", known = FORMATS.iter().map(|s| s.name).collect::<Vec<_>>().join(", "))]
+#[error("there is no format {0:?}; choose from {known}", known = names())]
 pub struct UnknownFormat(String);
 
 impl FromStr for Format {
@@ -145,4 +195,27 @@ fn as_markdown(set: &Set<'_>) -> Vec<File> {
 fn as_contracts(set: &Set<'_>) -> Vec<File> {
     let contracts = set.sources.sheets.iter().filter_map(contract);
     contracts.map(|contract| File::text(contract.path, contract.text)).collect()
+}
+
+fn as_backstage(set: &Set<'_>) -> Vec<File> {
+    backstage::catalogue(&set.sources).map(|text| File::text(backstage::PATH, text)).into_iter().collect()
+}
+
+fn as_ownership(set: &Set<'_>) -> Vec<File> {
+    ownership(&set.sources).into_iter().map(|(path, text)| File::text(path, text)).collect()
+}
+
+fn as_actions(set: &Set<'_>) -> Vec<File> {
+    actions(&set.sources).into_iter().map(|(path, text)| File::text(path, text)).collect()
+}
+
+fn as_tables(set: &Set<'_>) -> Vec<File> {
+    tables(&set.sources).into_iter().map(|(path, text)| File::text(path, text)).collect()
+}
+
+fn as_session(set: &Set<'_>) -> Vec<File> {
+    vec![
+        File::text(data::PATH, data::session(&set.sources)),
+        File::text(data::SCHEMA_PATH, data::published_schema()),
+    ]
 }

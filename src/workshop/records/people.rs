@@ -60,6 +60,7 @@ record! {
         hours: String = "Hours", "When somebody answers";
         interaction: Option<Interaction> = "Works with the platform by", "How the two teams work together";
         interaction_ends: String = "Until", "When a collaboration or facilitation ends";
+        handle: String = "Code handle", "What the code host calls it: @acme/platform";
     }
 }
 

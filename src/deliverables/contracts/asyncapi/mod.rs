@@ -7,6 +7,7 @@ pub mod model;
 use crate::workshop::records::Method;
 use crate::workshop::value::ChoiceSet;
 
+use super::addresses::{Address, code};
 use super::bodies;
 use super::contact::{self, Contact};
 use super::names::{self, Taken, answer};
@@ -44,7 +45,7 @@ pub fn asyncapi(sheet: &Sheet) -> AsyncApi {
         asyncapi: "3.0.0",
         info: info(sheet),
         default_content_type: JSON,
-        servers: Ordered::from_iter([("broker", server(sheet, &security_schemes))]),
+        servers: servers(sheet, &security_schemes),
         channels,
         operations,
         components: Components { messages, schemas, security_schemes },
@@ -195,16 +196,29 @@ fn description(sheet: &Sheet) -> String {
     parts.join("\n\n")
 }
 
-fn server(sheet: &Sheet, schemes: &Ordered<SecurityScheme>) -> Server {
-    let said = answer(&sheet.api.server);
-    let address = said.split_whitespace().map(|word| word.trim_matches(['(', ')', ',', ';'])).find(|word| {
-        word.contains("://")
-            || word.contains('.')
-            || word.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok())
+/// A broker for each address; one at a default address when nobody gave any.
+fn servers(sheet: &Sheet, schemes: &Ordered<SecurityScheme>) -> Ordered<Server> {
+    let addresses = sheet.addresses();
+    if addresses.is_empty() {
+        return Ordered::from_iter([("broker".to_owned(), server(sheet, schemes, None))]);
+    }
+    let mut taken = Taken::default();
+    let named = addresses.iter().map(|address| {
+        let several = addresses.len() > 1;
+        let code = address.region.as_deref().filter(|_| several).map(|region| format!("-{}", code(region)));
+        let key = taken.unique(&format!("broker{}", code.unwrap_or_default()), "-");
+        (key, server(sheet, schemes, Some(address)))
     });
-    let host = address.map_or("", |address| address.split_once("://").map_or(address, |(_, host)| host));
+    named.collect()
+}
+
+fn server(sheet: &Sheet, schemes: &Ordered<SecurityScheme>, address: Option<&Address>) -> Server {
+    let text = address.map_or("", |address| address.text.as_str());
+    let host = text.split_once("://").map_or(text, |(_, host)| host);
     let (protocol, found) = protocol(sheet);
-    let mut told = vec![format!("Carries {}.", sheet.name)];
+    let place = address.and_then(|address| address.region.as_ref());
+    let place = place.map(|region| format!(" in {region}")).unwrap_or_default();
+    let mut told = vec![format!("Carries {}{place}.", sheet.name)];
     if host.is_empty() {
         told.push("The address is a default: nobody has given one.".into());
     }

@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use crate::workshop::records::VersionPlace;
 use crate::workshop::value::ChoiceSet;
 
+use super::addresses::Address;
 use super::bodies::{self, carries_body};
 use super::contact::{self, Contact};
 use super::ordered::Ordered;
@@ -32,14 +33,25 @@ pub fn openapi(sheet: &Sheet) -> OpenApi {
     OpenApi {
         openapi: "3.1.0",
         info: info(sheet),
-        servers: vec![Server {
-            url: sheet.base(),
-            description: format!("Where the paths of {} start", sheet.name),
-        }],
+        servers: servers(sheet),
         tags: vec![tag(sheet)],
         paths,
         components,
     }
+}
+
+/// One for each address, with the region it leads to; a lone slash when nobody gave one.
+fn servers(sheet: &Sheet) -> Vec<Server> {
+    let bases = sheet.bases();
+    if bases.is_empty() {
+        let description = format!("Where the paths of {} start", sheet.name);
+        return vec![Server { url: sheet.base(), description }];
+    }
+    let server = |base: Address| {
+        let place = base.region.map(|region| format!(" in {region}")).unwrap_or_default();
+        Server { url: base.text, description: format!("Where the paths of {} start{place}", sheet.name) }
+    };
+    bases.into_iter().map(server).collect()
 }
 
 fn info(sheet: &Sheet) -> Info {
@@ -134,7 +146,14 @@ fn rules(sheet: &Sheet) -> Vec<String> {
     if open {
         rules.push("Lists of words are open: a caller treats a word it does not know as “other”.".into());
     }
+    let deployment = &sheet.records.deployment;
+    let regions: Vec<&str> = deployment.regions.iter().map(|region| answer(region)).collect();
+    let regions = regions.into_iter().filter(|region| !region.is_empty()).collect::<Vec<_>>().join("; ");
+    let kept = answer(&deployment.region_rule);
+    let told = [regions.as_str(), kept].into_iter().filter(|part| !part.is_empty()).map(sentence);
+    let regions = told.collect::<Vec<_>>().join(" ");
     let said = [
+        ("Regions of the platform", regions.as_str()),
         ("Service level", answer(&api.availability)),
         ("Personal data", answer(&api.personal_data)),
         ("Retention", answer(&api.retention)),

@@ -6,6 +6,7 @@ use crate::deliverables::contracts::names;
 use crate::deliverables::contracts::ordered::{Json, Ordered};
 use crate::deliverables::contracts::problems::Problem;
 use crate::deliverables::contracts::schema::Schema;
+use crate::deliverables::contracts::security::Scheme;
 use crate::deliverables::contracts::sheet::Sheet;
 use crate::deliverables::phrases::sentence;
 
@@ -140,7 +141,25 @@ impl<'s> Parts<'s> {
             let example = Json::from(sunset_header(day));
             headers.set("Sunset", self.header("Sunset", told, Schema::of("string"), example));
         }
+        if let Some(next) = sheet.successor_sheet().filter(|next| !next.addresses().is_empty()) {
+            let told = format!("Leads to {}, its successor (RFC 8288, RFC 5829).", next.name);
+            let example = Json::from(format!("<{}>; rel=\"successor-version\"", next.base()));
+            headers.set("Link", self.header("Link", told, Schema::of("string"), example));
+        }
         headers
+    }
+
+    /// How to prove who one is, as an answer 401 has to say (RFC 9110, section 11.6.1).
+    fn challenge(&mut self) -> Option<RefOr<Header>> {
+        let scheme = self.sheet.security().schemes().into_iter().find_map(|scheme| match scheme {
+            Scheme::OpenId(_) | Scheme::OAuth(_) | Scheme::Bearer(_) => {
+                Some("Bearer error=\"invalid_token\"")
+            }
+            Scheme::Basic => Some("Basic realm=\"internal\""),
+            Scheme::MutualTls | Scheme::ApiKey(..) => None,
+        })?;
+        let told = "How the caller proves who it is (RFC 9110).".to_owned();
+        Some(self.header("WwwAuthenticate", told, Schema::of("string"), Json::from(scheme.to_owned())))
     }
 
     fn limit_headers(&mut self) -> Ordered<RefOr<Header>> {
@@ -178,6 +197,11 @@ impl<'s> Parts<'s> {
         let content = MediaType { schema: Schema::default(), examples: examples.collect() };
         let schema = self.problem_schema();
         let mut headers = Ordered::default();
+        if status == Some(401)
+            && let Some(challenge) = self.challenge()
+        {
+            headers.set("WWW-Authenticate", challenge);
+        }
         if status == Some(429) {
             let wait = self.sheet.rate_window_seconds().map_or(30, |window| window.min(3600));
             let told = "Seconds to wait before the next call.".to_owned();

@@ -161,3 +161,49 @@ fn what_a_contract_cannot_hold_becomes_a_question() {
     }
     assert_eq!(sheets[0].stem, "grosse-zeug-api");
 }
+
+/// A deprecated API with a successor, in two regions.
+const LEAVING: &str = r#"
+    deployment {"regions": ["eu-1 (Frankfurt)", "us-1"], "region_rule": "Names stay in Europe"}
+    api-1 {"name": "Old", "style": "rest", "version": "1.2.0", "server": "https://old.{region}.shop.example", "authentication": "OIDC access token", "lifecycle": "deprecated", "deprecated_on": "2026-10-01", "sunset_on": "2027-04-01", "successor": "api-2"}
+    api-2 {"name": "New", "style": "rest", "version": "2.0.0", "server": "https://new.eu-1.shop.example or https://spare.shop.example"}
+    operation-1 {"name": "listOrders", "api": "api-1", "method": "GET", "path": "/orders"}
+    operation-2 {"name": "listOrders", "api": "api-2", "method": "GET", "path": "/orders"}
+    api-error-1 {"title": "Token not valid", "api": "api-1", "code": "401", "client_does": "Asks for a new one"}
+"#;
+
+#[test]
+fn an_api_has_a_server_in_each_region() {
+    let documents: Vec<Value> = rest(&fixture::session(LEAVING)).into_iter().map(|(_, d)| d).collect();
+    let servers = |document: &Value| -> Vec<(String, String)> {
+        let text = |server: &Value, key: &str| server[key].as_str().unwrap().to_owned();
+        let all = document["servers"].as_array().unwrap().iter();
+        all.map(|server| (text(server, "url"), text(server, "description"))).collect()
+    };
+    let old = servers(&documents[0]);
+    assert_eq!(old[0].0, "https://old.eu-1.shop.example");
+    assert!(old[0].1.ends_with("in eu-1 (Frankfurt)"), "{old:?}");
+    assert_eq!(old[1].0, "https://old.us-1.shop.example");
+    let new = servers(&documents[1]);
+    assert!(new[0].1.ends_with("in eu-1 (Frankfurt)"), "an address may name its region: {new:?}");
+    assert_eq!(new[1].0, "https://spare.shop.example");
+    let told = documents[0]["info"]["description"].as_str().unwrap();
+    assert!(
+        told.contains("Regions of the platform: eu-1 (Frankfurt); us-1. Names stay in Europe."),
+        "{told}"
+    );
+}
+
+#[test]
+fn callers_are_led_on_and_told_how_to_prove_who_they_are() {
+    let (_, document) = rest(&fixture::session(LEAVING)).remove(0);
+    let responses = &document["paths"]["/orders"]["get"]["responses"];
+    let header = |status: &str, name: &str| {
+        let response = resolve(&document, &responses[status]);
+        resolve(&document, &response["headers"][name])["example"].clone()
+    };
+    assert_eq!(header("204", "Link"), "<https://new.eu-1.shop.example>; rel=\"successor-version\"");
+    assert_eq!(header("204", "Deprecation"), "@1790812800");
+    assert_eq!(header("204", "Sunset"), "Thu, 01 Apr 2027 00:00:00 GMT");
+    assert_eq!(header("401", "WWW-Authenticate"), "Bearer error=\"invalid_token\"");
+}

@@ -1,0 +1,133 @@
+//! Each kind of record as a table: `tables/KIND.csv`, from the declarations alone.
+//!
+//! The first column is the id, which never changes. A field is headed by its term; one that refers to other
+//! records shows their titles, and has a second column with their ids. The last columns say how sure the
+//! record as a whole is and who settles it, and which single answers have a status of their own. Cells are
+//! protected as [`rows`](super::rows) says. Kinds without records have no table.
+
+use super::rows;
+use super::sources::Sources;
+use crate::workshop::event::Mark;
+use crate::workshop::records::{FieldSpec, Kind};
+use crate::workshop::value::{Shape, Value};
+
+/// Headings of what is known about answers, rather than answered.
+const STATUS: [&str; 5] =
+    ["Answer status", "Answer settled by", "Answer settled until", "Answer remark", "Single answers"];
+
+/// All tables that have a row: path and text.
+pub fn tables(src: &Sources) -> Vec<(String, String)> {
+    Kind::ALL.iter().filter_map(|kind| table(src, *kind)).collect()
+}
+
+fn table(src: &Sources, kind: Kind) -> Option<(String, String)> {
+    let spec = kind.spec();
+    let mut ids = src.records.ids(kind);
+    // A form is always there, but may be blank.
+    ids.retain(|id| !spec.form || !src.records.fields(id).is_empty());
+    if ids.is_empty() {
+        return None;
+    }
+    let rows = ids.into_iter().map(|id| row(src, kind, id));
+    Some((format!("tables/{}.csv", spec.key), rows::csv(&headings(kind), rows)))
+}
+
+/// The headings of a kind's table.
+fn headings(kind: Kind) -> Vec<String> {
+    let mut headings = vec!["Id".to_owned()];
+    for field in kind.spec().fields {
+        headings.push(field.term.to_owned());
+        if let Some(ids) = ids_heading(field) {
+            headings.push(ids);
+        }
+    }
+    headings.extend(STATUS.map(str::to_owned));
+    headings
+}
+
+fn ids_heading(field: &FieldSpec) -> Option<String> {
+    match field.shape {
+        Shape::Ref(_) => Some(format!("{} (id)", field.term)),
+        Shape::Refs(_) => Some(format!("{} (ids)", field.term)),
+        _ => None,
+    }
+}
+
+fn row(src: &Sources, kind: Kind, id: &str) -> Vec<String> {
+    let mut row = vec![id.to_owned()];
+    for field in kind.spec().fields {
+        let value = src.records.value(id, field.key);
+        row.push(cell(src, field, &value));
+        match (field.shape, &value) {
+            (Shape::Refs(_), Value::List(ids)) => row.push(ids.join("; ")),
+            (Shape::Ref(_) | Shape::Refs(_), value) => row.push(value.plain()),
+            _ => {}
+        }
+    }
+    let whole = src.session.marks.get(&(id.to_owned(), None));
+    row.extend(whole.map(|mark| told(src, mark)).unwrap_or_default());
+    row.push(single(src, kind, id));
+    row
+}
+
+/// A value as a person reads it. Items are parted by semicolons, because their texts have commas.
+fn cell(src: &Sources, field: &FieldSpec, value: &Value) -> String {
+    match value {
+        Value::List(items) => {
+            let shown = items.iter().map(|item| match field.shape {
+                Shape::Refs(_) => src.records.title(item),
+                _ => src.records.display(field, &Value::List(vec![item.clone()])),
+            });
+            shown.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
+        }
+        Value::Text(id) if matches!(field.shape, Shape::Ref(_)) => src.records.title(id),
+        value => src.records.display(field, value),
+    }
+}
+
+/// Status, who settles it, by when, and the remark.
+fn told(src: &Sources, mark: &Mark) -> [String; 4] {
+    let owner = mark.owner.as_deref().map(|id| src.session.person_name(id));
+    let due = mark.due.map(|due| due.to_string());
+    [
+        mark.status.name().to_owned(),
+        owner.unwrap_or_default(),
+        due.unwrap_or_default(),
+        mark.note.clone().unwrap_or_default(),
+    ]
+}
+
+/// `Growth: estimate, Nadia Haddad, 2026-11-27; …` for the answers that have a status of their own.
+fn single(src: &Sources, kind: Kind, id: &str) -> String {
+    let marked = kind.spec().fields.iter().filter_map(|field| {
+        let mark = src.session.marks.get(&(id.to_owned(), Some(field.key.to_owned())))?;
+        let told: Vec<String> = told(src, mark).into_iter().filter(|part| !part.is_empty()).collect();
+        Some(format!("{}: {}", field.term, told.join(", ")))
+    });
+    marked.collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+    use super::*;
+    use crate::workshop::session::Session;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_two_columns_of_a_table_share_a_heading() {
+        for kind in Kind::ALL {
+            let headings = headings(*kind);
+            let distinct: BTreeSet<String> = headings.iter().map(|one| one.to_lowercase()).collect();
+            assert_eq!(distinct.len(), headings.len(), "{}: {headings:?}", kind.spec().key);
+        }
+    }
+
+    #[test]
+    fn an_empty_session_has_no_tables() {
+        let catalogue = crate::catalogue::embedded().unwrap();
+        let session = Session::default();
+        let src = Sources::of(&session, &catalogue, jiff::civil::date(2027, 1, 1));
+        assert!(tables(&src).is_empty());
+    }
+}
