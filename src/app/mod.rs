@@ -174,7 +174,7 @@ impl App {
     pub fn handle(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         self.now = now;
         let stood = self.standing();
-        let mut effects = match event {
+        let effects = match event {
             Event::Key(key) if key.kind != KeyEventKind::Release => self.key(key),
             // Terminals send line ends in a paste as carriage returns.
             Event::Paste(text) => self.paste(&text.replace("\r\n", "\n").replace('\r', "\n")),
@@ -186,7 +186,6 @@ impl App {
             _ => Vec::new(),
         };
         self.look_elsewhere(stood.as_ref());
-        effects.extend(self.keep_draft());
         effects
     }
 

@@ -55,6 +55,11 @@ impl Library {
         if looks_like_path(name) {
             return folder_at(path).ok_or_else(|| JournalError::NoSession(path.to_owned()));
         }
+        // Most names are those of folders, and then no journal has to be read to find the session.
+        let own = self.root.join(name);
+        if !name.starts_with('.') && own.join(JOURNAL_FILE).is_file() {
+            return Ok(own);
+        }
         match choose(&self.list()?, name, &self.root) {
             Ok(one) => Ok(one.path.clone()),
             Err(error @ JournalError::NotFound { .. }) => folder_at(path).ok_or(error),

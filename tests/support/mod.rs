@@ -99,6 +99,8 @@ impl Stage {
 
     /// Turns the loop until nothing is left to do.
     fn settle(&mut self) {
+        // Nobody types while a test looks.
+        self.runner.rested();
         while !self.ended && self.runner.pending() > 0 {
             self.turn();
         }

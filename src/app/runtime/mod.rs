@@ -4,6 +4,9 @@
 //! stream of events, so tests drive the very loop that people use.
 
 mod following;
+#[cfg(target_os = "linux")]
+mod input;
+mod rest;
 mod terminal;
 mod worker;
 
@@ -29,6 +32,7 @@ use super::{App, Settings};
 use crate::catalogue::Questions;
 use crate::journal::Library;
 use crate::views;
+use rest::Rest;
 
 /// Where the time comes from.
 pub trait Clock {
@@ -98,6 +102,7 @@ pub struct Runner<B: Backend, C: Clock> {
     quitting: bool,
     detour: Option<Detour>,
     dirty: bool,
+    rest: Rest,
 }
 
 impl<B: Backend, C: Clock> Runner<B, C>
@@ -117,8 +122,17 @@ where
         let worker = Worker::start(library, Arc::clone(&catalogue), settings.clone(), sender)?;
         let size = terminal.size().map_err(io::Error::other)?;
         let app = App::new(settings, catalogue, clock.now(), (size.width, size.height));
-        let mut runner =
-            Self { app, terminal, worker, outcomes, clock, quitting: false, detour: None, dirty: true };
+        let mut runner = Self {
+            app,
+            terminal,
+            worker,
+            outcomes,
+            clock,
+            quitting: false,
+            detour: None,
+            dirty: true,
+            rest: Rest::default(),
+        };
         let effects = match start {
             Start::Home => vec![Effect::List],
             Start::New { title: Some(title) } => vec![Effect::Create { title }],
@@ -184,6 +198,7 @@ where
                 self.app.now = self.clock.now();
                 self.dirty = true;
             }
+            () = self.rest.begins() => self.rested(),
         }
         while let Ok(outcome) = self.outcomes.try_recv() {
             self.outcome(outcome);
@@ -216,6 +231,18 @@ where
         }
         let effects = self.app.handle(event, self.clock.now());
         self.dirty = true;
+        self.rest.end();
+        self.carry_out(effects);
+        if self.quitting || self.detour.is_some() {
+            self.rested();
+        }
+    }
+
+    /// What the loop does once the keys rest, or when they will not come any more: the text that is being
+    /// written, and where the person is, are kept.
+    pub fn rested(&mut self) {
+        self.rest.took_place();
+        let effects = self.app.keep_draft();
         self.carry_out(effects);
     }
 
@@ -250,6 +277,7 @@ where
 
     /// Ends the program once the disk has everything.
     pub fn end(&mut self) {
+        self.rested();
         let effects = self.app.end();
         self.carry_out(effects);
     }
@@ -265,6 +293,17 @@ pub fn run(
 ) -> io::Result<Option<u8>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(on_terminal(start, settings, library, catalogue))
+}
+
+#[cfg(target_os = "linux")]
+fn listen() -> io::Result<input::Input> {
+    input::Input::new()
+}
+
+#[cfg(not(target_os = "linux"))]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+fn listen() -> io::Result<crossterm::event::EventStream> {
+    Ok(crossterm::event::EventStream::new())
 }
 
 async fn on_terminal(
@@ -284,7 +323,7 @@ async fn on_terminal(
         // While the disk thread reads the session, this one reads the questions.
         std::sync::LazyLock::force(&runner.app.catalogue);
     }
-    let mut events = crossterm::event::EventStream::new();
+    let mut events = listen()?;
     loop {
         let flow = tokio::select! {
             flow = runner.turn(&mut events) => flow?,
@@ -298,7 +337,7 @@ async fn on_terminal(
             break;
         }
         if let Some(detour) = runner.detour.take() {
-            // The stream reads the terminal in the background: it must be gone while another program reads.
+            // A stream may read the terminal in the background: it must be gone while another program reads.
             drop(events);
             match detour {
                 Detour::Suspend => guard.suspend()?,
@@ -310,7 +349,7 @@ async fn on_terminal(
                     }
                 }
             }
-            events = crossterm::event::EventStream::new();
+            events = listen()?;
             // A fresh terminal draws everything again. Clearing the old one would ask where the cursor is, and
             // the answer would meet the events.
             runner.terminal = terminal::screen()?;

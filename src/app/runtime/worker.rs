@@ -16,7 +16,8 @@ use super::following::Following;
 use crate::catalogue::Questions;
 use crate::deliverables::export;
 use crate::journal::{
-    self, Journal, JournalError, Library, Opened, clear_draft, load_draft, open, open_read_only, save_draft,
+    self, Draft, Journal, JournalError, Library, Opened, clear_draft, load_draft, open, open_read_only,
+    save_draft,
 };
 use crate::workshop::event::Entry;
 
@@ -60,17 +61,8 @@ impl Worker {
     ) -> io::Result<Self> {
         let (jobs, queue) = channel();
         let (unread, listed) = (VecDeque::new(), Timestamp::UNIX_EPOCH);
-        let state = State {
-            library,
-            catalogue,
-            settings,
-            outcomes,
-            open: None,
-            following: None,
-            unread,
-            listed,
-            later: None,
-        };
+        let state =
+            State { library, catalogue, settings, outcomes, open: None, following: None, unread, listed };
         let thread = std::thread::Builder::new().name("disk".into()).spawn(move || state.work(&queue))?;
         Ok(Self { jobs: Some(jobs), thread: Some(thread), pending: 0 })
     }
@@ -116,22 +108,13 @@ struct State {
     unread: VecDeque<PathBuf>,
     /// When the library was last read.
     listed: Timestamp,
-    /// A draft to keep, or to forget, as soon as the keys rest.
-    later: Option<Effect>,
 }
-
-/// How long the keys rest before a draft is written: less than anyone would mind to lose.
-const REST: Duration = Duration::from_millis(150);
 
 impl State {
     fn work(mut self, queue: &Receiver<Job>) {
         loop {
             let job = match self.next(queue) {
                 Ok(job) => job,
-                Err(RecvTimeoutError::Timeout) if self.later.is_some() => {
-                    self.keep_draft();
-                    continue;
-                }
                 Err(RecvTimeoutError::Timeout) if !self.unread.is_empty() => {
                     self.summarise();
                     continue;
@@ -140,21 +123,19 @@ impl State {
                     self.look();
                     continue;
                 }
-                Err(RecvTimeoutError::Disconnected) => return self.keep_draft(),
+                Err(RecvTimeoutError::Disconnected) => return,
             };
             let outcome = self.carry_out(job);
             if self.outcomes.send(outcome).is_err() {
-                return self.keep_draft();
+                return;
             }
         }
     }
 
     /// The next job. Times out when nothing is asked and there is something to do that nobody waits for: a
-    /// draft to keep once the keys rest, a summary to make, or a session to follow.
+    /// summary to make, or a session to follow.
     fn next(&self, queue: &Receiver<Job>) -> Result<Job, RecvTimeoutError> {
-        if self.later.is_some() {
-            queue.recv_timeout(REST)
-        } else if !self.unread.is_empty() {
+        if !self.unread.is_empty() {
             queue.recv_timeout(Duration::ZERO)
         } else if let Some(following) = &self.following {
             queue.recv_timeout(following.patience())
@@ -164,14 +145,10 @@ impl State {
     }
 
     fn carry_out(&mut self, Job { effect, at, who }: Job) -> Outcome {
-        // A draft belongs to the session that is open now: whatever is done next finds it on disk.
-        if !matches!(effect, Effect::Draft(_)) {
-            self.keep_draft();
-        }
         match effect {
             Effect::Append(entries) => self.append(entries),
-            draft @ Effect::Draft(_) => {
-                self.later = Some(draft);
+            Effect::Draft(draft) => {
+                self.keep_draft(draft.as_deref());
                 Outcome::Closed
             }
             Effect::List => {
@@ -289,10 +266,9 @@ impl State {
         }
     }
 
-    /// Writes the last draft that was asked for. Of several in a row only that one is worth the disk's time.
-    fn keep_draft(&mut self) {
-        let (Some(Effect::Draft(draft)), Some(open)) = (self.later.take(), &self.open) else { return };
-        let kept = match &draft {
+    fn keep_draft(&self, draft: Option<&Draft>) {
+        let Some(open) = &self.open else { return };
+        let kept = match draft {
             Some(draft) => save_draft(&open.folder, draft),
             None => clear_draft(&open.folder),
         };
