@@ -62,7 +62,18 @@ impl Schedule {
 impl Desk {
     /// The plan at a time.
     pub fn schedule(&self, now: Timestamp) -> Schedule {
-        let (at, slots) = self.slots(now);
+        self.schedule_of(now, self.slots(now))
+    }
+
+    /// The plan at a time, and the minutes an activity has, or had before it ran over: what it got when its
+    /// clock was started.
+    pub fn clocks(&self, activity: usize, now: Timestamp) -> (Schedule, u32) {
+        let slots = self.slots(now);
+        let granted = self.granted(activity, now, slots.clone());
+        (self.schedule_of(now, slots), granted)
+    }
+
+    fn schedule_of(&self, now: Timestamp, (at, slots): (Vec<usize>, Vec<Slot>)) -> Schedule {
         let used = self.used(now);
         let (length, minutes) = self.time_available();
         let mut schedule =
@@ -74,12 +85,11 @@ impl Desk {
         schedule
     }
 
-    /// The minutes an activity has, or had before it ran over: what it got when its clock was started.
-    pub fn granted(&self, activity: usize, now: Timestamp) -> u32 {
+    fn granted(&self, activity: usize, now: Timestamp, slots: (Vec<usize>, Vec<Slot>)) -> u32 {
         let (length, minutes) = self.time_available();
         let known = &self.catalogue.activities[activity];
         let laid_out = laid_out(known, length, minutes);
-        let (indices, mut slots) = self.slots(now);
+        let (indices, mut slots) = slots;
         let Some(at) = indices.iter().position(|at| *at == activity) else { return laid_out };
         let before = self.used(now) - slots[at].spent;
         slots[at].spent = 0;

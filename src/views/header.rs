@@ -85,7 +85,7 @@ fn status(app: &App, desk: &Desk, theme: &Theme, width: u16) -> Vec<Span<'static
 /// The clock of the activity against its timebox, and of the whole against the time there is. What ran over
 /// says so and carries a sign. Nothing before any clock was started.
 fn clocks(app: &App, desk: &Desk, theme: &Theme, width: u16) -> Vec<Span<'static>> {
-    let schedule = desk.schedule(app.now);
+    let (schedule, minutes) = desk.clocks(desk.activity, app.now);
     let running = desk.running.as_ref().map(|running| running.activity.as_str());
     if schedule.used == 0 && running.is_none() {
         return Vec::new();
@@ -102,7 +102,6 @@ fn clocks(app: &App, desk: &Desk, theme: &Theme, width: u16) -> Vec<Span<'static
     let spent = desk.seconds(&activity.id, app.now);
     let here = running == Some(activity.id.as_str());
     if spent > 0 || here {
-        let minutes = desk.granted(desk.activity, app.now);
         let over = spent.saturating_sub(u64::from(minutes) * 60);
         let state = if here { "" } else { ", paused" };
         let text = match over {

@@ -31,7 +31,7 @@ pub use table::widest;
 use ratatui::Frame;
 use ratatui::layout::{Alignment, Rect};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, Paragraph, Wrap};
+use ratatui::widgets::{Paragraph, Wrap};
 use widgets::ink;
 
 use crate::app::canvas::Seen;
@@ -84,6 +84,8 @@ pub struct Geometry {
     pub help_end: usize,
     /// The list of answers that was shown, and its first line in view: the next frame begins there again.
     list: Option<(ListOf, usize)>,
+    /// What the side pane showed, to be shown again as long as nothing in it changes.
+    side: Option<side::Shown>,
     /// What the drawing of the architecture shows.
     pub canvas: Seen,
     /// How many pages the picture has at this size; 0 while none is shown.
@@ -107,7 +109,7 @@ pub fn draw(app: &App, frame: &mut Frame) -> Geometry {
     let mut geometry = Geometry::default();
     let theme = app.theme();
     let area = frame.area();
-    frame.render_widget(Block::new().style(theme.ground()), area);
+    ink::ground(frame, theme.ground());
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         too_small(&theme, frame, area);
         return geometry;

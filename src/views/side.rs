@@ -1,10 +1,14 @@
 //! The side pane: guidance, flags, or the document this activity feeds.
 
 use super::widgets::ink;
+use jiff::civil::Date;
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
+
+use std::sync::Arc;
 
 use super::theme::{Symbol, Theme};
 use super::widgets::wrap::wrapped;
@@ -13,8 +17,72 @@ use crate::app::App;
 use crate::app::desk::{Desk, Pane, Side, is_accepted};
 use crate::workshop::flags::Severity;
 
+/// All that decides what the side pane shows.
+#[derive(Debug, Clone, PartialEq)]
+struct Cause {
+    area: Rect,
+    theme: Theme,
+    session: (String, u64),
+    today: Date,
+    activity: usize,
+    side: Side,
+    flag: usize,
+    scroll: usize,
+    focused: bool,
+}
+
+/// The side pane as it was drawn. While the cursor moves among the answers beside it nothing in it changes, and
+/// reading and wrapping all its words would be most of the work of a frame.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    cause: Cause,
+    cells: Arc<Buffer>,
+    hits: Vec<(Rect, Hit)>,
+    end: usize,
+}
+
 /// Draws the side pane.
 pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, geometry: &mut Geometry) {
+    let area = area.intersection(frame.area());
+    let cause = Cause {
+        area,
+        theme: *theme,
+        session: (desk.path.display().to_string(), desk.session.seq),
+        today: app.today(),
+        activity: desk.activity,
+        side: desk.side,
+        flag: desk.flag,
+        scroll: desk.scroll,
+        focused: desk.pane == Pane::Side,
+    };
+    let shown = app.geometry.side.as_ref().filter(|shown| shown.cause == cause).cloned();
+    let shown = shown.unwrap_or_else(|| {
+        let before = geometry.hits.len();
+        anew(app, desk, theme, frame, area, geometry);
+        let hits = geometry.hits.split_off(before);
+        let mut cells = Buffer::empty(area);
+        copy(frame.buffer_mut(), &mut cells, area);
+        Shown { cause, cells: Arc::new(cells), hits, end: geometry.side_end }
+    });
+    copy(&shown.cells, frame.buffer_mut(), area);
+    geometry.hits.extend_from_slice(&shown.hits);
+    geometry.side_end = shown.end;
+    if desk.pane == Pane::Side {
+        geometry.page = usize::from(area.height).saturating_sub(4);
+    }
+    geometry.side = Some(shown);
+}
+
+/// Copies the cells of an area that both buffers hold.
+fn copy(from: &Buffer, to: &mut Buffer, area: Rect) {
+    for y in area.top()..area.bottom() {
+        let (source, target) = (from.index_of(area.x, y), to.index_of(area.x, y));
+        let width = usize::from(area.width);
+        to.content[target..target + width].clone_from_slice(&from.content[source..source + width]);
+    }
+}
+
+fn anew(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, geometry: &mut Geometry) {
     geometry.note(area, Hit::Pane(Pane::Side));
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     tabs(app, desk, theme, frame, Rect { height: 1, ..inner }, geometry);
@@ -55,9 +123,6 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     };
     let end = lines.len().saturating_sub(usize::from(body.height));
     geometry.side_end = if goes_on { usize::MAX } else { end };
-    if desk.pane == Pane::Side {
-        geometry.page = usize::from(body.height).saturating_sub(2);
-    }
     for (row, line) in lines.into_iter().skip(first.min(end)).take(usize::from(body.height)).enumerate() {
         ink::paint(frame, line, Rect { y: body.y + u16::try_from(row).unwrap_or(0), height: 1, ..body });
     }

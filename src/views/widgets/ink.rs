@@ -9,6 +9,13 @@ use ratatui::text::Line;
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
+/// Colours the whole of an empty frame.
+pub fn ground(frame: &mut Frame, style: Style) {
+    for cell in &mut frame.buffer_mut().content {
+        cell.set_style(style);
+    }
+}
+
 /// Draws a line into a rectangle, as its own [`Widget`] would.
 pub fn paint<'a>(frame: &mut Frame, line: impl Into<Line<'a>>, area: Rect) {
     let line = line.into();
