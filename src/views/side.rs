@@ -302,3 +302,53 @@ fn flags(app: &App, desk: &Desk, theme: &Theme, width: usize) -> (Vec<Line<'stat
     }
     (lines, starts)
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::expect_used, reason = "a test that cannot go on should stop")]
+    use std::sync::Arc;
+
+    use crossterm::event::{Event, KeyCode, KeyEvent};
+    use proptest::prelude::*;
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+    use ratatui::buffer::Buffer;
+
+    use crate::app::effects::Outcome;
+    use crate::app::{App, Settings};
+    use crate::catalogue::embedded_later;
+    use crate::journal::Library;
+    use crate::views;
+
+    fn drawn(app: &mut App) -> Buffer {
+        let mut terminal = Terminal::new(TestBackend::new(150, 40)).expect("a test's screen is always there");
+        terminal
+            .draw(|frame| app.geometry = views::draw(app, frame))
+            .expect("a test's screen can be drawn on");
+        terminal.backend().buffer().clone()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(12))]
+        #[test]
+        fn what_was_kept_is_what_would_be_drawn(
+            keys in prop::collection::vec(prop::sample::select("jjkkhlnpnp\tgfdbvxuTm]J ".chars().collect::<Vec<_>>()), 1..40),
+        ) {
+            let folder = tempfile::tempdir()?;
+            let now = "2026-11-20T09:00:00Z".parse().expect("a time");
+            let library = Library::at(folder.path());
+            let opened = Box::new(library.copy_example("northlight", "Ada Byron", now)?);
+            let mut app = App::new(Settings::default(), Arc::new(embedded_later()), now, (150, 40));
+            app.hear(Outcome::Opened { opened, fresh: false, writable: true, draft: None }, now);
+            drawn(&mut app);
+            for key in keys {
+                let code = if key == '\t' { KeyCode::Tab } else { KeyCode::Char(key) };
+                app.handle(Event::Key(KeyEvent::from(code)), now);
+                let kept = drawn(&mut app);
+                app.geometry.side = None;
+                let fresh = drawn(&mut app);
+                prop_assert_eq!(kept, fresh, "after {:?}", key);
+            }
+        }
+    }
+}
