@@ -76,8 +76,9 @@ fn all_documents_as_markdown(bencher: Bencher<'_, '_>, example: &str) {
     });
 }
 
+/// Everything `underpin export` writes, short of the disk. The bar is 500 ms.
 #[divan::bench(args = EXAMPLES)]
-fn all_documents_and_contracts(bencher: Bencher<'_, '_>, example: &str) {
+fn all_formats(bencher: Bencher<'_, '_>, example: &str) {
     let (session, catalogue) = session(example);
     bencher.bench(|| export::files(&session, &catalogue, export::as_of(&session), &export::Format::all()));
 }

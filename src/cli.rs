@@ -152,7 +152,7 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Write the documents, contracts and data of a session
+    /// Write the documents, contracts, drawings and data of a session
     ///
     /// The same session always gives the same files.
     #[command(after_long_help = export::formats_told())]

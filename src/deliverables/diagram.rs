@@ -3,8 +3,12 @@
 /// A layered graph.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Diagram {
+    /// Its name among the files of the set: `layers`.
+    pub name: String,
     /// What it shows, and whether that is today's state or the target.
     pub title: String,
+    /// True for one that says less than the text around it, and is left to formats that can draw it well.
+    pub beside: bool,
     /// The boundaries with what is inside, from the top down.
     pub groups: Vec<Group>,
     /// The arrows.
@@ -18,6 +22,8 @@ pub struct Group {
     pub id: String,
     /// The words on it.
     pub label: String,
+    /// True when it stands for the border of the platform.
+    pub border: bool,
     /// What is inside.
     pub nodes: Vec<Node>,
 }
@@ -29,6 +35,10 @@ pub struct Node {
     pub id: String,
     /// The words in it.
     pub label: String,
+    /// Smaller words below, for drawings that have room for them: who owns it.
+    pub note: String,
+    /// True when it is part of the platform, where others of the same drawing are not.
+    pub inside: bool,
     /// How it is drawn.
     pub look: Look,
 }
@@ -46,11 +56,14 @@ pub enum Look {
     Retire,
     /// It belongs to somebody else.
     External,
+    /// People.
+    People,
 }
 
 impl Look {
     /// All looks, in the order of a legend.
-    pub const ALL: [Self; 5] = [Self::Exists, Self::Build, Self::Buy, Self::Retire, Self::External];
+    pub const ALL: [Self; 6] =
+        [Self::Exists, Self::Build, Self::Buy, Self::Retire, Self::External, Self::People];
 
     /// A name for renderers.
     pub fn key(self) -> &'static str {
@@ -60,6 +73,7 @@ impl Look {
             Self::Buy => "buy",
             Self::Retire => "retire",
             Self::External => "external",
+            Self::People => "people",
         }
     }
 }
@@ -92,6 +106,10 @@ impl Diagram {
 /// Lines over a shared horizontal axis.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Chart {
+    /// Its name among the files of the set: `doomsday-limit-1`.
+    pub name: String,
+    /// What it is a chart of.
+    pub form: Form,
     /// What it shows.
     pub title: String,
     /// The words along the horizontal axis.
@@ -100,6 +118,18 @@ pub struct Chart {
     pub unit: String,
     /// The lines, each with one value a tick.
     pub lines: Vec<Line>,
+    /// Moments worth a word, as a place between the ticks (2.5 is half-way from the third to the fourth).
+    pub moments: Vec<(f64, String)>,
+}
+
+/// What a chart is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// Amounts over time.
+    #[default]
+    OverTime,
+    /// Levels from 1 to 4: each tick is an aspect, the first line is today, the second the target.
+    Levels,
 }
 
 /// One line of a chart.

@@ -285,10 +285,10 @@ impl Section {
         }
     }
 
-    /// Adds a chart, unless it has no line.
-    pub fn chart(&mut self, record: &str, chart: Chart) {
+    /// Adds a chart, written from a record or from several, unless it has no line.
+    pub fn chart(&mut self, record: Option<&str>, chart: Chart) {
         if !chart.is_empty() {
-            self.push(Some(record), Body::Chart(chart));
+            self.push(record, Body::Chart(chart));
         }
     }
 

@@ -23,7 +23,9 @@ pub fn render(document: &Document) -> String {
         }
         parts.push(render_table(&table, &anchors));
     }
-    parts.extend(document.blocks.iter().map(|block| render_block(block, &anchors)));
+    let drawn_elsewhere = |block: &&Block| matches!(&block.body, Body::Diagram(diagram) if diagram.beside);
+    let blocks = document.blocks.iter().filter(|block| !drawn_elsewhere(block));
+    parts.extend(blocks.map(|block| render_block(block, &anchors)));
     let mut out = parts.join("\n\n");
     out.push('\n');
     out

@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use super::diagram::{Chart, Diagram, Look};
+use super::diagram::{Chart, Diagram, Form, Look};
 
 /// The fill, border and text of each look; borders differ too, so that colour is not all there is.
 fn style(look: Look) -> &'static str {
@@ -14,6 +14,7 @@ fn style(look: Look) -> &'static str {
         Look::Buy => "fill:#fff4d6,stroke:#7a4f01,stroke-width:2px,stroke-dasharray:8 3,color:#3d2800",
         Look::Retire => "fill:#f3f4f6,stroke:#6b7280,stroke-width:1px,stroke-dasharray:2 3,color:#374151",
         Look::External => "fill:#ffffff,stroke:#111827,stroke-width:1px,color:#111827",
+        Look::People => "fill:#f7efe6,stroke:#5b3a1a,stroke-width:1px,color:#3b2510",
     }
 }
 
@@ -24,7 +25,8 @@ pub fn flowchart(diagram: &Diagram) -> String {
         line(&mut out, 1, &format!("subgraph {}[\"{}\"]", identifier(&group.id), label(&group.label)));
         for node in &group.nodes {
             let (id, words) = (identifier(&node.id), label(&node.label));
-            let (open, close) = if node.look == Look::External { ("([", "])") } else { ("[", "]") };
+            let rounded = matches!(node.look, Look::External | Look::People);
+            let (open, close) = if rounded { ("([", "])") } else { ("[", "]") };
             line(&mut out, 2, &format!("{id}{open}\"{words}\"{close}:::{}", node.look.key()));
         }
         line(&mut out, 1, "end");
@@ -54,6 +56,14 @@ pub fn chart(chart: &Chart) -> String {
     line(&mut out, 1, &format!("title {}", quoted(&chart.title)));
     let ticks: Vec<String> = chart.ticks.iter().map(|tick| quoted(tick)).collect();
     line(&mut out, 1, &format!("x-axis [{}]", ticks.join(", ")));
+    if chart.form == Form::Levels {
+        line(&mut out, 1, "y-axis \"level\" 0 --> 4");
+        for (mark, values) in ["bar", "line"].iter().zip(&chart.lines) {
+            let values: Vec<String> = values.values.iter().map(|value| number(*value)).collect();
+            line(&mut out, 1, &format!("{mark} [{}]", values.join(", ")));
+        }
+        return out;
+    }
     let top = chart.lines.iter().flat_map(|line| &line.values).copied().fold(0.0, f64::max);
     let unit = if chart.unit.is_empty() { "count" } else { &chart.unit };
     line(&mut out, 1, &format!("y-axis {} 0 --> {}", quoted(unit), number(ceiling(top))));
@@ -120,12 +130,21 @@ mod tests {
     use super::*;
 
     fn two_boxes() -> Diagram {
-        let node = |id: &str, label: &str, look| Node { id: id.into(), label: label.into(), look };
+        let node = |id: &str, label: &str, look| Node {
+            id: id.into(),
+            label: label.into(),
+            note: String::new(),
+            inside: false,
+            look,
+        };
         Diagram {
+            name: "layers".into(),
+            beside: false,
             title: "Layers: the \"target\"".into(),
             groups: vec![Group {
                 id: "edge".into(),
                 label: "Edge & gateway".into(),
+                border: false,
                 nodes: vec![
                     node("component-1", "Gate \"A\" <one>", Look::Exists),
                     node("component-2", "C# end", Look::Build),
@@ -165,6 +184,7 @@ mod tests {
             ticks: vec!["Jan".into(), "Feb".into()],
             unit: "TB".into(),
             lines: vec![Line { name: "use".into(), values: vec![2.1, 2.2268] }],
+            ..Chart::default()
         });
         assert!(drawn.contains("y-axis \"TB\" 0 --> 2.4\n"), "{drawn}");
         assert!(drawn.contains("line [2.1, 2.227]"), "{drawn}");

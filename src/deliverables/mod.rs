@@ -1,7 +1,7 @@
 //! The documents a session owes its organisation: from answers to a typed document, from that to files.
 //!
 //! ```text
-//! Session + Catalogue ─▶ blueprint · api specification · adoption guide ─▶ Document ─▶ markdown, preview …
+//! Session + Catalogue ─▶ blueprint · api specification · adoption guide ─▶ Document ─▶ markdown, html, preview …
 //! ```
 //!
 //! Builders choose what is said and in which order; renderers choose only how it looks. Nothing here
@@ -21,6 +21,7 @@ pub mod decision_records;
 pub mod diagram;
 pub mod document;
 pub mod export;
+pub mod html;
 pub mod layout;
 pub mod markdown;
 pub mod mermaid;
@@ -30,6 +31,7 @@ pub mod questions;
 pub mod repository;
 pub mod rows;
 pub mod sources;
+pub mod svg;
 pub mod table;
 pub mod tables;
 pub mod text;

@@ -72,7 +72,7 @@ impl App {
             1 => "One open question will be listed.".to_owned(),
             many => format!("{many} open questions will be listed."),
         };
-        let intro = format!("Three documents and the API contracts. {open}");
+        let intro = format!("Three documents, contracts and drawings, in every format. {open}");
         Form::new(FormPurpose::Export, "Write the documents", intro, fields)
     }
 

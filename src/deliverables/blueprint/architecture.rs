@@ -57,10 +57,11 @@ fn draw(src: &Sources, shown: &[&Row<Component>]) -> Diagram {
     let group = |id: &str, label: &str, components: &[&Row<Component>]| Group {
         id: format!("layer-{id}"),
         label: label.to_owned(),
+        border: false,
         nodes: components
             .iter()
             .filter(|component| is_shown(&component.id))
-            .map(|component| node(component))
+            .map(|component| node(src, component))
             .collect(),
     };
     let mut groups: Vec<Group> = canvas
@@ -79,17 +80,20 @@ fn draw(src: &Sources, shown: &[&Row<Component>]) -> Diagram {
         .filter_map(|connection| edge(src, connection))
         .filter(|edge| is_shown(&edge.from) && is_shown(&edge.to))
         .collect();
-    Diagram { title: title(src), groups, edges }
+    Diagram {
+        name: "layers".into(),
+        title: title(src, "Infrastructure layers"),
+        beside: false,
+        groups,
+        edges,
+    }
 }
 
-fn title(src: &Sources) -> String {
+/// What a drawing shows, of which platform, and whether that is today's state or the target.
+pub fn title(src: &Sources, what: &str) -> String {
     let platform = src.short_name();
     let state = if changes(src) { "target" } else { "today" };
-    if platform.is_empty() {
-        format!("Infrastructure layers, {state}")
-    } else {
-        format!("Infrastructure layers of {platform}, {state}")
-    }
+    if platform.is_empty() { format!("{what}, {state}") } else { format!("{what} of {platform}, {state}") }
 }
 
 /// True when the components are not simply what runs today.
@@ -98,7 +102,8 @@ fn changes(src: &Sources) -> bool {
     lifecycles.any(|lifecycle| lifecycle != Lifecycle::Exists)
 }
 
-fn node(component: &Row<Component>) -> Node {
+/// The box of a component, with its owner.
+pub fn node(src: &Sources, component: &Row<Component>) -> Node {
     let look = match (component.side, component.lifecycle) {
         (Some(Side::External), _) => Look::External,
         (_, Some(Lifecycle::Build)) => Look::Build,
@@ -106,10 +111,17 @@ fn node(component: &Row<Component>) -> Node {
         (_, Some(Lifecycle::Retire)) => Look::Retire,
         (_, Some(Lifecycle::Exists) | None) => Look::Exists,
     };
-    Node { id: component.id.clone(), label: component.name.trim().to_owned(), look }
+    Node {
+        id: component.id.clone(),
+        label: component.name.trim().to_owned(),
+        note: src.title(&component.owner),
+        inside: component.side == Some(Side::Platform),
+        look,
+    }
 }
 
-fn edge(src: &Sources, connection: &Row<Connection>) -> Option<Edge> {
+/// The arrow of a connection, with its purpose and protocol.
+pub fn edge(src: &Sources, connection: &Row<Connection>) -> Option<Edge> {
     let (from, to) = (connection.from.id()?.to_owned(), connection.to.id()?.to_owned());
     let (purpose, protocol) = (src.answer(&connection.purpose), src.answer(&connection.protocol));
     let label = match (phrases::clause(purpose), protocol) {

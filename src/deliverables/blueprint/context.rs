@@ -1,5 +1,6 @@
 //! Context and scope: whom the platform serves, what hurts, what is there, what binds and what is left out.
 
+use super::drawings;
 use crate::deliverables::adoption_guide::MIGRATION;
 use crate::deliverables::document::{Column, ListKind, Section, Table, Target, Text};
 use crate::deliverables::phrases::{self, by_number, count};
@@ -16,6 +17,7 @@ pub fn context(section: &mut Section, src: &Sources) {
     // What it is for opens the summary above, and is not said twice.
     let purpose = &src.records.purpose;
     section.paragraph_of("purpose", whom(purpose.audience, purpose.start));
+    section.diagram(drawings::context(src));
     section.part("users", "Users", |part| users(part, src));
     section.part("pains", "What hurts today", |part| pains(part, src));
     section.part("domains", "Business domains", |part| domains(part, src));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::drawings;
 use crate::deliverables::document::{Column, ListKind, Section, Table, Target, Text};
 use crate::deliverables::phrases::{self, by_number, count, opening};
 use crate::deliverables::sources::Sources;
@@ -47,6 +48,7 @@ fn graph(part: &mut Section, src: &Sources, canvas: &Canvas) {
         ));
         part.list(ListKind::Bullets, paths);
     }
+    part.diagram(drawings::dependencies(src, canvas));
     let callers = canvas.fan_in();
     if let Some((id, most)) = callers.first().filter(|(_, most)| *most > 1) {
         let busiest: Vec<String> =
@@ -287,6 +289,7 @@ pub fn deployment(section: &mut Section, src: &Sources) {
             (many, None) => format!("The platform runs in {} regions.", many.len()),
         },
     );
+    section.diagram(drawings::deployment(src));
     section.table(table);
     section.prose(id, src.answer(&deployment.notes.0));
 }

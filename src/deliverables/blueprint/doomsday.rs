@@ -46,7 +46,7 @@ pub fn clock(section: &mut Section, src: &Sources) {
         ),
     });
     for (limit, chart) in charts {
-        section.chart(&limit.id, chart);
+        section.chart(Some(&limit.id), chart);
     }
     section.part("fixes", "The fix for each limit", |part| part.table(fixes(src)));
     section.part("range", "How early, how late", |part| part.table(range(src)));

@@ -8,6 +8,7 @@ mod context;
 mod decisions;
 mod dependencies;
 mod doomsday;
+mod drawings;
 mod leverage;
 mod readiness;
 mod risks;

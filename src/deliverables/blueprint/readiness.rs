@@ -1,5 +1,6 @@
 //! How ready the organisation is, who treats the platform as a product, and the qualities nobody asks for.
 
+use super::drawings;
 use crate::deliverables::document::{Column, Section, Table, Text};
 use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::questions;
@@ -22,6 +23,7 @@ pub fn readiness(section: &mut Section, src: &Sources) {
             phrases::series(&disputed).to_lowercase()
         ));
     }
+    section.chart(None, drawings::readiness(src, &profile));
     section.table(table(src, &profile));
     if profile.iter().any(|aspect| aspect.level.is_some()) {
         section.paragraph(

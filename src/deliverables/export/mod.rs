@@ -18,11 +18,12 @@ use super::blueprint::blueprint;
 use super::contracts::contract;
 use super::data;
 use super::decision_records::decision_records;
-use super::document::Document;
-use super::markdown;
+use super::document::{Body, Document};
+use super::html::Pages;
 use super::ownership::ownership;
 use super::sources::Sources;
 use super::tables::tables;
+use super::{markdown, mermaid, svg};
 use crate::catalogue::Catalogue;
 use crate::workshop::session::Session;
 
@@ -35,6 +36,10 @@ pub enum Format {
     Markdown,
     /// A machine-readable description of each API.
     Contracts,
+    /// A page for each document and decision record, and one that holds them all.
+    Html,
+    /// Every drawing and chart as SVG, with its Mermaid source.
+    Diagrams,
     /// Entities for Backstage's software catalogue.
     Backstage,
     /// Who answers for what.
@@ -71,6 +76,18 @@ pub const FORMATS: &[FormatSpec] = &[
         name: "contracts",
         about: "OpenAPI, AsyncAPI, protobuf and GraphQL, one for each API",
         make: as_contracts,
+    },
+    FormatSpec {
+        format: Format::Html,
+        name: "html",
+        about: "A page for each document, and one with all of them and a search",
+        make: as_html,
+    },
+    FormatSpec {
+        format: Format::Diagrams,
+        name: "diagrams",
+        about: "Every drawing and chart as SVG, with its Mermaid source",
+        make: as_diagrams,
     },
     FormatSpec {
         format: Format::Backstage,
@@ -195,6 +212,26 @@ fn as_markdown(set: &Set<'_>) -> Vec<File> {
 fn as_contracts(set: &Set<'_>) -> Vec<File> {
     let contracts = set.sources.sheets.iter().filter_map(contract);
     contracts.map(|contract| File::text(contract.path, contract.text)).collect()
+}
+
+fn as_html(set: &Set<'_>) -> Vec<File> {
+    let records = decision_records(&set.sources);
+    let pages = Pages { src: &set.sources, documents: &set.documents, records: &records };
+    pages.files().into_iter().map(|(path, page)| File::text(path, page)).collect()
+}
+
+fn as_diagrams(set: &Set<'_>) -> Vec<File> {
+    let mut files = Vec::new();
+    for block in set.documents.iter().flat_map(|document| &document.blocks) {
+        let (name, drawn, source) = match &block.body {
+            Body::Diagram(it) => (&it.name, svg::diagram_file(it), mermaid::flowchart(it)),
+            Body::Chart(it) => (&it.name, svg::chart_file(it), mermaid::chart(it)),
+            _ => continue,
+        };
+        files.push(File::text(format!("diagrams/{name}.svg"), drawn));
+        files.push(File::text(format!("diagrams/{name}.mmd"), source));
+    }
+    files
 }
 
 fn as_backstage(set: &Set<'_>) -> Vec<File> {

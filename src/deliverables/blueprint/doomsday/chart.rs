@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::{Span, Unit};
 
-use crate::deliverables::diagram::{Chart, Line};
+use crate::deliverables::diagram::{Chart, Form, Line};
 use crate::deliverables::phrases;
 use crate::workshop::doomsday::Forecast;
 
@@ -48,7 +48,19 @@ pub(super) fn of(forecast: &Forecast) -> Chart {
     let ends = ends.into_iter().filter(|(_, curve)| !curve.is_empty());
     let band: Vec<_> = ends.map(|(name, curve)| Line { name: name.into(), values: end(curve) }).collect();
     let flat = vec![forecast.hard; values.len()];
+    // Between which ticks a day lies.
+    let place = |date: Date| {
+        let after = dates.iter().position(|tick| *tick >= date)?;
+        let Some(before) = after.checked_sub(1) else { return (dates[0] == date).then_some(0.0) };
+        let whole = days_between(dates[before], dates[after]) as f64;
+        Some(before as f64 + days_between(dates[before], date) as f64 / whole)
+    };
+    let moments = [(forecast.last_start, "start by"), (forecast.run_out, "runs out")];
+    let moments = moments.iter().filter_map(|(date, word)| Some((place(*date)?, format!("{word} {date}"))));
     Chart {
+        name: format!("doomsday-{}", forecast.limit),
+        form: Form::OverTime,
+        moments: moments.collect(),
         title: format!("{}: projected use against the hard limit", phrases::clause(&forecast.name)),
         ticks,
         unit: forecast.unit.clone(),
