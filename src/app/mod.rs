@@ -203,7 +203,7 @@ impl App {
             return vec![Effect::Suspend];
         }
         if self.overlay.is_some() {
-            return self.overlay_key(key);
+            return self.box_key(key);
         }
         let Some(act) = self.settings.keymap.resolve(self.area(), key) else { return Vec::new() };
         self.message = None;

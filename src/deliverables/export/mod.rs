@@ -1,7 +1,7 @@
 //! A session as a set of files: which formats there are, and what each adds to the set.
 //!
 //! A format is one row of [`FORMATS`]: its name, what it is good for, and the pure function that makes its files
-//! from the same [`Set`]. Putting files on disk is the business of [`write`](self::write) alone.
+//! from the same [`Set`]. Putting files on disk is the business of [`write_set`] alone.
 
 mod write;
 
