@@ -29,7 +29,7 @@ fn read(markup: Markup<'_>) -> String {
                 for arg in call.args().items() {
                     match arg {
                         typst_syntax::ast::Arg::Pos(Expr::ContentBlock(block)) => {
-                            out.push_str(&read(block.body()))
+                            out.push_str(&read(block.body()));
                         }
                         typst_syntax::ast::Arg::Pos(Expr::Str(text))
                             if call.callee().to_untyped().leaf_text() == "raw" =>
