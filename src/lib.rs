@@ -7,5 +7,6 @@ pub mod deliverables;
 pub mod interchange;
 pub mod journal;
 pub mod places;
+pub mod typesetting;
 pub mod views;
 pub mod workshop;

@@ -32,7 +32,16 @@ const ROOMS: [Room; 7] = [
     },
     Room {
         name: "app",
-        rooms: &["workshop", "catalogue", "journal", "deliverables", "interchange", "views", "places"],
+        rooms: &[
+            "workshop",
+            "catalogue",
+            "journal",
+            "deliverables",
+            "interchange",
+            "views",
+            "places",
+            "typesetting",
+        ],
         crates: None,
     },
     Room { name: "views", rooms: &["workshop", "catalogue", "journal", "deliverables", "app"], crates: None },

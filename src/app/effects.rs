@@ -122,6 +122,8 @@ pub enum Outcome {
         folder: PathBuf,
         /// What was written.
         files: Vec<String>,
+        /// Why there is no PDF among it.
+        no_pdf: Option<String>,
     },
     /// An API description was read; the session takes it in.
     Imported {

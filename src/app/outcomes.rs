@@ -63,8 +63,11 @@ impl App {
             }
             Outcome::Followed(news) => self.followed(news),
             Outcome::Closed => {}
-            Outcome::Exported { folder, files } => {
+            Outcome::Exported { folder, files, no_pdf } => {
                 self.message = None;
+                if let Some(why) = no_pdf {
+                    self.say(why);
+                }
                 self.overlay = Some(Overlay::Exported { folder: folder.display().to_string(), files });
             }
             Outcome::Imported { path, text } => return self.take_in(&path, &text),

@@ -9,6 +9,7 @@ use super::failure::{Failure, partly};
 use underpin::catalogue::Catalogue;
 use underpin::deliverables::export::{self, FORMATS, Format, as_of, write_set};
 use underpin::journal::Opened;
+use underpin::typesetting;
 
 /// What was written, for other programs.
 #[derive(Serialize)]
@@ -17,6 +18,9 @@ struct Written<'a> {
     as_of: jiff::civil::Date,
     folder: &'a Path,
     files: Vec<File<'a>>,
+    /// Why there is no PDF, where one was wanted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    no_pdf: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -35,16 +39,32 @@ pub(super) fn export(
 ) -> Result<Answer, Failure> {
     let day = as_of(&opened.session);
     let wanted = if formats.is_empty() { Format::all() } else { formats.to_vec() };
-    let set = export::files(&opened.session, catalogue, day, &wanted);
-    write_set(to, &set)?;
+    let set = export::Set::of(&opened.session, catalogue, day);
+    let mut files = set.files(&wanted);
+    let pdf = if wanted.contains(&Format::Pdf) {
+        typesetting::pdfs(&set.files(&[Format::Typst]))
+    } else {
+        Ok(Vec::new())
+    };
+    let no_pdf = match pdf {
+        Ok(pdfs) => {
+            files.extend(pdfs);
+            None
+        }
+        Err(why) => Some(why),
+    };
+    write_set(to, &files)?;
     let written = Written {
         title: opened.session.title(),
         as_of: day,
         folder: to,
-        files: set.iter().map(|file| File { path: &file.path, bytes: file.content.len() }).collect(),
+        files: files.iter().map(|file| File { path: &file.path, bytes: file.content.len() }).collect(),
+        no_pdf: no_pdf.as_ref().map(|why| format!("{why}; {}", why.remedy())),
     };
     let text = if json { serde_json::to_string_pretty(&written)? + "\n" } else { page(&written) };
-    Ok(Answer { warning: partly(opened), ..Answer::ok(text) })
+    // Who asked for it by name did not get what was asked for.
+    let missed = no_pdf.filter(|_| formats.contains(&Format::Pdf)).map(Failure::NoPdf);
+    Ok(Answer { warning: partly(opened).or(missed), ..Answer::ok(text) })
 }
 
 /// Where documents go when no folder is named: into one of the session's own, if a place is configured.
@@ -69,13 +89,16 @@ pub(super) fn formats_told() -> String {
 }
 
 fn page(written: &Written<'_>) -> String {
-    let Written { title, as_of, folder, files } = written;
-    if files.is_empty() {
+    let Written { title, as_of, folder, files, no_pdf } = written;
+    if files.is_empty() && no_pdf.is_none() {
         return format!("There is nothing to write of {title} yet.\n");
     }
     let mut text = format!("{title}, as of {as_of}: {} files in {}\n", files.len(), folder.display());
     for file in files {
         let _ = writeln!(text, "  {}", file.path);
+    }
+    if let Some(why) = no_pdf {
+        let _ = writeln!(text, "{why}");
     }
     text
 }

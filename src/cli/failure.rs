@@ -23,6 +23,8 @@ pub(super) enum Failure {
     Content { folder: Option<PathBuf>, problems: Problems },
     #[error(transparent)]
     Export(#[from] ExportError),
+    #[error(transparent)]
+    NoPdf(#[from] underpin::typesetting::NoPdf),
     #[error("{} cannot be read: {source}", path.display())]
     Unread { path: PathBuf, source: io::Error },
     #[error("{}: {why}", path.display())]
@@ -77,6 +79,7 @@ impl Failure {
     pub fn hint(&self) -> String {
         match self {
             Self::Journal(error) => error.hint(),
+            Self::NoPdf(why) => why.remedy().to_owned(),
             Self::Config(ConfigError::Io { .. }) => "give another file with --config".to_owned(),
             Self::Config(ConfigError::Parse { .. }) => {
                 "mend that line, or give another file with --config".to_owned()

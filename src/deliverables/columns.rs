@@ -4,8 +4,9 @@
 use super::table::Table;
 use super::text::{Inline, Text};
 
-/// How many characters of a table fit beside each other on a page that stands, and on one that lies.
-const STANDING: f64 = 112.0;
+/// How many characters of a table fit beside each other on a page that stands.
+pub const STANDING: f64 = 112.0;
+/// And on one that lies.
 const LYING: f64 = 178.0;
 /// What a column takes besides its words, in characters.
 const AROUND: usize = 3;
@@ -68,6 +69,11 @@ pub fn shape(table: &Table) -> Shape {
     let tight = widths.iter().zip(&needs).any(|(width, need)| *width < need.word);
     let widths = widths.iter().map(|width| (width + AROUND as f64).round()).collect();
     Shape { widths: Some(widths), lies, tight }
+}
+
+/// The widths of columns whose words all fit as they are, in characters.
+pub fn natural(table: &Table) -> Vec<f64> {
+    (0..table.columns.len()).map(|at| need(table, at).most + AROUND as f64).collect()
 }
 
 /// The same table on its side: a column for each row. Only for few rows, and when it fits a page that stands.

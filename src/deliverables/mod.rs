@@ -21,14 +21,18 @@ pub mod data;
 pub mod decision_records;
 pub mod diagram;
 pub mod document;
+pub mod docx;
 pub mod export;
 pub mod html;
 pub mod layout;
 pub mod markdown;
 pub mod mermaid;
 pub mod ownership;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod phrases;
 pub mod questions;
+mod raster;
 pub mod repository;
 pub mod rows;
 pub mod sources;

@@ -19,6 +19,7 @@ use crate::journal::{
     self, Draft, Journal, JournalError, Library, Opened, clear_draft, load_draft, open, open_read_only,
     save_draft,
 };
+use crate::typesetting;
 use crate::workshop::event::Entry;
 
 /// An effect to carry out, with when and for whom.
@@ -199,12 +200,22 @@ impl State {
                 let done = self.library.delete(&path, &who, at);
                 Self::told(done, "Deleted".into())
             }
-            Effect::Export { folder, files } => match export::write_set(&folder, &files) {
-                Ok(_) => {
-                    Outcome::Exported { folder, files: files.into_iter().map(|file| file.path).collect() }
+            Effect::Export { folder, mut files } => {
+                let no_pdf = match typesetting::pdfs(&files) {
+                    Ok(pdfs) => {
+                        files.extend(pdfs);
+                        None
+                    }
+                    Err(why) => Some(why.to_string()),
+                };
+                match export::write_set(&folder, &files) {
+                    Ok(_) => {
+                        let files = files.into_iter().map(|file| file.path).collect();
+                        Outcome::Exported { folder, files, no_pdf }
+                    }
+                    Err(error) => Outcome::Failed(error.to_string()),
                 }
-                Err(error) => Outcome::Failed(error.to_string()),
-            },
+            }
             Effect::Import(path) => match std::fs::read_to_string(&path) {
                 Ok(text) => Outcome::Imported { path, text },
                 Err(error) => Outcome::Failed(format!("{} cannot be read: {error}", path.display())),

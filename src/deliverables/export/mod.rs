@@ -19,6 +19,7 @@ use super::contracts::contract;
 use super::data;
 use super::decision_records::decision_records;
 use super::document::{Body, Document};
+use super::docx;
 use super::html::Pages;
 use super::ownership::ownership;
 use super::sources::Sources;
@@ -38,6 +39,10 @@ pub enum Format {
     Contracts,
     /// A page for each document and decision record, and one that holds them all.
     Html,
+    /// The documents for Word and its like.
+    Docx,
+    /// The documents as PDF.
+    Pdf,
     /// The documents as source for typst, which sets them as PDF.
     Typst,
     /// Every drawing and chart as SVG, with its Mermaid source.
@@ -84,6 +89,19 @@ pub const FORMATS: &[FormatSpec] = &[
         name: "html",
         about: "A page for each document, and one with all of them and a search",
         make: as_html,
+    },
+    FormatSpec {
+        format: Format::Docx,
+        name: "docx",
+        about: "The documents for Word, LibreOffice and Google Docs",
+        make: as_docx,
+    },
+    FormatSpec {
+        format: Format::Pdf,
+        name: "pdf",
+        about: "The documents as PDF; needs a program called typst, unless it was built in",
+        // Other programs and long work are not for here: see `typesetting`.
+        make: |_| Vec::new(),
     },
     FormatSpec {
         format: Format::Typst,
@@ -215,6 +233,18 @@ fn as_markdown(set: &Set<'_>) -> Vec<File> {
     documents
         .chain(records.map(|(path, document)| File::text(path, markdown::render_plain(&document))))
         .collect()
+}
+
+fn as_docx(set: &Set<'_>) -> Vec<File> {
+    let file = |document: &Document| {
+        Some(File { path: format!("{}.docx", document.slug), content: docx::render(document)? })
+    };
+    // Pictures take the longest, so that the documents are made side by side.
+    std::thread::scope(|scope| {
+        let making: Vec<_> =
+            set.documents.iter().map(|document| scope.spawn(move || file(document))).collect();
+        making.into_iter().filter_map(|made| made.join().ok().flatten()).collect()
+    })
 }
 
 fn as_typst(set: &Set<'_>) -> Vec<File> {

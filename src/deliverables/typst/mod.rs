@@ -48,7 +48,12 @@ pub fn render(document: &Document) -> String {
     let anchors = document.anchors();
     let mut parts = vec![front(document, &anchors)];
     for (at, block) in document.blocks.iter().enumerate() {
-        let part = render_block(block, &anchors);
+        let mut part = render_block(block, &anchors);
+        let next = document.blocks.get(at + 1).map(|block| &block.body);
+        if matches!((&block.body, next), (Body::Paragraph(_), Some(Body::Table(_) | Body::Code { .. }))) {
+            // What leads up to a table stays with it.
+            part = format!("#lead[\n{part}\n]");
+        }
         if part.starts_with(OWN_PAGE) {
             // What leads up to it goes along to its page.
             let kept = parts.len() - lead(&document.blocks[..at]);

@@ -1,0 +1,351 @@
+//! The text of a DOCX.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::super::columns::{self, Shape};
+use super::super::document::{
+    Block, Body, CalloutKind, Column, Document, Inline, Item, ListKind, Table, Target, Text, anchor,
+};
+use super::super::raster;
+use super::super::svg::{self, Plate};
+use super::parts::{BULLETS, DONE, FIRST_NUMBERED, OPEN};
+use super::xml::words;
+
+/// The text, and what it refers to.
+pub struct Written {
+    /// The part with the text.
+    pub xml: String,
+    /// Images: their ids and where they are, seen from the text.
+    pub images: Vec<(String, String)>,
+    /// The images themselves: paths in the archive, and bytes.
+    pub media: Vec<(String, Vec<u8>)>,
+    /// The addresses that links lead to, numbered.
+    pub links: BTreeMap<String, usize>,
+    /// How many numbered lists there are.
+    pub lists: usize,
+}
+
+/// A4 with its margins, in twentieths of a point.
+const PAGE: (usize, usize) = (11906, 16838);
+const MARGIN: usize = 1247;
+/// English metric units in a twentieth of a point, and in a CSS pixel.
+const EMU: f64 = 635.0;
+const PIXEL: f64 = 9525.0;
+
+/// Writes the text of a document.
+pub fn of(document: &Document) -> Written {
+    let mut writer = Writer {
+        anchors: document.anchors(),
+        out: String::new(),
+        written: Written {
+            xml: String::new(),
+            images: Vec::new(),
+            media: Vec::new(),
+            links: BTreeMap::new(),
+            lists: 0,
+        },
+        marks: 0,
+    };
+    writer.paragraph("Title", "", &plain_run(&document.title));
+    writer.control(document);
+    writer.contents(document);
+    for (at, block) in document.blocks.iter().enumerate() {
+        let next = document.blocks.get(at + 1).map(|block| &block.body);
+        let leads = matches!(next, Some(Body::Table(_) | Body::List { .. } | Body::Code { .. }));
+        writer.block(block, leads, at == 0);
+    }
+    let mut written = writer.written;
+    written.xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document \
+         xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+         xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
+         xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
+         xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
+         xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><w:body>{}{}</w:body></w:document>",
+        writer.out,
+        section(false)
+    );
+    written
+}
+
+struct Writer<'a> {
+    anchors: BTreeMap<&'a str, String>,
+    out: String,
+    written: Written,
+    /// How many bookmarks there are.
+    marks: usize,
+}
+
+/// The paper of what came before.
+fn section(lies: bool) -> String {
+    let (width, height) = if lies { (PAGE.1, PAGE.0) } else { PAGE };
+    let turned = if lies { " w:orient=\"landscape\"" } else { "" };
+    format!(
+        "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"header\"/><w:footerReference w:type=\"default\" \
+         r:id=\"footer\"/><w:pgSz w:w=\"{width}\" w:h=\"{height}\"{turned}/><w:pgMar w:top=\"1361\" w:right=\"{MARGIN}\" \
+         w:bottom=\"1247\" w:left=\"{MARGIN}\" w:header=\"624\" w:footer=\"567\" w:gutter=\"0\"/></w:sectPr>"
+    )
+}
+
+fn plain_run(text: &str) -> String {
+    run("", text)
+}
+
+fn run(looks: &str, text: &str) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    let looks = if looks.is_empty() { String::new() } else { format!("<w:rPr>{looks}</w:rPr>") };
+    format!("<w:r>{looks}<w:t xml:space=\"preserve\">{}</w:t></w:r>", words(text))
+}
+
+/// The name of a heading for links: at most 40 letters, digits and `_`, as Word wants it.
+fn bookmark(anchor: &str) -> String {
+    let plain: String = anchor.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    if plain.len() <= 36 && anchor.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+        return format!("sec_{plain}");
+    }
+    // FNV-1a tells apart what was cut off or could not be written.
+    let hash =
+        anchor.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    format!("sec_{}_{hash:08x}", plain.chars().take(27).collect::<String>())
+}
+
+impl Writer<'_> {
+    fn paragraph(&mut self, style: &str, more: &str, runs: &str) {
+        let style = if style.is_empty() { String::new() } else { format!("<w:pStyle w:val=\"{style}\"/>") };
+        let _ = write!(self.out, "<w:p><w:pPr>{style}{more}</w:pPr>{runs}</w:p>");
+    }
+
+    fn control(&mut self, document: &Document) {
+        if document.control.is_empty() {
+            return;
+        }
+        let mut table = Table::new([Column::required("Item"), Column::required("Control data")]);
+        for line in &document.control {
+            table.row(None, [Text::from(line.label), Text::from(&line.value)]);
+        }
+        self.table_of(&table, &[22.0, 90.0], false);
+    }
+
+    /// The contents, written out, inside a field that Word and LibreOffice can write anew with page numbers.
+    fn contents(&mut self, document: &Document) {
+        self.paragraph("TOCHeading", "", &plain_run("Contents"));
+        let entries: Vec<(u8, &str, String)> = document
+            .blocks
+            .iter()
+            .filter_map(|block| match &block.body {
+                Body::Heading { level: level @ (2 | 3), text, key } => {
+                    Some((*level, text.as_str(), bookmark(self.anchors.get(key.as_str())?)))
+                }
+                _ => None,
+            })
+            .collect();
+        let last = entries.len().saturating_sub(1);
+        for (at, (level, text, mark)) in entries.into_iter().enumerate() {
+            let mark =
+                format!("<w:hyperlink w:anchor=\"{mark}\" w:history=\"1\">{}</w:hyperlink>", plain_run(text));
+            let field = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+            let begin = if at == 0 {
+                let asks = "<w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-2\" \\h \\z \\u </w:instrText></w:r>";
+                format!("{}{asks}{}", field("begin"), field("separate"))
+            } else {
+                String::new()
+            };
+            let end = if at == last { field("end") } else { String::new() };
+            self.paragraph(if level == 2 { "TOC1" } else { "TOC2" }, "", &format!("{begin}{mark}{end}"));
+        }
+    }
+
+    /// A block; one that leads up to the next stays with it, and the first begins a page.
+    fn block(&mut self, block: &Block, leads: bool, first: bool) {
+        match &block.body {
+            Body::Heading { level, text, key } => {
+                let level = (*level).clamp(2, 5) - 1;
+                let runs = match self.anchors.get(key.as_str()).map(|anchor| bookmark(anchor)) {
+                    Some(name) => {
+                        self.marks += 1;
+                        let at = self.marks;
+                        format!(
+                            "<w:bookmarkStart w:id=\"{at}\" w:name=\"{name}\"/>{}<w:bookmarkEnd w:id=\"{at}\"/>",
+                            plain_run(text)
+                        )
+                    }
+                    None => plain_run(text),
+                };
+                let breaks = if first { "<w:pageBreakBefore/>" } else { "" };
+                self.paragraph(&format!("Heading{level}"), breaks, &runs);
+            }
+            Body::Paragraph(text) => {
+                let runs = self.inline(text);
+                self.paragraph("", if leads { "<w:keepNext/>" } else { "" }, &runs);
+            }
+            Body::List { kind, items } => self.list(*kind, items),
+            Body::Table(table) => self.table(table),
+            Body::Code { text, .. } => {
+                let lines: Vec<String> = text
+                    .trim_end()
+                    .lines()
+                    .map(|line| format!("<w:t xml:space=\"preserve\">{}</w:t>", words(line)))
+                    .collect();
+                self.paragraph("CodeBlock", "", &format!("<w:r>{}</w:r>", lines.join("<w:br/>")));
+            }
+            Body::Callout { kind, text } => {
+                let (name, colour, fill) = match kind {
+                    CalloutKind::Note => ("Note. ", "14508F", "EEF3F9"),
+                    CalloutKind::Important => ("Important. ", "5B2D90", "F3EFF8"),
+                    CalloutKind::Warning => ("Warning. ", "8A5300", "FBF4E6"),
+                    CalloutKind::Caution => ("Caution. ", "9C1F13", "FAEDEB"),
+                };
+                let looks = format!(
+                    "<w:pBdr><w:left w:val=\"single\" w:sz=\"24\" w:space=\"8\" w:color=\"{colour}\"/></w:pBdr>\
+                     <w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{fill}\"/>"
+                );
+                let runs = run(&format!("<w:b/><w:color w:val=\"{colour}\"/>"), name) + &self.inline(text);
+                self.paragraph("Callout", &looks, &runs);
+            }
+            Body::Diagram(_) | Body::Chart(_) => {
+                if let Some(plate) = svg::plate(&block.body) {
+                    self.drawing(&plate);
+                }
+            }
+        }
+    }
+
+    fn list(&mut self, kind: ListKind, items: &[Item]) {
+        let numbered = FIRST_NUMBERED + self.written.lists;
+        if kind == ListKind::Numbers {
+            self.written.lists += 1;
+        }
+        for item in items {
+            let id = match kind {
+                ListKind::Bullets => BULLETS,
+                ListKind::Numbers => numbered,
+                ListKind::Boxes if item.done => DONE,
+                ListKind::Boxes => OPEN,
+            };
+            let number = format!("<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{id}\"/></w:numPr>");
+            let runs = self.inline(&item.text);
+            self.paragraph("ListParagraph", &number, &runs);
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        let Shape { widths, lies, .. } = columns::shape(table);
+        if lies && let Some(turned) = columns::turned(table) {
+            return self.table(&turned);
+        }
+        if lies {
+            self.paragraph("", &section(false), "");
+        }
+        self.table_of(table, &widths.unwrap_or_else(|| columns::natural(table)), lies);
+        if lies {
+            self.paragraph("", &section(true), "");
+        }
+    }
+
+    fn table_of(&mut self, table: &Table, shares: &[f64], lies: bool) {
+        let room = (if lies { PAGE.1 } else { PAGE.0 } - 2 * MARGIN) as f64;
+        // What fits as it is does not fill the page.
+        let whole = shares.iter().sum::<f64>().max(if lies { 1.0 } else { columns::STANDING });
+        let widths: Vec<usize> = shares.iter().map(|share| (room * share / whole) as usize).collect();
+        let total: usize = widths.iter().sum();
+        let grid: String = widths.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
+        let _ = write!(
+            self.out,
+            "<w:tbl><w:tblPr><w:tblStyle w:val=\"UnderpinTable\"/><w:tblW w:w=\"{total}\" w:type=\"dxa\"/>\
+             <w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" \
+             w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>\
+             <w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+        );
+        for (column, width) in table.columns.iter().zip(&widths) {
+            let shade = "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F3F5F8\"/>";
+            self.cell("TableHead", *width, shade, column.right, &run("<w:b/>", &column.label));
+        }
+        self.out.push_str("</w:tr>");
+        for row in &table.rows {
+            self.out.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+            for ((text, column), width) in row.cells.iter().zip(&table.columns).zip(&widths) {
+                let runs = self.inline(text);
+                self.cell("TableText", *width, "", column.right, &runs);
+            }
+            self.out.push_str("</w:tr>");
+        }
+        self.out.push_str("</w:tbl>");
+        // Two tables without a paragraph between them would be one.
+        self.paragraph("", "<w:spacing w:after=\"60\" w:line=\"160\" w:lineRule=\"exact\"/>", "");
+    }
+
+    fn cell(&mut self, style: &str, width: usize, shade: &str, right: bool, runs: &str) {
+        let _ = write!(self.out, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{shade}</w:tcPr>");
+        self.paragraph(style, if right { "<w:jc w:val=\"right\"/>" } else { "" }, runs);
+        self.out.push_str("</w:tc>");
+    }
+
+    fn drawing(&mut self, plate: &Plate) {
+        let Some(png) = raster::png(&plate.svg) else { return };
+        let at = self.written.media.len() / 2 + 1;
+        let (png_path, svg_path) = (format!("media/image{at}.png"), format!("media/image{at}.svg"));
+        self.written.images.push((format!("png{at}"), png_path.clone()));
+        self.written.images.push((format!("svg{at}"), svg_path.clone()));
+        self.written.media.push((format!("word/{png_path}"), png));
+        self.written.media.push((format!("word/{svg_path}"), plate.svg.clone().into_bytes()));
+        let room = ((PAGE.0 - 2 * MARGIN) as f64 * EMU, 0.78 * PAGE.1 as f64 * EMU);
+        let full = (plate.width * PIXEL, plate.height * PIXEL);
+        let scale = (room.0 / full.0).min(room.1 / full.1).min(1.0);
+        let (wide, high) = ((full.0 * scale) as u64, (full.1 * scale) as u64);
+        let (title, about) = (words(&plate.title), words(&plate.about));
+        let drawing = format!(
+            "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{wide}\" cy=\"{high}\"/>\
+             <wp:docPr id=\"{at}\" name=\"{title}\" descr=\"{about}\"/><a:graphic>\
+             <a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr>\
+             <pic:cNvPr id=\"{at}\" name=\"{title}\" descr=\"{about}\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>\
+             <a:blip r:embed=\"png{at}\"><a:extLst><a:ext uri=\"{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}\">\
+             <asvg:svgBlip xmlns:asvg=\"http://schemas.microsoft.com/office/drawing/2016/SVG/main\" r:embed=\"svg{at}\"/>\
+             </a:ext></a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>\
+             <a:off x=\"0\" y=\"0\"/><a:ext cx=\"{wide}\" cy=\"{high}\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/>\
+             </a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        );
+        self.paragraph("Figure", "", &drawing);
+        self.paragraph("Caption", "", &plain_run(&plate.title));
+    }
+
+    fn inline(&mut self, text: &Text) -> String {
+        text.0.iter().map(|part| self.part(part)).collect()
+    }
+
+    fn part(&mut self, part: &Inline) -> String {
+        let (label, target) = match part {
+            Inline::Plain(plain) => return plain_run(plain),
+            Inline::Strong(strong) => return run("<w:b/>", strong),
+            Inline::Emphasis(stress) => return run("<w:i/>", stress),
+            Inline::Code(code) => return run("<w:rStyle w:val=\"CodeWord\"/>", code),
+            Inline::Link { label, target } => (label, target),
+        };
+        let label = run("<w:rStyle w:val=\"Hyperlink\"/>", label);
+        let to = match target {
+            Target::Url(url) => self.outside(url),
+            Target::File(path) => self.outside(&path.replace(' ', "%20")),
+            Target::Heading(key) => match self.anchors.get(key.as_str()) {
+                Some(anchor) => format!("w:anchor=\"{}\"", bookmark(anchor)),
+                None => return plain_run(part.words()),
+            },
+            Target::Document { slug, heading } if heading.is_empty() => self.outside(&format!("{slug}.docx")),
+            Target::Document { slug, heading } => {
+                format!(
+                    "{} w:anchor=\"{}\"",
+                    self.outside(&format!("{slug}.docx")),
+                    bookmark(&anchor(heading))
+                )
+            }
+        };
+        format!("<w:hyperlink {to} w:history=\"1\">{label}</w:hyperlink>")
+    }
+
+    fn outside(&mut self, address: &str) -> String {
+        let next = self.written.links.len() + 1;
+        let at = *self.written.links.entry(address.to_owned()).or_insert(next);
+        format!("r:id=\"link{at}\"")
+    }
+}
