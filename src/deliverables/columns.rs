@@ -139,13 +139,13 @@ fn longest_in(text: &Text) -> f64 {
     text.0.iter().map(|part| longest_piece(part) * wide(part)).fold(0.0, f64::max)
 }
 
-/// The longest stretch without a place to break. Code also breaks at its marks and inside names like `anOrder`.
+/// The longest stretch without a place to break. Code and addresses also break at their marks and inside names like `anOrder`.
 fn longest_piece(part: &Inline) -> f64 {
-    let code = matches!(part, Inline::Code(_));
+    let code = matches!(part, Inline::Code(_) | Inline::Link { .. });
     let (mut longest, mut length, mut before) = (0_usize, 0_usize, ' ');
     for c in part.words().chars() {
         let breaks = matches!(before, ' ' | '-' | '/')
-            || code && (".,:=&?_".contains(c) || before.is_lowercase() && c.is_uppercase());
+            || code && (".,:=&?_@".contains(c) || before.is_lowercase() && c.is_uppercase());
         length = if breaks { 1 } else { length + 1 };
         longest = longest.max(length);
         before = c;

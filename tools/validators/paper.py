@@ -118,6 +118,9 @@ def main(kind, folder):
     for name in NAMES:
         source, path = Path(folder) / f"{name}.md", Path(folder) / f"{name}.{kind}"
         said, headings, tables = expected(source)
+        if kind == "pdf":
+            # There the control data has no head.
+            said = [words for words in said if words not in ("Item", "Control data")]
         front = source.read_text(encoding="utf-8").split("\n---\n", 1)[0]
         control = dict(re.findall(r'^(\w+): "(.*)"$', front, re.MULTILINE))
         check = pdf if kind == "pdf" else docx
