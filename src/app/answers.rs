@@ -58,7 +58,7 @@ impl App {
                 KeyCode::Char('y' | 'Y') => Said::Confirmed,
                 _ => Said::Close,
             },
-            Overlay::Exported { .. } => Said::Close,
+            Overlay::Export(_) => return self.export_key(key),
         };
         self.said(said)
     }
@@ -95,6 +95,12 @@ impl App {
                 candidates.filter.insert(text);
                 Said::Stay
             }
+            Some(Overlay::Export(place)) => {
+                if let Some(field) = &mut place.editing {
+                    field.insert(text);
+                }
+                Said::Stay
+            }
             _ => Said::Stay,
         };
         self.said(said)
@@ -104,8 +110,8 @@ impl App {
         match said {
             Said::Stay => Vec::new(),
             Said::Close => {
-                self.overlay = None;
-                Vec::new()
+                self.overlay = self.behind.take().map(Overlay::Export);
+                if self.overlay.is_some() { self.look_at_export() } else { Vec::new() }
             }
             Said::Run(act) => {
                 self.overlay = None;

@@ -99,6 +99,12 @@ pub enum Act {
     PreviousFinding,
     PanLeft,
     PanRight,
+    // The export place
+    Tick,
+    ExportFolder,
+    ExportWrite,
+    ExportAgain,
+    ExportShow,
     // Fixed keys, here for the help
     Fixed,
 }
@@ -131,7 +137,7 @@ const fn command(
     CommandSpec { id, act, keys, title, help, area }
 }
 
-use Area::{Anywhere, Audience, Canvas, Editing, Home, Overlay, Session};
+use Area::{Anywhere, Audience, Canvas, Editing, Export, Home, Overlay, Session};
 
 /// Every command there is.
 pub static COMMANDS: &[CommandSpec] = &[
@@ -324,7 +330,14 @@ pub static COMMANDS: &[CommandSpec] = &[
         "Read gaps, flags, progress and history of the whole session",
     ),
     command(Session, Act::Search, "search", &["/"], "search", "Search all answers of the session"),
-    command(Session, Act::Export, "export", &["e"], "export", "Write the documents"),
+    command(
+        Session,
+        Act::Export,
+        "export",
+        &["e"],
+        "export",
+        "See how ready the documents are and what an export would change, and write them",
+    ),
     command(
         Session,
         Act::Import,
@@ -439,6 +452,42 @@ pub static COMMANDS: &[CommandSpec] = &[
     ),
     command(Canvas, Act::PanLeft, "pan-left", &["<"], "look left", "Move the window to the left"),
     command(Canvas, Act::PanRight, "pan-right", &[">"], "look right", "Move the window to the right"),
+    command(
+        Export,
+        Act::Enter,
+        "export-open",
+        &["enter"],
+        "open",
+        "Jump to what a document lacks; tick a format; edit the folder; read what would change in a file",
+    ),
+    command(
+        Export,
+        Act::Tick,
+        "export-tick",
+        &["space", "x"],
+        "tick",
+        "Tick a format; on a file that somebody edited, say yes to overwriting it, or take that back",
+    ),
+    command(Export, Act::ExportWrite, "export-write", &["w"], "write", "Write the documents"),
+    command(Export, Act::NextPane, "export-next", &["tab"], "page", "Turn to the next page"),
+    command(Export, Act::PreviousPane, "export-previous", &["backtab"], "page back", "Turn to the page before"),
+    command(Export, Act::ExportFolder, "export-folder", &["f"], "folder", "Say where the files go"),
+    command(
+        Export,
+        Act::ExportShow,
+        "export-show",
+        &["o"],
+        "show",
+        "Open the folder, or the file under the cursor, with the system's own program",
+    ),
+    command(
+        Export,
+        Act::ExportAgain,
+        "export-again",
+        &["r"],
+        "look again",
+        "Look again at what stands in the folder",
+    ),
     command(Home, Act::Enter, "open", &["enter"], "open", "Open the session where it was left"),
     command(Home, Act::NewSession, "new", &["n"], "new", "Start a new session"),
     command(
@@ -597,7 +646,7 @@ mod tests {
         for command in COMMANDS.iter().filter(|command| command.act != Act::Fixed) {
             assert!(names.insert(command.id), "two commands are called {}", command.id);
         }
-        for area in [Area::Home, Area::Session, Area::Canvas, Area::Audience] {
+        for area in [Area::Home, Area::Session, Area::Canvas, Area::Audience, Area::Export] {
             let mut keys = HashMap::new();
             for command in COMMANDS.iter().filter(|c| c.area == area || c.area == Area::Anywhere) {
                 for key in command.keys {

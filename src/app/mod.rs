@@ -20,6 +20,7 @@ mod act;
 mod answers;
 mod documents;
 mod drafts;
+pub mod exporting;
 mod following;
 mod forms;
 mod mouse;
@@ -72,6 +73,8 @@ pub struct Settings {
     pub documents: std::path::PathBuf,
     /// The keys.
     pub keymap: Keymap,
+    /// The program that opens files and folders.
+    pub opener: String,
 }
 
 impl Default for Settings {
@@ -84,6 +87,7 @@ impl Default for Settings {
             zone: TimeZone::UTC,
             documents: std::path::PathBuf::from("."),
             keymap: Keymap::default(),
+            opener: runtime::OPENER.to_owned(),
         }
     }
 }
@@ -103,6 +107,8 @@ pub struct App {
     pub catalogue: Arc<Questions>,
     /// The box on top.
     pub overlay: Option<Overlay>,
+    /// The export place while the help lies over it.
+    behind: Option<Box<boxes::ExportPlace>>,
     /// The last message.
     pub message: Option<(Tone, String)>,
     /// The time of the last input.
@@ -133,6 +139,7 @@ impl App {
             audience: None,
             catalogue,
             overlay: None,
+            behind: None,
             message: None,
             now,
             size,
@@ -157,6 +164,9 @@ impl App {
 
     /// Where keys go when no box is open.
     pub fn area(&self) -> Area {
+        if self.behind.is_some() {
+            return Area::Export;
+        }
         match (self.audience, &self.desk) {
             (Some(_), _) => Area::Audience,
             (None, Some(_)) if self.in_canvas() => Area::Canvas,

@@ -25,6 +25,7 @@ pub mod html;
 pub mod layout;
 pub mod markdown;
 pub mod mermaid;
+pub mod musts;
 pub mod ownership;
 pub mod phrases;
 pub mod questions;

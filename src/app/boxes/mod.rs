@@ -2,6 +2,7 @@
 //! something [`Said`], and knows nothing of the screen or the disk.
 
 mod candidates;
+mod export;
 mod finder;
 mod form;
 mod line;
@@ -11,6 +12,7 @@ mod review;
 mod round;
 
 pub use candidates::{Candidate, Candidates};
+pub use export::{Comparison, DocumentRow, ExportPlace, ExportTab};
 pub use finder::{Finder, FinderRow, Found};
 pub use form::{Form, FormField, FormPurpose};
 pub use line::{LineBox, Target};
@@ -109,13 +111,8 @@ pub enum Overlay {
         /// The first line shown.
         scroll: usize,
     },
-    /// What an export wrote.
-    Exported {
-        /// The folder.
-        folder: String,
-        /// The files.
-        files: Vec<String>,
-    },
+    /// The export place.
+    Export(Box<ExportPlace>),
 }
 
 /// What a confirmed question does.

@@ -11,6 +11,8 @@ pub enum Area {
     Session,
     /// On the audience's screen.
     Audience,
+    /// In the export place.
+    Export,
     /// In the drawing of the architecture; its keys go before those of the session.
     Canvas,
     /// While text is edited. These keys cannot be rebound.
@@ -21,8 +23,9 @@ pub enum Area {
 
 impl Area {
     /// All areas in the order of the help.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Session,
+        Self::Export,
         Self::Canvas,
         Self::Home,
         Self::Audience,
@@ -39,6 +42,7 @@ impl Area {
             Self::Session => "In a session",
             Self::Audience => "On the audience's screen (underpin present)",
             Self::Canvas => "In the drawing of the architecture",
+            Self::Export => "In the export place",
             Self::Editing => "While you type",
             Self::Overlay => "In lists and boxes",
         }
@@ -51,6 +55,7 @@ impl Area {
             Self::Session => &[Self::Session, Self::Anywhere],
             Self::Home => &[Self::Home, Self::Anywhere],
             Self::Audience => &[Self::Audience, Self::Anywhere],
+            Self::Export => &[Self::Export, Self::Anywhere],
             Self::Anywhere => &[Self::Anywhere],
             Self::Editing => &[Self::Editing],
             Self::Overlay => &[Self::Overlay],
