@@ -49,7 +49,9 @@ fn what_is_written_is_told_and_the_second_time_there_is_nothing_to_write() {
     let mut stage = stage(120, 40);
     stage.press("ew").sees("Wrote ");
     let folder = folder(&stage);
-    assert!(fs::read_to_string(folder.join("blueprint.md")).unwrap().contains("Platform Architecture Blueprint"));
+    assert!(
+        fs::read_to_string(folder.join("blueprint.md")).unwrap().contains("Platform Architecture Blueprint")
+    );
     let plan = place(&stage).plan.clone().unwrap();
     assert_eq!(plan.count(Fate::Unchanged), plan.changes.len());
     let written = fs::metadata(folder.join("blueprint.md")).unwrap().modified().unwrap();
@@ -61,7 +63,9 @@ fn what_is_written_is_told_and_the_second_time_there_is_nothing_to_write() {
 fn a_change_is_shown_line_by_line_and_written() {
     let mut stage = stage(120, 40);
     stage.press("ew<esc>");
-    stage.press("RThe vendor stops the service | risk | low | high | Keep an export ready | Priya Nair | next friday");
+    stage.press(
+        "RThe vendor stops the service | risk | low | high | Keep an export ready | Priya Nair | next friday",
+    );
     stage.press("<enter><esc>e<tab><tab><home>");
     assert_eq!(place(&stage).change().unwrap().fate, Fate::Changed);
     let plan = place(&stage).plan.clone().unwrap();

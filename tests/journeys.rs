@@ -153,6 +153,28 @@ fn a_slider_is_moved_where_it_stands_and_moved_back() {
 }
 
 #[test]
+fn help_lies_over_a_box_and_gives_it_back() {
+    let mut stage = Stage::example("northlight", 120, 40);
+    stage.press("S").sees("this person answers").press("?").sees("In a round: who answers next");
+    stage.sees("asks once more").press("<esc>").sees("this person answers").press("<enter>");
+    stage
+        .sees("which level is true today")
+        .press("<f1>")
+        .sees("In a round: scoring in private")
+        .press("<esc>");
+    // Where letters are typed, ? is one of them.
+    stage.sees("which level is true today").press("e?").sees("What could a visitor see").sees("?");
+    stage
+        .press("<esc><esc><esc>@?")
+        .sees("In the list of people")
+        .press("q")
+        .sees("gives floor")
+        .press("<esc>");
+    // The palette knows what can be done in a box, and opens it.
+    stage.press(":reveal").sees("S, then r").press("<enter>").sees("this person answers").press("<esc>");
+}
+
+#[test]
 fn a_pasted_table_becomes_rows_in_one_step() {
     let mut stage = begun();
     stage.press("/what hurts<enter>");

@@ -287,12 +287,12 @@ fn in_the_room_on_a_second_terminal() {
 
 #[test]
 fn pictures() {
-    for activity in ["pains", "limits", "readiness", "ranking", "components"] {
+    for activity in ["pains", "limits", "readiness", "repetition", "ranking", "components"] {
         let mut stage = at(activity, 120, 40);
         stage.press("v");
         shows(&format!("picture_{activity}"), &stage);
     }
-    for activity in ["pains", "readiness"] {
+    for activity in ["pains", "readiness", "repetition"] {
         let mut stage = at(activity, 80, 24);
         stage.press("v");
         shows(&format!("picture_{activity}"), &stage);
@@ -429,9 +429,17 @@ fn ascii_mode_draws_ascii_outside_the_users_own_text() {
 #[test]
 fn every_screen_fits_every_size() {
     let mut stage = Stage::example(EXAMPLE, 120, 40);
-    for activity in
-        ["frame", "pains", "limits", "readiness", "ranking", "sourcing", "trade-offs", "components"]
-    {
+    for activity in [
+        "frame",
+        "pains",
+        "limits",
+        "readiness",
+        "repetition",
+        "ranking",
+        "sourcing",
+        "trade-offs",
+        "components",
+    ] {
         go(&mut stage, activity);
         fits_everywhere(&mut stage);
         stage.press("v");

@@ -37,7 +37,7 @@ impl App {
         let Some(overlay) = &mut self.overlay else { return Vec::new() };
         let none = Records::default();
         let said = match overlay {
-            Overlay::Help { scroll } | Overlay::Report { scroll, .. } => scroll_or_close(scroll, key),
+            Overlay::Help { scroll, .. } | Overlay::Report { scroll, .. } => scroll_or_close(scroll, key),
             Overlay::Finder(finder) => finder.key(key),
             Overlay::Candidates(candidates) => candidates.key(key),
             Overlay::Picker(picker) => picker.key(key),
@@ -110,8 +110,8 @@ impl App {
         match said {
             Said::Stay => Vec::new(),
             Said::Close => {
-                self.overlay = self.behind.take().map(Overlay::Export);
-                if self.overlay.is_some() { self.look_at_export() } else { Vec::new() }
+                self.overlay = None;
+                Vec::new()
             }
             Said::Run(act) => {
                 self.overlay = None;

@@ -18,16 +18,25 @@ impl App {
         self.look_at_export()
     }
 
-    fn place(&mut self) -> Option<&mut ExportPlace> {
+    /// The open place, also while help lies over it.
+    pub(super) fn place(&mut self) -> Option<&mut ExportPlace> {
         match &mut self.overlay {
             Some(Overlay::Export(place)) => Some(place),
+            Some(Overlay::Help { beneath: Some(beneath), .. }) => match &mut **beneath {
+                Overlay::Export(place) => Some(place),
+                _ => None,
+            },
             _ => None,
         }
     }
 
     /// What is asked for. What nobody chose yet is left to what was chosen the last time.
     fn asked(&self) -> Option<Asked> {
-        let (Some(desk), Some(Overlay::Export(place))) = (&self.desk, &self.overlay) else { return None };
+        let (Some(desk), Some(Overlay::Export(place))) =
+            (&self.desk, self.overlay.as_ref().map(Overlay::beneath))
+        else {
+            return None;
+        };
         let name = desk.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         Some(Asked {
             ticket: place.ticket,
@@ -85,15 +94,6 @@ impl App {
             Act::ExportWrite => return self.export_write(),
             Act::ExportAgain => return self.look_at_export(),
             Act::ExportShow => return self.show_export(),
-            Act::Help => {
-                if let Some(Overlay::Export(mut place)) = self.overlay.take() {
-                    // What is answered meanwhile is asked again.
-                    place.busy = None;
-                    place.ticket += 1;
-                    self.behind = Some(place);
-                }
-                self.overlay = Some(Overlay::Help { scroll: 0 });
-            }
             Act::NextTheme | Act::Quit | Act::Suspend => return self.run(act),
             _ => {}
         }
@@ -251,7 +251,7 @@ impl App {
         self.look_at_export()
     }
 
-    pub(super) fn export_progress(&mut self, text: String) {
+    pub(super) fn export_progress(&mut self, text: &str) {
         if let Some(place) = self.place()
             && let Some(busy) = &mut place.busy
         {
@@ -288,4 +288,3 @@ pub fn told(report: &Report) -> String {
     }
     parts.join(", ")
 }
-

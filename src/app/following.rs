@@ -127,7 +127,7 @@ impl App {
 
     /// What a room may see of this screen besides the answers.
     pub(super) fn scene(&self, desk: &Desk) -> Scene {
-        let round = self.overlay.as_ref().and_then(|overlay| match overlay {
+        let round = self.overlay.as_ref().and_then(|overlay| match overlay.beneath() {
             Overlay::Round(round) => {
                 // Which item a person is at while they answer is theirs alone.
                 let item = if round.phase == Phase::Reveal { round.cursor } else { 0 };

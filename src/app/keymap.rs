@@ -118,7 +118,7 @@ fn meet(a: Area, b: Area) -> bool {
     a == b || a == Area::Anywhere || b == Area::Anywhere
 }
 
-fn parse(key: &str) -> Option<KeyCombination> {
+pub(super) fn parse(key: &str) -> Option<KeyCombination> {
     let mut letters = key.chars();
     if let (Some(letter), None) = (letters.next(), letters.next()) {
         let code = crossterm::event::KeyCode::Char(letter);
@@ -128,7 +128,7 @@ fn parse(key: &str) -> Option<KeyCombination> {
 }
 
 /// One form for keys that terminals report in several: `?` with or without shift, `K` as shift-k.
-fn plain(mut key: KeyEvent) -> KeyCombination {
+pub(super) fn plain(mut key: KeyEvent) -> KeyCombination {
     if let crossterm::event::KeyCode::Char(letter) = key.code
         && !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
     {

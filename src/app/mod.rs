@@ -107,8 +107,6 @@ pub struct App {
     pub catalogue: Arc<Questions>,
     /// The box on top.
     pub overlay: Option<Overlay>,
-    /// The export place while the help lies over it.
-    behind: Option<Box<boxes::ExportPlace>>,
     /// The last message.
     pub message: Option<(Tone, String)>,
     /// The time of the last input.
@@ -139,7 +137,6 @@ impl App {
             audience: None,
             catalogue,
             overlay: None,
-            behind: None,
             message: None,
             now,
             size,
@@ -164,9 +161,6 @@ impl App {
 
     /// Where keys go when no box is open.
     pub fn area(&self) -> Area {
-        if self.behind.is_some() {
-            return Area::Export;
-        }
         match (self.audience, &self.desk) {
             (Some(_), _) => Area::Audience,
             (None, Some(_)) if self.in_canvas() => Area::Canvas,
@@ -213,7 +207,7 @@ impl App {
             return vec![Effect::Suspend];
         }
         if self.overlay.is_some() {
-            return self.overlay_key(key);
+            return self.box_key(key);
         }
         let Some(act) = self.settings.keymap.resolve(self.area(), key) else { return Vec::new() };
         self.message = None;

@@ -64,7 +64,7 @@ impl App {
             Outcome::Followed(news) => self.followed(news),
             Outcome::Closed => {}
             Outcome::Planned(planned) => return self.planned(*planned),
-            Outcome::Progress(text) => self.export_progress(text),
+            Outcome::Progress(text) => self.export_progress(&text),
             Outcome::Exported(report) => return self.exported(report),
             Outcome::Compared { plan, at, lines } => self.compared(&plan, at, lines),
             Outcome::Imported { path, text } => return self.take_in(&path, &text),
@@ -79,7 +79,7 @@ impl App {
             }
             Outcome::Failed(text) => {
                 let list = std::mem::take(&mut self.opening);
-                if let Some(Overlay::Export(place)) = &mut self.overlay {
+                if let Some(place) = self.place() {
                     // The box covers the line where it would be told.
                     place.trouble = Some(text);
                 } else {

@@ -100,11 +100,8 @@ fn unified(change: &Change) -> Option<String> {
     let name = |side: &str, there: bool| {
         if there { format!("{side}/{}", change.path) } else { "/dev/null".to_owned() }
     };
-    let mut text = format!(
-        "--- {}\n+++ {}\n",
-        name("a", change.before.is_some()),
-        name("b", change.after.is_some())
-    );
+    let mut text =
+        format!("--- {}\n+++ {}\n", name("a", change.before.is_some()), name("b", change.after.is_some()));
     for line in lines {
         text.push_str(&line.printed());
         text.push('\n');

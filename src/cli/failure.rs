@@ -97,9 +97,11 @@ impl Failure {
             Self::Unread { .. } => "name a file that is there and can be read".to_owned(),
             Self::Import { .. } => "an OpenAPI 3.0 or 3.1 description is wanted, as YAML or JSON".to_owned(),
             Self::NotWritten { .. } => "nothing was taken in; mend that and try again".to_owned(),
-            Self::Guarded { .. } => "look with --dry-run --diff; --force overwrites and removes them; --to DIR \
+            Self::Guarded { .. } => {
+                "look with --dry-run --diff; --force overwrites and removes them; --to DIR \
                                       writes elsewhere"
-                .to_owned(),
+                    .to_owned()
+            }
             Self::Export(_) => "give another folder with --to DIR".to_owned(),
             Self::NoFolder => "say where with --to DIR, or set “documents” in the configuration".to_owned(),
             Self::NoHome => "say where the sessions are with --sessions DIR".to_owned(),
@@ -134,8 +136,7 @@ fn guarded(folder: &Path, files: &[(String, Fate)]) -> String {
         1 => "one file there is".to_owned(),
         many => format!("{many} files there are"),
     };
-    let heading =
-        format!("nothing was written to {}: {count} not as Underpin left them", folder.display());
+    let heading = format!("nothing was written to {}: {count} not as Underpin left them", folder.display());
     let heading = if files.len() == 1 { heading.replace("left them", "left it") } else { heading };
     let lines = files.iter().map(|(path, fate)| format!("  {path}  ({})", fate.told()));
     std::iter::once(heading).chain(lines).collect::<Vec<_>>().join("\n")

@@ -10,6 +10,9 @@ use super::sources::Sources;
 use crate::workshop::gaps::Question;
 use crate::workshop::records::{FieldSpec, Kind, Need};
 
+/// What else a demand asks of the answers: what is missing, and the record or kind where it is answered.
+type Also = fn(&Sources<'_>) -> Option<(String, String)>;
+
 /// A demand on a document.
 #[derive(Debug, Clone, Copy)]
 pub struct Must {
@@ -26,7 +29,7 @@ pub struct Must {
     /// The kind of record to begin with when that section has nothing to say.
     begin: Kind,
     /// What else it demands: what is missing, and where it is answered.
-    also: Option<fn(&Sources<'_>) -> Option<(String, String)>>,
+    also: Option<Also>,
 }
 
 /// Something that is missing, and where it is answered.
@@ -347,13 +350,7 @@ pub static MUSTS: &[Must] = &[
         &[(Kind::Measure, &[])],
     ),
     must("G13", "Rules for those who call", GUIDE, ("rules", Kind::ApiRules), &[]),
-    must(
-        "G14",
-        "How to find an API or capability",
-        GUIDE,
-        ("find", Kind::Finding),
-        &[(Kind::Finding, &[])],
-    ),
+    must("G14", "How to find an API or capability", GUIDE, ("find", Kind::Finding), &[(Kind::Finding, &[])]),
 ];
 
 /// A layer diagram of more boxes than these cannot be read.
@@ -437,6 +434,11 @@ fn verdicts(src: &Sources<'_>, which: Which, document: Option<&Document>) -> Vec
             misses.push(Miss { text, about, field: None });
         }
     }
+    // Those of every document first, each group by its number.
+    verdicts.sort_by_key(|verdict| {
+        let (letter, number) = verdict.must.id.split_at(1);
+        (letter != "C", number.parse::<u32>().unwrap_or(u32::MAX))
+    });
     verdicts
 }
 

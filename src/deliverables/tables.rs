@@ -3,7 +3,7 @@
 //! The first column is the id, which never changes. A field is headed by its term; one that refers to other
 //! records shows their titles, and has a second column with their ids. The last columns say how sure the
 //! record as a whole is and who settles it, and which single answers have a status of their own. Cells are
-//! protected as [`rows`](super::rows) says. Kinds without records have no table.
+//! protected as `rows` says. Kinds without records have no table.
 
 use super::rows;
 use super::sources::Sources;

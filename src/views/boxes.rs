@@ -14,13 +14,13 @@ use super::widgets::wrap::{fit, pad, wrapped};
 use super::{Geometry, candidates, export, people, review, round};
 use crate::app::App;
 use crate::app::boxes::{Finder, Form, Overlay, Picker};
-use crate::app::commands::{Area, COMMANDS};
+use crate::app::commands::{self, Area, COMMANDS};
 
 /// Draws the box on top, if there is one. Text being written is drawn by the activity, where it belongs.
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, geometry: &mut Geometry) {
     match &app.overlay {
         None | Some(Overlay::Line(_)) => {}
-        Some(Overlay::Help { scroll }) => help(app, *scroll, theme, frame, geometry),
+        Some(Overlay::Help { scroll, .. }) => help(app, *scroll, theme, frame, geometry),
         Some(Overlay::Finder(finder)) => finder_box(finder, theme, frame),
         Some(Overlay::Candidates(state)) => candidates::draw(state, theme, frame),
         Some(Overlay::Picker(picker)) => picker_box(picker, theme, frame),
@@ -134,7 +134,8 @@ fn help(app: &App, scroll: usize, theme: &Theme, frame: &mut Frame, geometry: &m
     let width = usize::from(inner.width);
     let key_width = 22.min(width / 3);
     let mut lines: Vec<Line> = Vec::new();
-    let here = app.area();
+    let here = app.overlay.as_ref().filter(|top| top.beneath().area() != Area::Overlay);
+    let here = here.map_or_else(|| app.area(), Overlay::area);
     let mut areas: Vec<Area> = Area::ALL.to_vec();
     areas.sort_by_key(|area| *area != here);
     for area in areas {
@@ -329,9 +330,12 @@ fn form_box(form: &Form, theme: &Theme, frame: &mut Frame) {
     }
     let last = form.at + 1 == form.fields.len();
     let keys = if last {
-        "enter keeps   tab, up and down move   esc leaves"
+        commands::hint(Area::Form, |it| !matches!(it.keys, ["ctrl-s"] | ["left", ..]))
     } else {
-        "enter goes on   ctrl-s keeps at once   esc leaves"
+        format!(
+            "enter goes on   {}",
+            commands::hint(Area::Form, |it| matches!(it.keys, ["ctrl-s"] | ["esc", ..]))
+        )
     };
-    hint(frame, inner, keys, theme);
+    hint(frame, inner, &keys, theme);
 }

@@ -22,7 +22,7 @@ use crate::deliverables::musts::Readiness;
 const WIDE: u16 = 130;
 
 /// The widest the place gets: longer lines are hard to follow.
-const WIDEST: u16 = 190;
+const WIDEST: u16 = 240;
 
 /// A line of a list: what is drawn, and which line of the page it belongs to.
 type Row = (Line<'static>, Option<usize>);
@@ -52,7 +52,7 @@ pub fn draw(app: &App, place: &ExportPlace, theme: &Theme, frame: &mut Frame, ge
     }
     let status = Rect { y: inner.bottom().saturating_sub(2), height: 1, ..inner };
     ink::paint(frame, state(place, theme, usize::from(inner.width)), status);
-    hint(frame, inner, &keys(app, place, wide), theme);
+    hint(frame, inner, &keys(app, place, wide, usize::from(inner.width)), theme);
 }
 
 fn tabs(place: &ExportPlace, theme: &Theme, frame: &mut Frame, area: Rect, geometry: &mut Geometry) {
@@ -62,11 +62,8 @@ fn tabs(place: &ExportPlace, theme: &Theme, frame: &mut Frame, area: Rect, geome
         let title = tab.title();
         let width = u16::try_from(title.width()).unwrap_or(0);
         geometry.note(Rect { x, width, ..area }, Hit::ExportTab(tab));
-        let style = if tab == place.tab {
-            theme.accent().add_modifier(Modifier::UNDERLINED)
-        } else {
-            theme.dim()
-        };
+        let style =
+            if tab == place.tab { theme.accent().add_modifier(Modifier::UNDERLINED) } else { theme.dim() };
         spans.extend([Span::styled(title, style), Span::raw("   ")]);
         x += width + 3;
     }
@@ -151,7 +148,7 @@ fn head(document: &Readiness, sign: Span<'static>, theme: &Theme, width: usize) 
     let (hold, all) = (document.hold(), document.verdicts.len());
     let count = format!("{hold:>2} of {all} ");
     let bar = all.min(width / 4);
-    let full = if all == 0 { 0 } else { hold * bar / all };
+    let full = (hold * bar).checked_div(all).unwrap_or(0);
     let room = width.saturating_sub(2 + count.width() + bar + 1);
     let good = if hold == all { theme.done() } else { theme.attention() };
     Line::from(vec![
@@ -168,15 +165,15 @@ fn formats(place: &ExportPlace, theme: &Theme, width: usize) -> Vec<Row> {
     let (sign, style) = cursor(place, 0, theme);
     let folder = if place.editing.is_some() { String::new() } else { place.folder.display().to_string() };
     let folder = fit(&folder, width.saturating_sub(usize::from(LABEL)), more);
-    let spans =
-        vec![sign, Span::styled("Folder  ", theme.dim()), Span::styled(folder, theme.heading())];
+    let spans = vec![sign, Span::styled("Folder  ", theme.dim()), Span::styled(folder, theme.heading())];
     let mut rows = vec![(Line::from(spans).style(style), Some(0)), (Line::default(), None)];
     for (at, spec) in FORMATS.iter().enumerate() {
         let (sign, style) = cursor(place, at + 1, theme);
         let wanted = place.wants(spec.format);
         let tick = if wanted { "[x]" } else { "[ ]" };
         let count = place.plan.as_ref().filter(|_| wanted).map(|plan| {
-            let mine = plan.changes.iter().filter(|change| change.format == spec.name && change.after.is_some());
+            let mine =
+                plan.changes.iter().filter(|change| change.format == spec.name && change.after.is_some());
             mine.count()
         });
         let count = count.map_or_else(String::new, |count| {
@@ -191,6 +188,12 @@ fn formats(place: &ExportPlace, theme: &Theme, width: usize) -> Vec<Row> {
             Span::styled(format!(" {count}"), theme.text()),
         ];
         rows.push((Line::from(spans).style(style), Some(at + 1)));
+    }
+    // What may have been cut above.
+    if let Some(spec) = place.cursor().checked_sub(1).and_then(|at| FORMATS.get(at)) {
+        rows.push((Line::default(), None));
+        let words = wrapped(spec.about, width.saturating_sub(2)).into_iter();
+        rows.extend(words.map(|words| (Line::styled(format!("  {words}"), theme.text()), None)));
     }
     rows
 }
@@ -266,17 +269,11 @@ fn beside(place: &ExportPlace, theme: &Theme, frame: &mut Frame, area: Rect) {
             let changes = place.plan.iter().flat_map(|plan| &plan.changes);
             let mine = changes.filter(|change| spec.is_none_or(|spec| change.format == spec.name));
             let title = spec.map_or("All files of the export", |spec| spec.about);
-            let mut lines = vec![
-                Line::styled(fit(title, width, more), theme.heading()),
-                Line::default(),
-            ];
+            let mut lines = vec![Line::styled(fit(title, width, more), theme.heading()), Line::default()];
             lines.extend(mine.take(usize::from(area.height)).map(|change| {
                 let (mark, colour) = fate(change.fate, theme);
                 let path = fit(&change.path, width.saturating_sub(2), more);
-                Line::from(vec![
-                    Span::styled(format!("{mark} "), colour),
-                    Span::styled(path, theme.text()),
-                ])
+                Line::from(vec![Span::styled(format!("{mark} "), colour), Span::styled(path, theme.text())])
             }));
             lines
         }
@@ -341,13 +338,13 @@ fn state(place: &ExportPlace, theme: &Theme, width: usize) -> Line<'static> {
         return Line::styled(fit(&text, width, more), theme.done());
     }
     let Some(plan) = &place.plan else { return Line::default() };
-    let mut spans = Vec::new();
+    let files = plan.changes.len();
+    let files = if files == 1 { "One file".to_owned() } else { format!("{files} files") };
+    let mut spans = vec![Span::styled(files, theme.text())];
     for kind in Fate::ALL {
         let count = plan.count(kind);
         if count > 0 {
-            if !spans.is_empty() {
-                spans.push(Span::styled("   ", theme.dim()));
-            }
+            spans.push(Span::styled("   ", theme.dim()));
             let (_, colour) = fate(kind, theme);
             spans.push(Span::styled(format!("{count} {}", kind.told()), colour));
         }
@@ -356,7 +353,7 @@ fn state(place: &ExportPlace, theme: &Theme, width: usize) -> Line<'static> {
 }
 
 /// The keys that matter now, from the table of commands.
-fn keys(app: &App, place: &ExportPlace, wide: bool) -> String {
+fn keys(app: &App, place: &ExportPlace, wide: bool, width: usize) -> String {
     if place.editing.is_some() {
         return "enter keeps   esc leaves it".to_owned();
     }
@@ -374,16 +371,24 @@ fn keys(app: &App, place: &ExportPlace, wide: bool) -> String {
     acts.extend([
         (Act::ExportWrite, "writes"),
         (Act::NextPane, "page"),
+        (Act::Back, "leaves"),
         (Act::ExportFolder, "folder"),
         (Act::ExportShow, "shows"),
         (Act::ExportAgain, "looks again"),
-        (Act::Back, "leaves"),
+        (Act::Help, "help"),
     ]);
     let key = |act: Act| {
         let here = Area::Export.within().iter();
         let mut found = here.filter_map(|area| COMMANDS.iter().find(|c| c.act == act && c.area == *area));
         found.next().map_or_else(String::new, |command| app.settings.keymap.key_of(command))
     };
-    let told: Vec<_> = acts.into_iter().map(|(act, what)| format!("{} {what}", key(act))).collect();
-    told.join("   ")
+    let mut line = String::new();
+    for (act, what) in acts {
+        let more = format!("{}{} {what}", if line.is_empty() { "" } else { "   " }, key(act));
+        // Whole or not at all.
+        if line.width() + more.width() <= width {
+            line.push_str(&more);
+        }
+    }
+    line
 }

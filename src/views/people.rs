@@ -11,6 +11,7 @@ use super::theme::{Symbol, Theme};
 use super::widgets::wrap::{fit, pad};
 use crate::app::App;
 use crate::app::boxes::{PERSON_COLUMNS, PeopleBox};
+use crate::app::commands::{self, Area};
 use crate::app::desk::Desk;
 use crate::workshop::records::{Kind, Person, Row};
 
@@ -55,11 +56,11 @@ pub fn draw(app: &App, state: &PeopleBox, theme: &Theme, frame: &mut Frame) {
         frame.render_widget(heading, Rect { y, height: 1, ..inner });
         let shown = line.text().is_empty().then_some("Bo Chen | Engineering lead | Billing");
         input(shown, line, theme, frame, Rect { y: y + 1, height: 1, ..inner });
-        "enter adds, the team is made if it is new   esc leaves the line"
+        "enter adds, the team is made if it is new   esc leaves the line".to_owned()
     } else {
-        "enter gives floor   y next   space away   a add   d remove   esc leaves"
+        commands::hint(Area::People, |it| it.keys != ["u"])
     };
-    hint(frame, inner, keys, theme);
+    hint(frame, inner, &keys, theme);
 }
 
 fn entry(

@@ -10,6 +10,7 @@ use super::boxes::{hint, panel, text};
 use super::theme::{Symbol, Theme};
 use super::widgets::wrap::wrapped;
 use crate::app::boxes::{Review, ReviewTab};
+use crate::app::commands::{self, Area};
 
 /// Draws the review.
 pub fn draw(review: &Review, theme: &Theme, frame: &mut Frame) {
@@ -71,5 +72,5 @@ pub fn draw(review: &Review, theme: &Theme, frame: &mut Frame) {
     for (row, line) in lines.into_iter().skip(first).take(height).enumerate() {
         ink::paint(frame, line, Rect { y: list.y + u16::try_from(row).unwrap_or(0), height: 1, ..list });
     }
-    hint(frame, inner, "enter jumps to the answer   tab or 1 to 4 changes the list   esc leaves", theme);
+    hint(frame, inner, &commands::hint(Area::Review, |_| true), theme);
 }

@@ -12,6 +12,7 @@ use super::widgets::editor;
 use super::widgets::wrap::{pad, wrapped};
 use crate::app::App;
 use crate::app::boxes::{Phase, RoundBox};
+use crate::app::commands::{self, Area};
 use crate::app::text::TextField;
 use crate::workshop::maturity;
 use crate::workshop::records::{Aspect, Level};
@@ -50,11 +51,11 @@ fn hand(state: &RoundBox, session: &Session, theme: &Theme, frame: &mut Frame, a
     }
     let all = state.people.len();
     let keys = if state.early && done == 0 {
-        "nobody has answered yet   enter: this person answers   esc: later".to_owned()
+        format!("nobody has answered yet   {}", commands::hint(Area::Turns, |it| it.keys != ["r"]))
     } else if state.early && done < all {
         format!("only {done} of {all} have answered; r again shows what they said")
     } else {
-        format!("{done} of {all} done   enter: this person answers   r: reveal   esc: later")
+        format!("{done} of {all} done   {}", commands::hint(Area::Turns, |_| true))
     };
     hint(frame, area, &keys, theme);
 }
@@ -92,19 +93,19 @@ fn answer(app: &App, state: &RoundBox, session: &Session, theme: &Theme, frame: 
     }
     let here = Rect { y: y + 1, height: area.bottom().saturating_sub(y + 2), ..area };
     let keys = if state.votes {
-        "right and left: give and take a dot   enter: done"
+        commands::hint(Area::Voting, |_| true)
     } else if let Some(writing) = &state.writing {
         evidence(writing, theme, frame, Rect { y, height: area.bottom().saturating_sub(y + 1), ..area });
-        "enter: keep it   esc: leave it"
+        "enter keep it   esc leave it".to_owned()
     } else {
         let said = state.items.get(state.cursor).and_then(|(item, _)| state.reason(session, person, item));
         let mut words = level_words(app, state);
         words.extend(said.map(|said| format!("Rests on: {said}")));
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         text(frame, here, &words, theme.text());
-        "1 to 4: score   0: take back   e: what it rests on   enter: done"
+        commands::hint(Area::Scoring, |_| true)
     };
-    hint(frame, area, keys, theme);
+    hint(frame, area, &keys, theme);
 }
 
 /// The levels of the aspect under the cursor, in plain words.
@@ -127,11 +128,11 @@ fn evidence(writing: &TextField, theme: &Theme, frame: &mut Frame, area: Rect) {
 fn reveal(app: &App, state: &RoundBox, session: &Session, theme: &Theme, frame: &mut Frame, area: Rect) {
     result(app, state, session, theme, frame, area);
     let keys = if state.votes {
-        "esc goes back to the activity"
+        commands::hint(Area::Revealed, |it| it.keys.contains(&"esc"))
     } else {
-        "1 to 4: agreed level   left, right: target   n: take the step   esc: done"
+        commands::hint(Area::Revealed, |_| true)
     };
-    hint(frame, area, keys, theme);
+    hint(frame, area, &keys, theme);
 }
 
 /// What a room sees of a round: how many have answered, and once it is revealed what they said.

@@ -261,6 +261,7 @@ fn named(name: &str) -> KeyEvent {
         "pagedown" => KeyCode::PageDown,
         "backspace" => KeyCode::Backspace,
         "delete" => KeyCode::Delete,
+        "f1" => KeyCode::F(1),
         "f12" => KeyCode::F(12),
         "space" => KeyCode::Char(' '),
         letter if letter.chars().count() == 1 => KeyCode::Char(letter.chars().next().unwrap()),

@@ -99,7 +99,7 @@ impl App {
         match act {
             Act::Quit => return self.quit(),
             Act::Suspend => return vec![Effect::Suspend],
-            Act::Help => self.overlay = Some(Overlay::Help { scroll: 0 }),
+            Act::Help => self.overlay = Some(Overlay::Help { scroll: 0, beneath: None }),
             Act::Palette => self.overlay = Some(Overlay::Finder(self.palette())),
             Act::NextTheme => {
                 let at = ThemeName::ALL.iter().position(|theme| *theme == self.settings.theme).unwrap_or(0);

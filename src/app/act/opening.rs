@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::app::boxes::{
     self, Candidates, Finder, FinderRow, Form, FormField, FormPurpose, Found, LineBox, Overlay, Picker,
 };
-use crate::app::commands::{Act, COMMANDS};
+use crate::app::commands::{self, Act, COMMANDS, CommandSpec};
 use crate::app::desk::{Desk, Pane, is_accepted};
 use crate::app::effects::Effect;
 use crate::app::items::{self, Item};
@@ -172,9 +172,23 @@ impl App {
         });
         let mut rows: Vec<FinderRow> = rows.collect();
         if let Some(desk) = &self.desk {
+            rows.extend(COMMANDS.iter().filter_map(|command| self.in_a_box(command)));
             rows.extend(activity_rows(desk));
         }
         Finder::new("Commands", rows)
+    }
+
+    /// What a key does in a box, as a line that opens the box.
+    fn in_a_box(&self, command: &CommandSpec) -> Option<FinderRow> {
+        let opener = command.area.opened_by().filter(|_| !command.title.is_empty())?;
+        let key = commands::of(opener).map(|opener| self.settings.keymap.key_of(opener))?;
+        Some(FinderRow {
+            label: command.title.to_owned(),
+            more: command.help.to_owned(),
+            detail: format!("{key}, then {}", command.keys.first()?),
+            unavailable: self.available(opener).err(),
+            found: Found::Act(opener),
+        })
     }
 
     pub(in crate::app) fn search(&self) -> Finder {

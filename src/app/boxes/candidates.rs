@@ -102,8 +102,9 @@ impl Candidates {
             KeyCode::Char(' ') if self.filter.text().is_empty() => self.toggle(&visible),
             KeyCode::Enter => self.take(&visible),
             _ => {
-                self.filter.key(key);
-                self.cursor = 0;
+                if self.filter.key(key) {
+                    self.cursor = 0;
+                }
                 Said::Stay
             }
         }

@@ -94,8 +94,9 @@ impl Finder {
                 None => Said::Stay,
             },
             _ => {
-                self.filter.key(key);
-                self.cursor = 0;
+                if self.filter.key(key) {
+                    self.cursor = 0;
+                }
                 Said::Stay
             }
         }

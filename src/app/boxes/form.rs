@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::path::PathBuf;
 
-use super::Said;
+use super::{Said, held};
 use crate::app::text::TextField;
 
 /// What a form is for.
@@ -132,7 +132,7 @@ fn choose(field: &mut FormField, key: KeyEvent) {
         (KeyCode::Right | KeyCode::Char(' '), Some(at)) => (at + 1) % len,
         (KeyCode::Left, Some(at)) => (at + len - 1) % len,
         (KeyCode::Right | KeyCode::Left | KeyCode::Char(' '), None) => 0,
-        (KeyCode::Char(letter), _) => {
+        (KeyCode::Char(letter), _) if !held(key) => {
             let wanted = letter.to_lowercase().to_string();
             match field.choices.iter().position(|choice| choice.starts_with(&wanted)) {
                 Some(at) => at,

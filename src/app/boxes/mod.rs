@@ -11,6 +11,9 @@ mod picker;
 mod review;
 mod round;
 
+#[cfg(test)]
+mod tests;
+
 pub use candidates::{Candidate, Candidates};
 pub use export::{Comparison, DocumentRow, ExportPlace, ExportTab};
 pub use finder::{Finder, FinderRow, Found};
@@ -21,10 +24,12 @@ pub use picker::{PickOption, Picker};
 pub use review::{Review, ReviewRow, ReviewTab};
 pub use round::{Phase, RoundBox};
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::App;
 use super::canvas::Filter;
-use super::commands::Act;
+use super::commands::{Act, Area};
+use super::effects::Effect;
 use crate::workshop::decide::Command;
 use crate::workshop::records::Kind;
 
@@ -78,6 +83,8 @@ pub enum Overlay {
     Help {
         /// The first line shown.
         scroll: usize,
+        /// The box it was asked for in, which comes back.
+        beneath: Option<Box<Overlay>>,
     },
     /// Commands or answers by fuzzy text.
     Finder(Finder),
@@ -115,6 +122,72 @@ pub enum Overlay {
     Export(Box<ExportPlace>),
 }
 
+impl Overlay {
+    /// Where its keys are declared.
+    pub fn area(&self) -> Area {
+        match self {
+            Self::Line(_) => Area::Editing,
+            Self::Form(_) => Area::Form,
+            Self::People(people) if people.adding.is_some() => Area::Editing,
+            Self::People(_) => Area::People,
+            Self::Round(round) => round.area(),
+            Self::Review(_) => Area::Review,
+            Self::Export(place) if place.editing.is_some() => Area::Editing,
+            Self::Export(_) => Area::Export,
+            Self::Help { beneath: Some(beneath), .. } => beneath.area(),
+            _ => Area::Overlay,
+        }
+    }
+
+    /// The box itself, or the one that lies beneath its help.
+    pub fn beneath(&self) -> &Self {
+        match self {
+            Self::Help { beneath: Some(beneath), .. } => beneath,
+            other => other,
+        }
+    }
+
+    /// True when it has nothing to explain, or a text that must not get lost.
+    fn helps_itself(&self) -> bool {
+        matches!(
+            self,
+            Self::Help { .. } | Self::Line(_) | Self::Form(_) | Self::Confirm { .. } | Self::Report { .. }
+        ) || matches!(self, Self::Export(place) if place.editing.is_some())
+    }
+}
+
+impl App {
+    /// A key for the box on top. Help may lie over it and gives it back.
+    pub(super) fn box_key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        if self.wants_help(key) {
+            let beneath = self.overlay.take().map(Box::new);
+            self.overlay = Some(Overlay::Help { scroll: 0, beneath });
+            return Vec::new();
+        }
+        let beneath = match &mut self.overlay {
+            Some(Overlay::Help { beneath, .. }) => beneath.take(),
+            _ => None,
+        };
+        let effects = self.overlay_key(key);
+        match &mut self.overlay {
+            None => self.overlay = beneath.map(|beneath| *beneath),
+            Some(Overlay::Help { beneath: place, .. }) => *place = beneath,
+            Some(_) => {}
+        }
+        effects
+    }
+
+    /// True for the key that shows the help, unless it is a letter of what is typed.
+    fn wants_help(&self, key: KeyEvent) -> bool {
+        let Some(overlay) = self.overlay.as_ref().filter(|overlay| !overlay.helps_itself()) else {
+            return false;
+        };
+        let typed =
+            matches!(key.code, KeyCode::Char(_)) && matches!(overlay.area(), Area::Editing | Area::Overlay);
+        !typed && self.settings.keymap.resolve(Area::Anywhere, key) == Some(Act::Help)
+    }
+}
+
 /// What a confirmed question does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Confirmed {
@@ -122,9 +195,17 @@ pub enum Confirmed {
     Delete(std::path::PathBuf),
 }
 
+/// True when Control or Alt is held: what is a letter without is then none.
+fn held(key: KeyEvent) -> bool {
+    key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
+}
+
 /// Moves a cursor in a list; false when the key is for something else.
 pub fn move_cursor(cursor: &mut usize, len: usize, key: KeyEvent) -> bool {
     let last = len.saturating_sub(1);
+    if held(key) {
+        return false;
+    }
     *cursor = match key.code {
         KeyCode::Up => cursor.saturating_sub(1),
         KeyCode::Down => (*cursor + 1).min(last),

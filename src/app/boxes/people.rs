@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{Said, move_cursor};
+use super::{Said, held, move_cursor};
 use crate::app::text::TextField;
 use crate::workshop::decide::Command;
 use crate::workshop::input;
@@ -32,6 +32,9 @@ impl PeopleBox {
     pub fn key(&mut self, key: KeyEvent, session: &Session, turn: Option<&str>) -> Said {
         if self.adding.is_some() {
             return self.type_key(key);
+        }
+        if held(key) {
+            return Said::Stay;
         }
         let people = &session.records.people;
         let key = match key.code {

@@ -134,8 +134,9 @@ impl Picker {
                 })
             }
             _ => {
-                self.filter.key(key);
-                self.cursor = 0;
+                if self.filter.key(key) {
+                    self.cursor = 0;
+                }
                 Said::Stay
             }
         }

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::{Said, move_cursor};
+use super::{Said, held, move_cursor};
 
 /// What the review shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -65,6 +65,9 @@ impl Review {
 
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent) -> Said {
+        if held(key) {
+            return Said::Stay;
+        }
         let key = match key.code {
             KeyCode::Char('j') => KeyEvent::new(KeyCode::Down, key.modifiers),
             KeyCode::Char('k') => KeyEvent::new(KeyCode::Up, key.modifiers),

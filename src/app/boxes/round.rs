@@ -2,7 +2,8 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::Said;
+use super::{Said, held};
+use crate::app::commands::Area;
 use crate::app::text::TextField;
 use crate::workshop::decide::Command;
 use crate::workshop::maturity;
@@ -88,8 +89,22 @@ impl RoundBox {
         round.marks.get(&(person.to_owned(), item.to_owned())).copied()
     }
 
+    /// Where its keys are declared.
+    pub fn area(&self) -> Area {
+        match self.phase {
+            Phase::Hand => Area::Turns,
+            Phase::Answer if self.writing.is_some() => Area::Editing,
+            Phase::Answer if self.votes => Area::Voting,
+            Phase::Answer => Area::Scoring,
+            Phase::Reveal => Area::Revealed,
+        }
+    }
+
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, session: &Session) -> Said {
+        if held(key) && self.writing.is_none() {
+            return Said::Stay;
+        }
         match self.phase {
             Phase::Hand => self.hand(key, session),
             Phase::Answer => self.answer(key, session),

@@ -1,5 +1,7 @@
 //! Where commands apply, and which areas lie within which.
 
+use super::Act;
+
 /// Where a command applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Area {
@@ -19,11 +21,25 @@ pub enum Area {
     Editing,
     /// In a list or overlay. These keys cannot be rebound.
     Overlay,
+    /// In a form of several fields.
+    Form,
+    /// In the list of people.
+    People,
+    /// While the whole session is read.
+    Review,
+    /// In a round, between two people.
+    Turns,
+    /// While a person scores in private.
+    Scoring,
+    /// While a person votes in private.
+    Voting,
+    /// When everybody sees what was said.
+    Revealed,
 }
 
 impl Area {
     /// All areas in the order of the help.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 15] = [
         Self::Session,
         Self::Export,
         Self::Canvas,
@@ -32,6 +48,13 @@ impl Area {
         Self::Anywhere,
         Self::Editing,
         Self::Overlay,
+        Self::Form,
+        Self::People,
+        Self::Review,
+        Self::Turns,
+        Self::Scoring,
+        Self::Voting,
+        Self::Revealed,
     ];
 
     /// The heading over its commands.
@@ -45,6 +68,13 @@ impl Area {
             Self::Export => "In the export place",
             Self::Editing => "While you type",
             Self::Overlay => "In lists and boxes",
+            Self::Form => "In a form",
+            Self::People => "In the list of people",
+            Self::Review => "In the review",
+            Self::Turns => "In a round: who answers next",
+            Self::Scoring => "In a round: scoring in private",
+            Self::Voting => "In a round: voting in private",
+            Self::Revealed => "In a round: after the reveal",
         }
     }
 
@@ -59,6 +89,24 @@ impl Area {
             Self::Anywhere => &[Self::Anywhere],
             Self::Editing => &[Self::Editing],
             Self::Overlay => &[Self::Overlay],
+            Self::Form => &[Self::Form],
+            Self::People => &[Self::People],
+            Self::Review => &[Self::Review],
+            Self::Turns => &[Self::Turns],
+            Self::Scoring => &[Self::Scoring],
+            Self::Voting => &[Self::Voting],
+            Self::Revealed => &[Self::Revealed],
+        }
+    }
+
+    /// The command that opens the box whose keys these are.
+    pub fn opened_by(self) -> Option<Act> {
+        match self {
+            Self::People => Some(Act::People),
+            Self::Review => Some(Act::Review),
+            Self::Turns | Self::Scoring | Self::Revealed => Some(Act::Score),
+            Self::Voting => Some(Act::Vote),
+            _ => None,
         }
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn plan(asked: Asked, catalogue: &Catalogue, tell: impl FnMut(String)
 /// Writes what was asked for. What was chosen is kept for the next time, when the session is ours to write.
 pub(super) fn write(
     asked: &Asked,
-    yes: Yes,
+    yes: &Yes,
     catalogue: &Catalogue,
     ours: bool,
     mut tell: impl FnMut(String),
@@ -39,7 +39,7 @@ pub(super) fn write(
     let set = Set::of(session, catalogue, as_of(session));
     let report = planned(asked, &set, &mut tell).and_then(|plan| {
         tell("writing".to_owned());
-        plan.carry_out(&yes).map_err(|error| error.to_string())
+        plan.carry_out(yes).map_err(|error| error.to_string())
     });
     let choices = asked.folder.clone().zip(asked.formats.as_ref()).map(|(folder, formats)| Choices {
         folder,
@@ -89,8 +89,12 @@ pub const OPENER: &str = if cfg!(target_os = "macos") {
 
 /// Opens a file or folder with that program, which goes on by itself.
 pub(super) fn show(opener: &str, path: &Path) -> Result<(), String> {
-    let started =
-        Command::new(opener).arg(path).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let started = Command::new(opener)
+        .arg(path)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
     match started {
         Ok(mut child) => {
             // Somebody has to hear that it ended, or the system keeps it for ever.

@@ -168,7 +168,8 @@ where
             if let Some(desk) = &mut self.app.desk {
                 desk.scroll = desk.scroll.min(geometry.side_end);
             }
-            if let Some(Overlay::Help { scroll } | Overlay::Report { scroll, .. }) = &mut self.app.overlay {
+            if let Some(Overlay::Help { scroll, .. } | Overlay::Report { scroll, .. }) = &mut self.app.overlay
+            {
                 *scroll = (*scroll).min(geometry.help_end);
             }
             self.app.geometry = geometry;

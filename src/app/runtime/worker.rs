@@ -203,7 +203,7 @@ impl State {
             Effect::Plan(asked) => exporting::plan(*asked, &self.catalogue, |text| self.progress(text)),
             Effect::Export { asked, yes } => {
                 let ours = self.open.as_ref().is_some_and(|open| open.folder == asked.home);
-                exporting::write(&asked, yes, &self.catalogue, ours, |text| self.progress(text))
+                exporting::write(&asked, &yes, &self.catalogue, ours, |text| self.progress(text))
             }
             Effect::Compare { plan, at } => {
                 let lines = plan.changes.get(at).and_then(Change::difference);

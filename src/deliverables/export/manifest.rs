@@ -2,6 +2,7 @@
 //! next export tells its own files from those a person changed or brought.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path};
@@ -37,16 +38,22 @@ pub struct Written {
 
 /// The SHA-256 of a file's content, in hexadecimal.
 pub fn hash(content: &[u8]) -> String {
-    Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(content) {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
 }
 
 impl Manifest {
     /// An empty one for a session.
     pub fn of(session: &str) -> Self {
         Self {
-            about: "Underpin wrote these files. By their hashes it sees which of them a person changed since, \
+            about:
+                "Underpin wrote these files. By their hashes it sees which of them a person changed since, \
                     and leaves those alone."
-                .to_owned(),
+                    .to_owned(),
             session: session.to_owned(),
             files: BTreeMap::new(),
         }
@@ -92,9 +99,7 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let mut manifest = Manifest::of("one");
         for path in ["a.md", "b/c.md", "../out.md", "/etc/out.md"] {
-            manifest
-                .files
-                .insert(path.into(), Written { format: "markdown".into(), sha256: hash(b"text") });
+            manifest.files.insert(path.into(), Written { format: "markdown".into(), sha256: hash(b"text") });
         }
         fs::write(root.path().join(MANIFEST), manifest.text()).unwrap();
         let read = Manifest::read(root.path(), "one").unwrap();

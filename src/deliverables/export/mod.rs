@@ -1,8 +1,7 @@
 //! A session as a set of files: which formats there are, and what each adds to the set.
 //!
 //! A format is one row of [`FORMATS`]: its name, what it is good for, and the pure function that makes its files
-//! from the same [`Set`]. What writing them would change is found out in [`plan`](self::plan); putting them on disk is
-//! the business of [`write`](self::write) alone.
+//! from the same [`Set`]. What writing them would change is found out by a [`Plan`], which alone puts them on disk.
 
 mod difference;
 mod manifest;

@@ -119,7 +119,7 @@ impl Yes {
 pub struct Plan {
     /// The folder.
     pub folder: PathBuf,
-    /// Every file, those that want attention first, each group by path.
+    /// Every file, those that want attention first, each group in the order of the formats.
     pub changes: Vec<Change>,
     manifest: Manifest,
 }
@@ -174,7 +174,8 @@ impl Plan {
             let format = known.format.clone();
             changes.push(Change { path: path.clone(), format, fate, before: Some(before), after: None });
         }
-        changes.sort_by(|a, b| (a.fate, &a.path).cmp(&(b.fate, &b.path)));
+        let place = |change: &Change| FORMATS.iter().position(|spec| spec.name == change.format);
+        changes.sort_by(|a, b| (a.fate, place(a), &a.path).cmp(&(b.fate, place(b), &b.path)));
         Ok(Self { folder: folder.to_owned(), changes, manifest })
     }
 

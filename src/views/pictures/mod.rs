@@ -6,6 +6,7 @@ mod clock;
 mod costs;
 mod profile;
 mod ranking;
+mod repetition;
 mod sourcing;
 mod tensions;
 
@@ -27,6 +28,7 @@ enum Picture {
     Costs,
     Clocks,
     Profile,
+    Repetition,
     Ranking,
     Sourcing,
     Tensions,
@@ -42,7 +44,11 @@ fn picture_of(activity: &Activity) -> Option<Picture> {
         Capture::Table { kind: Kind::Pain, .. } => Some(Picture::Costs),
         Capture::Table { kind: Kind::Limit, .. } => Some(Picture::Clocks),
         Capture::Table { kind: Kind::Readiness, .. } => Some(Picture::Profile),
-        Capture::Table { kind: Kind::Capability, .. } => Some(Picture::Ranking),
+        // Who has built it already is another question than what would be worth most.
+        Capture::Table { kind: Kind::Capability, fields } => {
+            let asks = |key: &str| fields.iter().any(|field| field.key == key);
+            Some(if asks("built_by") && !asks("reach") { Picture::Repetition } else { Picture::Ranking })
+        }
         Capture::Table { kind: Kind::TradeOff, .. } => Some(Picture::Tensions),
         Capture::Table { kind: Kind::Component | Kind::Connection, .. } => Some(Picture::Diagram),
         _ => None,
@@ -66,6 +72,9 @@ pub fn height_beside(desk: &Desk, today: Date, room: u16) -> u16 {
         Some(Picture::Profile) if !records.readiness.is_empty() => (8, 22),
         Some(Picture::Ranking) if leverage::ranked(&desk.session).iter().any(|row| row.rice.is_some()) => {
             (6, records.capabilities.len() + 2)
+        }
+        Some(Picture::Repetition) if records.capabilities.iter().any(|row| !row.built_by.is_empty()) => {
+            (6, records.capabilities.len() + 4)
         }
         Some(Picture::Sourcing) if !records.options.is_empty() => (12, 18),
         Some(Picture::Tensions) if !records.trade_offs.is_empty() => (5, 33),
@@ -108,6 +117,7 @@ pub fn draw(
     let lines = match picture_of(desk.current_activity()) {
         Some(Picture::Costs) => costs::lines(desk, theme, width),
         Some(Picture::Profile) => profile::lines(desk, theme, width, usize::from(area.height)),
+        Some(Picture::Repetition) => repetition::lines(desk, theme, width, usize::from(area.height)),
         Some(Picture::Tensions) => tensions::lines(desk, theme, width, usize::from(area.height)),
         Some(Picture::Ranking) => return ranking::draw(desk, theme, frame, area, shown),
         Some(Picture::Sourcing) => return sourcing::draw(desk, theme, frame, area, shown),

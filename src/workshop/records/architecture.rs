@@ -88,7 +88,7 @@ record! {
         redundancy: String = "Redundancy", "What takes over when it fails";
         store: Option<bool> = "Keeps data", "Yes for a database, bucket, queue or index";
         replaces: Ref<System> = "Replaces", "The existing system it takes over from";
-        repository: String = "Repository", "Where its code is: https://github.com/acme/shop, or a folder of it";
+        repository: String = "Repository", "Where its code is: github.com/acme/shop, or a folder of it";
     }
 }
 
