@@ -22,7 +22,9 @@ use underpin::deliverables::sources::Sources;
 use underpin::deliverables::{export, markdown};
 use underpin::journal::{Library, examples, open_read_only};
 use underpin::views;
+use underpin::workshop::decide::Command;
 use underpin::workshop::event::Entry;
+use underpin::workshop::records::{FieldSpec, Kind};
 use underpin::workshop::session::Session;
 use underpin::workshop::{flags, gaps};
 
@@ -81,6 +83,58 @@ fn all_documents_as_markdown(bencher: Bencher<'_, '_>, example: &str) {
 fn all_formats(bencher: Bencher<'_, '_>, example: &str) {
     let (session, catalogue) = session(example);
     bencher.bench(|| export::files(&session, &catalogue, export::as_of(&session), &export::Format::all()));
+}
+
+/// Two thousand records: an example with everything in its tables several times over.
+fn crowded() -> (Session, Catalogue) {
+    let (mut session, catalogue) = session(EXAMPLES[0]);
+    let rows_of = |session: &Session, kind: Kind| {
+        let fields = kind.spec().fields;
+        let row = |id: &str| {
+            let cell =
+                |field: &FieldSpec| session.records.display(field, &session.records.value(id, field.key));
+            fields.iter().map(|field| (field.key.to_owned(), cell(field))).collect::<Vec<_>>()
+        };
+        session.records.ids(kind).into_iter().map(row).collect::<Vec<_>>()
+    };
+    let tables: Vec<_> = Kind::ALL
+        .iter()
+        .filter(|kind| !kind.spec().form)
+        .map(|kind| (*kind, rows_of(&session, *kind)))
+        .collect();
+    let count =
+        |session: &Session| -> usize { tables.iter().map(|(kind, _)| session.records.count(*kind)).sum() };
+    for copy in 2.. {
+        if count(&session) >= 2000 {
+            break;
+        }
+        for (kind, rows) in &tables {
+            for row in rows {
+                let mut row = row.clone();
+                let named = kind.spec().title.first();
+                if let Some((_, name)) = row.iter_mut().find(|(key, _)| Some(&key.as_str()) == named) {
+                    *name = format!("{name} {copy}");
+                }
+                // What may exist only once stays alone.
+                let Ok(events) = session.decide(&Command::AddMany { kind: *kind, rows: vec![row] }, today())
+                else {
+                    continue;
+                };
+                for entry in session.entries(events, "Ada Byron", now()) {
+                    session.apply(&entry);
+                }
+            }
+        }
+    }
+    (session, catalogue)
+}
+
+/// The bar is 200 ms.
+#[divan::bench(sample_count = 20)]
+fn markdown_and_contracts_of_two_thousand_records(bencher: Bencher<'_, '_>) {
+    let (session, catalogue) = crowded();
+    let wanted = [export::Format::Markdown, export::Format::Contracts];
+    bencher.bench(|| export::files(&session, &catalogue, export::as_of(&session), &wanted));
 }
 
 /// The app with an example open, and a screen to draw on.
