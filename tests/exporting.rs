@@ -75,7 +75,7 @@ fn a_change_is_shown_line_by_line_and_written() {
     }
     stage.press("<enter>").sees("@@ ").sees("blueprint.md  changed");
     let lines = place(&stage).compared().unwrap().lines.clone().unwrap();
-    assert!(lines.iter().any(|line| line.printed().starts_with("+") && line.text.contains("vendor stops")));
+    assert!(lines.iter().any(|line| line.printed().starts_with('+') && line.text.contains("vendor stops")));
     stage.press("<esc>").sees("~ blueprint.md");
     stage.press("w").sees("Wrote ");
     let text = fs::read_to_string(folder(&stage).join("blueprint.md")).unwrap();

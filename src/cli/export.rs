@@ -12,6 +12,7 @@ use underpin::journal::Opened;
 
 /// How the export is asked for.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct How {
     /// Overwrite and remove also what a person wrote or changed.
     pub force: bool,
