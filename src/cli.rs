@@ -70,6 +70,7 @@ Exit codes:
   3  no session has that name, or several do
   4  somebody else has the session open
   5  a journal or content is damaged or invalid
+  6  an export would overwrite files that somebody wrote or edited; nothing was written
 128 + the signal's number, when one ended the screen after everything was saved:
 143 for TERM, 129 for HUP, 130 for INT";
 
@@ -154,7 +155,8 @@ enum Command {
     },
     /// Write the documents, contracts, drawings and data of a session
     ///
-    /// The same session always gives the same files.
+    /// The same session always gives the same files. A file in the folder that Underpin did not write, or that
+    /// was edited since, stops the export before anything is written.
     #[command(after_long_help = export::formats_told())]
     Export {
         /// Its name, the beginning of it, or a path
@@ -164,6 +166,15 @@ enum Command {
         to: Option<PathBuf>,
         #[arg(long, value_name = "FORMAT", value_delimiter = ',', help = export::formats_help())]
         formats: Vec<Format>,
+        /// Write nothing; say which files would be new, changed, removed, or are somebody's
+        #[arg(long)]
+        dry_run: bool,
+        /// Print what changes in each file of text
+        #[arg(long)]
+        diff: bool,
+        /// Overwrite also files that Underpin did not write or that were edited since
+        #[arg(long)]
+        force: bool,
         /// Say what was written as JSON, for other programs
         #[arg(long)]
         json: bool,
@@ -272,10 +283,11 @@ fn run(cli: Cli) -> Result<Answer, Failure> {
         Command::Show { session, on, json } => {
             show::show(&session::open_to_read(&common.library()?, &session)?, &common.catalogue()?, on, json)
         }
-        Command::Export { session, to, formats, json } => {
+        Command::Export { session, to, formats, dry_run, diff, force, json } => {
             let opened = session::open_to_read(&common.library()?, &session)?;
             let to = export::folder(to, common.config()?.documents, &opened)?;
-            export::export(&opened, &common.catalogue()?, &to, &formats, json)
+            let how = export::How { force, dry_run, diff, json };
+            export::export(&opened, &common.catalogue()?, &to, &formats, how)
         }
         Command::Import { file, into, json } => {
             let who = import::who(common.name.clone(), common.config()?.name);

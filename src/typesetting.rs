@@ -1,7 +1,7 @@
 //! PDF from the sources of an export: set in the program itself, where that was built in (the cargo feature `pdf`),
 //! or else by the `typst` of this machine.
 
-use crate::deliverables::export::File;
+use crate::deliverables::export::{File, Format, Piece, Set};
 use crate::deliverables::typst::{FOLDER, TEMPLATE_PATH};
 
 /// Why there is no PDF.
@@ -43,6 +43,29 @@ pub fn pdfs(files: &[File]) -> Result<Vec<File>, NoPdf> {
         .filter(|path| path.ends_with(".typ") && *path != TEMPLATE_PATH)
         .collect();
     if mains.is_empty() { Ok(Vec::new()) } else { set(&sources, &mains) }
+}
+
+/// The pieces of a set, PDF among them. Where it is wanted and cannot be made, it is wanted no more, so that one made
+/// before stays where it is; why is said.
+pub fn pieces(
+    set: &Set<'_>,
+    wanted: &mut Vec<Format>,
+    begins: impl FnMut(&'static str),
+) -> (Vec<Piece>, Option<NoPdf>) {
+    let mut pieces = set.pieces(wanted, begins);
+    if !wanted.contains(&Format::Pdf) {
+        return (pieces, None);
+    }
+    match pdfs(&set.files(&[Format::Typst])) {
+        Ok(files) => {
+            pieces.extend(files.into_iter().map(|file| Piece { format: Format::Pdf.name(), file }));
+            (pieces, None)
+        }
+        Err(why) => {
+            wanted.retain(|format| *format != Format::Pdf);
+            (pieces, Some(why))
+        }
+    }
 }
 
 /// `typst/blueprint.typ` is the source of `blueprint`.

@@ -227,18 +227,64 @@ fn a_worked_example_is_exported_where_it_stands_and_always_the_same() {
     let example = example.to_str().unwrap();
     let first = place.run(&["export", example, "--to", "one"]);
     assert_eq!((first.code, first.err.as_str()), (0, ""));
-    assert!(first.out.contains(" files in one\n  blueprint.md\n"), "{}", first.out);
+    assert!(first.out.contains(" files in one ("), "{}", first.out);
+    assert!(first.out.contains(" new)\n  adoption-guide.md\n"), "{}", first.out);
     let second = place.run(&["export", example, "--to", "two/deeper", "--json"]);
     let written: Value = serde_json::from_str(&second.out).unwrap();
     let files = written["files"].as_array().unwrap();
     let (one, two) = (tree(&place.path().join("one")), tree(&place.path().join("two/deeper")));
     assert_eq!(one, two);
-    assert_eq!(files.len(), one.len());
+    assert_eq!(files.len() + 1, one.len(), "the files, and what remembers them");
     for file in files {
         let found = one.iter().find(|(path, _)| path.to_str() == file["path"].as_str());
         assert_eq!(found.unwrap().1.len() as u64, file["bytes"].as_u64().unwrap());
     }
     assert!(!Path::new(example).join("lock").exists(), "reading leaves nothing behind");
+}
+
+#[test]
+fn an_export_never_overwrites_what_somebody_wrote() {
+    let place = Place::new();
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions/northlight");
+    let export = |more: &[&str]| {
+        let to = ["export", example.to_str().unwrap(), "--to", "docs", "--formats", "markdown,ownership"];
+        place.run(&[&to[..], more].concat())
+    };
+    let docs = place.path().join("docs");
+    fs::create_dir(&docs).unwrap();
+    fs::write(docs.join("OWNERS.md"), "Ours.\n").unwrap();
+    let planned = export(&["--dry-run", "--json"]);
+    assert_eq!(planned.code, 0, "{}", planned.err);
+    let told: Value = serde_json::from_str(&planned.out).unwrap();
+    let state = |told: &Value, path: &str| {
+        let files = told["files"].as_array().unwrap();
+        let file = files.iter().find(|file| file["path"] == path).unwrap();
+        file["state"].as_str().unwrap().to_owned()
+    };
+    assert_eq!((state(&told, "OWNERS.md"), state(&told, "blueprint.md")), ("foreign".into(), "new".into()));
+    assert_eq!(fs::read_dir(&docs).unwrap().count(), 1, "a dry run writes nothing");
+
+    let refused = export(&[]);
+    assert_eq!((refused.code, refused.out.as_str()), (6, ""));
+    assert!(refused.err.contains("  OWNERS.md  (not written by Underpin)\n"), "{}", refused.err);
+    assert!(refused.err.contains("hint: look with --dry-run --diff; --force"), "{}", refused.err);
+    assert_eq!(fs::read_dir(&docs).unwrap().count(), 1, "nothing was written");
+
+    assert_eq!(export(&["--force"]).code, 0);
+    assert_ne!(fs::read_to_string(docs.join("OWNERS.md")).unwrap(), "Ours.\n");
+    let again = export(&[]);
+    assert_eq!(again.code, 0, "{}", again.err);
+    assert!(again.out.contains(" unchanged)\n") && !again.out.contains(" new"), "{}", again.out);
+
+    let guide = docs.join("adoption-guide.md");
+    let text = fs::read_to_string(&guide).unwrap();
+    fs::write(&guide, format!("{text}\nAda's own line.\n")).unwrap();
+    let edited = export(&["--dry-run", "--diff"]);
+    assert!(edited.out.contains("adoption-guide.md  (edited by hand)\n"), "{}", edited.out);
+    assert!(edited.out.contains("--- a/adoption-guide.md\n+++ b/adoption-guide.md\n@@ "), "{}", edited.out);
+    assert!(edited.out.contains("\n-Ada's own line.\n"), "{}", edited.out);
+    assert_eq!(export(&[]).code, 6);
+    assert!(fs::read_to_string(&guide).unwrap().ends_with("Ada's own line.\n"));
 }
 
 #[test]

@@ -229,11 +229,27 @@ fn beside_the_activity() {
 }
 
 #[test]
+fn the_export_place() {
+    for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+        let mut stage = Stage::example_with(EXAMPLE, width, height, |settings| {
+            settings.documents = "/srv/plans".into();
+            settings.theme = if width == 120 { ThemeName::Light } else { ThemeName::Dark };
+        });
+        stage.press("e");
+        shows("export_documents", &stage);
+        stage.press("<tab>");
+        shows("export_formats", &stage);
+        stage.press("<tab>");
+        shows("export_files", &stage);
+        stage.press("<enter>");
+        shows("export_difference", &stage);
+    }
+}
+
+#[test]
 fn over_the_whole_session() {
     let mut stage = Stage::example_with(EXAMPLE, 80, 24, |settings| settings.documents = "/srv/plans".into());
-    stage.press("e");
-    shows("export", &stage);
-    stage.press("<esc>").resize(120, 40).press("r");
+    stage.resize(120, 40).press("r");
     shows("review", &stage);
     stage.press("4");
     shows("review_history", &stage);

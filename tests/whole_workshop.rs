@@ -122,7 +122,7 @@ fn a_whole_workshop_by_keys_alone() {
     assert!(empty.is_empty(), "no activity led to any of {empty:?}");
 
     // The documents, without leaving the screen.
-    stage.press("e").sees("Write the documents").press("<enter>").sees("blueprint.md").press("<esc>");
+    stage.press("ew").sees("Wrote ").press("<tab><tab>").sees("blueprint.md").press("<esc>");
     let slug = stage.desk().path.file_name().unwrap().to_string_lossy().into_owned();
     let folder = stage.root.parent().unwrap().join(format!("{slug}-documents"));
     for name in ["blueprint.md", "api-specification.md", "adoption-guide.md"] {

@@ -58,7 +58,7 @@ impl App {
                 KeyCode::Char('y' | 'Y') => Said::Confirmed,
                 _ => Said::Close,
             },
-            Overlay::Exported { .. } => Said::Close,
+            Overlay::Export(_) => return self.export_key(key),
         };
         self.said(said)
     }
@@ -93,6 +93,12 @@ impl App {
             }
             Some(Overlay::Candidates(candidates)) => {
                 candidates.filter.insert(text);
+                Said::Stay
+            }
+            Some(Overlay::Export(place)) => {
+                if let Some(field) = &mut place.editing {
+                    field.insert(text);
+                }
                 Said::Stay
             }
             _ => Said::Stay,

@@ -7,6 +7,7 @@ mod area;
 mod boxes;
 mod canvas;
 mod elsewhere;
+mod export;
 mod reference;
 mod session;
 mod typing;
@@ -106,6 +107,12 @@ pub enum Act {
     PreviousFinding,
     PanLeft,
     PanRight,
+    // The export place
+    Tick,
+    ExportFolder,
+    ExportWrite,
+    ExportAgain,
+    ExportShow,
     // Fixed keys, here for the help
     Fixed,
 }
@@ -150,7 +157,14 @@ const fn fixed(
 
 /// Every command there is.
 pub static COMMANDS: LazyLock<Vec<CommandSpec>> = LazyLock::new(|| {
-    let parts = [session::COMMANDS, canvas::COMMANDS, elsewhere::COMMANDS, typing::COMMANDS, boxes::COMMANDS];
+    let parts = [
+        session::COMMANDS,
+        canvas::COMMANDS,
+        export::COMMANDS,
+        elsewhere::COMMANDS,
+        typing::COMMANDS,
+        boxes::COMMANDS,
+    ];
     parts.concat()
 });
 
@@ -180,7 +194,7 @@ mod tests {
         for command in COMMANDS.iter().filter(|command| command.act != Act::Fixed) {
             assert!(names.insert(command.id), "two commands are called {}", command.id);
         }
-        for area in [Area::Home, Area::Session, Area::Canvas, Area::Audience] {
+        for area in [Area::Home, Area::Session, Area::Canvas, Area::Audience, Area::Export] {
             let mut keys = HashMap::new();
             for command in COMMANDS.iter().filter(|c| c.area == area || c.area == Area::Anywhere) {
                 for key in command.keys {

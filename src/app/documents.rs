@@ -1,11 +1,11 @@
-//! The open session's documents: the one to preview, and the whole set to write.
+//! The open session's document beside its answers.
 
 use super::desk::Desk;
 use crate::deliverables::adoption_guide::adoption_guide;
 use crate::deliverables::api_specification::api_specification;
 use crate::deliverables::blueprint::blueprint;
 use crate::deliverables::document::Document;
-use crate::deliverables::export::{self, File, Format};
+use crate::deliverables::export;
 use crate::deliverables::sources::Sources;
 
 /// The document with that slug, as of the same day as the export, so that the two cannot differ.
@@ -16,9 +16,4 @@ pub fn preview(slug: &str, desk: &Desk) -> Document {
         "api-specification" => api_specification(&sources),
         _ => blueprint(&sources),
     }
-}
-
-/// Every file of the set.
-pub fn files(desk: &Desk) -> Vec<File> {
-    export::files(&desk.session, &desk.catalogue, export::as_of(&desk.session), &Format::all())
 }

@@ -1,11 +1,14 @@
 //! What the app asks of the outside world, and what it hears back.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::home::{ExampleCard, Summary};
-use crate::deliverables::export::File;
+use crate::deliverables::export::{DiffLine, Format, Plan, Report, Yes};
+use crate::deliverables::musts::Readiness;
 use crate::journal::{Draft, Holder, Listed, Opened};
 use crate::workshop::event::Entry;
+use crate::workshop::session::Session;
 
 /// Something only the runtime can do.
 #[derive(Debug)]
@@ -56,13 +59,24 @@ pub enum Effect {
     Restore(PathBuf),
     /// Delete a session for good.
     Delete(PathBuf),
-    /// Write files into a folder.
+    /// Find out what an export would do.
+    Plan(Box<Asked>),
+    /// Write the documents.
     Export {
-        /// The folder.
-        folder: PathBuf,
-        /// What is written there.
-        files: Vec<File>,
+        /// Which, and where.
+        asked: Box<Asked>,
+        /// Which files of a person may be overwritten.
+        yes: Yes,
     },
+    /// Find the lines that an export would change in a file.
+    Compare {
+        /// What the export would do.
+        plan: Arc<Plan>,
+        /// The file's place in it.
+        at: usize,
+    },
+    /// Open a file or folder with the system's own program.
+    Show(PathBuf),
     /// Read an API description.
     Import(PathBuf),
     /// Write the whole session to another folder and go on there.
@@ -74,6 +88,38 @@ pub enum Effect {
     },
     /// Open text in the user's own editor.
     External(String),
+}
+
+/// Documents that are wanted.
+#[derive(Debug)]
+pub struct Asked {
+    /// Comes back with the answer.
+    pub ticket: u64,
+    /// The session's own folder, which knows what was chosen the last time.
+    pub home: PathBuf,
+    /// The session.
+    pub session: Session,
+    /// Where the files go, if that was never said.
+    pub fallback: PathBuf,
+    /// Where the files go; none: where they went the last time.
+    pub folder: Option<PathBuf>,
+    /// In which formats; none: in those of the last time, or all.
+    pub formats: Option<Vec<Format>>,
+}
+
+/// What an export would do.
+#[derive(Debug)]
+pub struct Planned {
+    /// The ticket of the question.
+    pub ticket: u64,
+    /// Where the files go.
+    pub folder: PathBuf,
+    /// In which formats.
+    pub formats: Vec<Format>,
+    /// How ready the documents are.
+    pub readiness: Vec<Readiness>,
+    /// File by file, or why that cannot be said.
+    pub plan: Result<Arc<Plan>, String>,
 }
 
 /// What came of an effect.
@@ -116,14 +162,20 @@ pub enum Outcome {
     },
     /// Nothing to report.
     Closed,
-    /// Files were written.
-    Exported {
-        /// The folder.
-        folder: PathBuf,
-        /// What was written.
-        files: Vec<String>,
-        /// Why there is no PDF among it.
-        no_pdf: Option<String>,
+    /// What an export would do.
+    Planned(Box<Planned>),
+    /// How far a plan or an export has come.
+    Progress(String),
+    /// Files were written, or why not.
+    Exported(Result<Report, String>),
+    /// The lines that an export would change in a file; none when it is no text.
+    Compared {
+        /// What the export would do.
+        plan: Arc<Plan>,
+        /// The file's place in it.
+        at: usize,
+        /// The lines.
+        lines: Option<Vec<DiffLine>>,
     },
     /// An API description was read; the session takes it in.
     Imported {

@@ -4,7 +4,6 @@ use jiff::civil::Date;
 
 use super::App;
 use super::boxes::{FormPurpose, Overlay};
-use super::documents;
 use super::effects::Effect;
 use crate::workshop::decide::Command;
 use crate::workshop::event::{Acceptance, Mark, Status};
@@ -48,17 +47,6 @@ impl App {
                     effects.extend(self.submit_change(&set("sittings", 1)));
                 }
                 effects
-            }
-            FormPurpose::Export => {
-                let Some(desk) = &self.desk else { return Vec::new() };
-                if text(0).is_empty() {
-                    return self.form_error("name a folder");
-                }
-                let files = documents::files(desk);
-                let folder = expand_home(text(0));
-                self.overlay = None;
-                self.say("Writing …");
-                vec![Effect::Export { folder, files }]
             }
             FormPurpose::Import => {
                 if text(0).is_empty() {
@@ -135,7 +123,7 @@ fn optional_date(text: &str, today: Date) -> Result<Option<Date>, String> {
 }
 
 /// A path as people type it: `~/docs` means the home folder.
-fn expand_home(text: &str) -> std::path::PathBuf {
+pub(super) fn expand_home(text: &str) -> std::path::PathBuf {
     match (text.strip_prefix("~/"), directories::BaseDirs::new()) {
         (Some(rest), Some(dirs)) => dirs.home_dir().join(rest),
         _ => text.into(),

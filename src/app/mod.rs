@@ -20,6 +20,7 @@ mod act;
 mod answers;
 mod documents;
 mod drafts;
+pub mod exporting;
 mod following;
 mod forms;
 mod mouse;
@@ -72,6 +73,8 @@ pub struct Settings {
     pub documents: std::path::PathBuf,
     /// The keys.
     pub keymap: Keymap,
+    /// The program that opens files and folders.
+    pub opener: String,
 }
 
 impl Default for Settings {
@@ -84,6 +87,7 @@ impl Default for Settings {
             zone: TimeZone::UTC,
             documents: std::path::PathBuf::from("."),
             keymap: Keymap::default(),
+            opener: runtime::OPENER.to_owned(),
         }
     }
 }

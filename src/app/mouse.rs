@@ -3,6 +3,7 @@
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
 use super::App;
+use super::boxes::Overlay;
 use super::commands::Act;
 use super::desk::{Cursor, Desk, Pane, Side};
 use super::effects::Effect;
@@ -10,6 +11,9 @@ use crate::views::Hit;
 
 impl App {
     pub(super) fn mouse(&mut self, mouse: MouseEvent) -> Vec<Effect> {
+        if let Some(Overlay::Export(_)) = &self.overlay {
+            return self.mouse_in_export(mouse);
+        }
         if self.overlay.is_some() {
             return Vec::new();
         }
@@ -20,6 +24,27 @@ impl App {
             MouseEventKind::ScrollUp => self.wheel(hit, Act::Up),
             _ => Vec::new(),
         }
+    }
+
+    fn mouse_in_export(&mut self, mouse: MouseEvent) -> Vec<Effect> {
+        let act = match mouse.kind {
+            MouseEventKind::ScrollDown => Act::Down,
+            MouseEventKind::ScrollUp => Act::Up,
+            MouseEventKind::Down(MouseButton::Left) => {
+                let hit = self.geometry.hit(mouse.column, mouse.row);
+                let Some(Overlay::Export(place)) = &mut self.overlay else { return Vec::new() };
+                match hit {
+                    Some(Hit::ExportTab(tab)) => place.turn(tab),
+                    Some(Hit::ExportRow(at)) if place.cursor() == at => return self.export_act(Act::Enter),
+                    Some(Hit::ExportRow(at)) => place.set_cursor(at),
+                    _ => return Vec::new(),
+                }
+                // Nothing moves, but another file may want its difference.
+                Act::Fixed
+            }
+            _ => return Vec::new(),
+        };
+        self.export_act(act)
     }
 
     fn click(&mut self, hit: Option<Hit>) -> Vec<Effect> {

@@ -63,13 +63,10 @@ impl App {
             }
             Outcome::Followed(news) => self.followed(news),
             Outcome::Closed => {}
-            Outcome::Exported { folder, files, no_pdf } => {
-                self.message = None;
-                if let Some(why) = no_pdf {
-                    self.say(why);
-                }
-                self.overlay = Some(Overlay::Exported { folder: folder.display().to_string(), files });
-            }
+            Outcome::Planned(planned) => return self.planned(*planned),
+            Outcome::Progress(text) => self.export_progress(&text),
+            Outcome::Exported(report) => return self.exported(report),
+            Outcome::Compared { plan, at, lines } => self.compared(&plan, at, lines),
             Outcome::Imported { path, text } => return self.take_in(&path, &text),
             Outcome::Edited(text) => {
                 if let Some(Overlay::Line(line)) = &mut self.overlay {
@@ -82,7 +79,12 @@ impl App {
             }
             Outcome::Failed(text) => {
                 let list = std::mem::take(&mut self.opening);
-                self.problem(text);
+                if let Some(place) = self.place() {
+                    // The box covers the line where it would be told.
+                    place.trouble = Some(text);
+                } else {
+                    self.problem(text);
+                }
                 if list {
                     return vec![Effect::List];
                 }

@@ -1,12 +1,12 @@
 //! How a command can fail, and the exit code each failure has.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use underpin::app::keymap::BindingError;
 use underpin::catalogue::Problems;
 use underpin::config::ConfigError;
-use underpin::deliverables::export::ExportError;
+use underpin::deliverables::export::{ExportError, Fate};
 use underpin::journal::{JournalError, Notice, Opened};
 
 /// Why a command did not do what it was asked.
@@ -25,6 +25,9 @@ pub(super) enum Failure {
     Export(#[from] ExportError),
     #[error(transparent)]
     NoPdf(#[from] underpin::typesetting::NoPdf),
+    /// Nothing was written, because these files are somebody's.
+    #[error("{}", guarded(folder, files))]
+    Guarded { folder: PathBuf, files: Vec<(String, Fate)> },
     #[error("{} cannot be read: {source}", path.display())]
     Unread { path: PathBuf, source: io::Error },
     #[error("{}: {why}", path.display())]
@@ -71,6 +74,7 @@ impl Failure {
             Self::LogLevel(_) | Self::NoFolder | Self::Theme(_) => 2,
             Self::NothingToResume | Self::NothingToPresent => 3,
             Self::Partly { .. } | Self::Content { .. } => 5,
+            Self::Guarded { .. } => 6,
             _ => 1,
         }
     }
@@ -96,6 +100,11 @@ impl Failure {
             Self::Unread { .. } => "name a file that is there and can be read".to_owned(),
             Self::Import { .. } => "an OpenAPI 3.0 or 3.1 description is wanted, as YAML or JSON".to_owned(),
             Self::NotWritten { .. } => "nothing was taken in; mend that and try again".to_owned(),
+            Self::Guarded { .. } => {
+                "look with --dry-run --diff; --force overwrites and removes them; --to DIR \
+                                      writes elsewhere"
+                    .to_owned()
+            }
             Self::Export(_) => "give another folder with --to DIR".to_owned(),
             Self::NoFolder => "say where with --to DIR, or set “documents” in the configuration".to_owned(),
             Self::NoHome => "say where the sessions are with --sessions DIR".to_owned(),
@@ -123,6 +132,17 @@ impl Failure {
 pub(super) fn partly(opened: &Opened) -> Option<Failure> {
     let damage = opened.notices.iter().find(|notice| matches!(notice, Notice::Damaged { .. }))?;
     Some(Failure::Partly { folder: opened.folder.clone(), notice: damage.clone() })
+}
+
+fn guarded(folder: &Path, files: &[(String, Fate)]) -> String {
+    let count = match files.len() {
+        1 => "one file there is".to_owned(),
+        many => format!("{many} files there are"),
+    };
+    let heading = format!("nothing was written to {}: {count} not as Underpin left them", folder.display());
+    let heading = if files.len() == 1 { heading.replace("left them", "left it") } else { heading };
+    let lines = files.iter().map(|(path, fate)| format!("  {path}  ({})", fate.told()));
+    std::iter::once(heading).chain(lines).collect::<Vec<_>>().join("\n")
 }
 
 fn content(folder: Option<&PathBuf>, problems: &Problems) -> String {

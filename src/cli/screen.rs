@@ -56,6 +56,7 @@ fn settings(look: Look, config: &Config) -> Result<Settings, Failure> {
         zone: zone(),
         documents: config.documents.clone().unwrap_or_else(|| ".".into()),
         keymap: Keymap::new(&config.keys).map_err(Failure::Keys)?,
+        opener: runtime::OPENER.to_owned(),
     })
 }
 

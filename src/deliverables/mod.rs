@@ -27,6 +27,7 @@ pub mod html;
 pub mod layout;
 pub mod markdown;
 pub mod mermaid;
+pub mod musts;
 pub mod ownership;
 #[cfg(feature = "pdf")]
 pub mod pdf;

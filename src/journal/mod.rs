@@ -11,6 +11,7 @@
 //! This module owns reading, appending, mending, locking and the library of sessions. It decides nothing
 //! about a session's content, and has no clock: the time and the person are passed in.
 
+mod choices;
 mod draft;
 mod error;
 mod examples;
@@ -24,6 +25,7 @@ mod open;
 mod read;
 mod write;
 
+pub use choices::{Choices, load_choices, save_choices};
 pub use draft::{Draft, Scene, ShownFilter, ShownRound, clear_draft, load_draft, save_draft};
 pub use error::JournalError;
 pub use examples::{Example, examples};

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use super::theme::{Symbol, Theme};
 use super::widgets::editor;
 use super::widgets::wrap::{fit, pad, wrapped};
-use super::{Geometry, candidates, people, review, round};
+use super::{Geometry, candidates, export, people, review, round};
 use crate::app::App;
 use crate::app::boxes::{Finder, Form, Overlay, Picker};
 use crate::app::commands::{self, Area, COMMANDS};
@@ -36,26 +36,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, geometry: &mut Geometry
         Some(Overlay::Report { title, lines, scroll }) => {
             report(title, lines, *scroll, theme, frame, geometry);
         }
-        Some(Overlay::Exported { folder, files }) => {
-            let done = theme.symbol(Symbol::Done);
-            let mut lines = vec![format!("In {folder}"), String::new()];
-            lines
-                .extend(files.iter().filter(|file| !file.contains('/')).map(|file| format!("{done} {file}")));
-            for (place, one, many) in [
-                ("contracts/", "API contract", "API contracts"),
-                ("decisions/", "decision record", "decision records"),
-            ] {
-                let count = files.iter().filter(|file| file.starts_with(place)).count();
-                let what = if count == 1 { one } else { many };
-                if count > 0 {
-                    lines.push(format!("{done} {count} {what} in {place}"));
-                }
-            }
-            let height = u16::try_from(lines.len()).unwrap_or(8) + 5;
-            let inner = panel(theme, frame, "Written", 84, height);
-            text(frame, inner, &lines.iter().map(String::as_str).collect::<Vec<_>>(), theme.text());
-            hint(frame, inner, "any key goes on", theme);
-        }
+        Some(Overlay::Export(place)) => export::draw(app, place, theme, frame, geometry),
     }
 }
 

@@ -10,6 +10,7 @@ mod agenda;
 mod answers;
 mod boxes;
 mod candidates;
+mod export;
 mod header;
 mod home;
 mod line;
@@ -34,6 +35,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 use widgets::ink;
 
+use crate::app::boxes::ExportTab;
 use crate::app::canvas::Seen;
 use crate::app::commands::{self, Act};
 use crate::app::desk::{Pane, Side};
@@ -65,6 +67,10 @@ pub enum Hit {
     Tab(Side),
     /// A flag.
     Flag(usize),
+    /// A page of the export place.
+    ExportTab(ExportTab),
+    /// A line of the export place.
+    ExportRow(usize),
     /// Anywhere else in a pane.
     Pane(Pane),
 }

@@ -41,7 +41,6 @@ impl App {
             Act::Agenda => self.overlay = Some(Overlay::Form(agenda_form(desk, self.now))),
             Act::Review => self.overlay = Some(Overlay::Review(self.review())),
             Act::Search => self.overlay = Some(Overlay::Finder(self.search())),
-            Act::Export => self.overlay = Some(Overlay::Form(self.export_form(desk))),
             Act::Import => {
                 let hint = "A YAML or JSON file: ~/billing.openapi.yaml";
                 let intro = "An OpenAPI 3.0 or 3.1 description becomes an API with its operations and payloads. \
@@ -60,20 +59,6 @@ impl App {
             _ => return false,
         }
         true
-    }
-
-    fn export_form(&self, desk: &Desk) -> Form {
-        let name = desk.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        let folder = self.settings.documents.join(format!("{name}-documents"));
-        let hint = "It is made if need be; files of the same name are replaced";
-        let fields = vec![FormField::text("Folder", hint, folder.to_string_lossy())];
-        let open = match desk.questions(self.today()).len() {
-            0 => "No question is open.".to_owned(),
-            1 => "One open question will be listed.".to_owned(),
-            many => format!("{many} open questions will be listed."),
-        };
-        let intro = format!("Three documents, contracts and drawings, in every format. {open}");
-        Form::new(FormPurpose::Export, "Write the documents", intro, fields)
     }
 
     /// Opens the field under the cursor, and its text in the user's own editor.

@@ -15,6 +15,7 @@ impl App {
         }
         match act {
             Act::Enter => self.enter(),
+            Act::Export => self.open_export(),
             Act::Timer => self.toggle_timer(),
             Act::ActivityDone => self.mark_activity(ActivityState::Done),
             Act::ActivitySkip => self.mark_activity(ActivityState::Skipped),

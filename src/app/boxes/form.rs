@@ -22,8 +22,6 @@ pub enum FormPurpose {
         /// The field, or the whole record.
         field: Option<String>,
     },
-    /// Write the documents into a folder.
-    Export,
     /// How many minutes there are.
     Agenda,
     /// Take in an API description from a file.

@@ -2,6 +2,7 @@
 //! something [`Said`], and knows nothing of the screen or the disk.
 
 mod candidates;
+mod export;
 mod finder;
 mod form;
 mod line;
@@ -14,6 +15,7 @@ mod round;
 mod tests;
 
 pub use candidates::{Candidate, Candidates};
+pub use export::{Comparison, DocumentRow, ExportPlace, ExportTab};
 pub use finder::{Finder, FinderRow, Found};
 pub use form::{Form, FormField, FormPurpose};
 pub use line::{LineBox, Target};
@@ -116,13 +118,8 @@ pub enum Overlay {
         /// The first line shown.
         scroll: usize,
     },
-    /// What an export wrote.
-    Exported {
-        /// The folder.
-        folder: String,
-        /// The files.
-        files: Vec<String>,
-    },
+    /// The export place.
+    Export(Box<ExportPlace>),
 }
 
 impl Overlay {
@@ -135,6 +132,8 @@ impl Overlay {
             Self::People(_) => Area::People,
             Self::Round(round) => round.area(),
             Self::Review(_) => Area::Review,
+            Self::Export(place) if place.editing.is_some() => Area::Editing,
+            Self::Export(_) => Area::Export,
             Self::Help { beneath: Some(beneath), .. } => beneath.area(),
             _ => Area::Overlay,
         }
@@ -152,13 +151,8 @@ impl Overlay {
     fn helps_itself(&self) -> bool {
         matches!(
             self,
-            Self::Help { .. }
-                | Self::Line(_)
-                | Self::Form(_)
-                | Self::Confirm { .. }
-                | Self::Report { .. }
-                | Self::Exported { .. }
-        )
+            Self::Help { .. } | Self::Line(_) | Self::Form(_) | Self::Confirm { .. } | Self::Report { .. }
+        ) || matches!(self, Self::Export(place) if place.editing.is_some())
     }
 }
 

@@ -13,6 +13,8 @@ pub enum Area {
     Session,
     /// On the audience's screen.
     Audience,
+    /// In the export place.
+    Export,
     /// In the drawing of the architecture; its keys go before those of the session.
     Canvas,
     /// While text is edited. These keys cannot be rebound.
@@ -37,8 +39,9 @@ pub enum Area {
 
 impl Area {
     /// All areas in the order of the help.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Session,
+        Self::Export,
         Self::Canvas,
         Self::Home,
         Self::Audience,
@@ -62,6 +65,7 @@ impl Area {
             Self::Session => "In a session",
             Self::Audience => "On the audience's screen (underpin present)",
             Self::Canvas => "In the drawing of the architecture",
+            Self::Export => "In the export place",
             Self::Editing => "While you type",
             Self::Overlay => "In lists and boxes",
             Self::Form => "In a form",
@@ -81,6 +85,7 @@ impl Area {
             Self::Session => &[Self::Session, Self::Anywhere],
             Self::Home => &[Self::Home, Self::Anywhere],
             Self::Audience => &[Self::Audience, Self::Anywhere],
+            Self::Export => &[Self::Export, Self::Anywhere],
             Self::Anywhere => &[Self::Anywhere],
             Self::Editing => &[Self::Editing],
             Self::Overlay => &[Self::Overlay],

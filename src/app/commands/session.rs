@@ -194,7 +194,14 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         "Read gaps, flags, progress and history of the whole session",
     ),
     command(Session, Act::Search, "search", &["/"], "search", "Search all answers of the session"),
-    command(Session, Act::Export, "export", &["e"], "export", "Write the documents"),
+    command(
+        Session,
+        Act::Export,
+        "export",
+        &["e"],
+        "export",
+        "See how ready the documents are and what an export would change, and write them",
+    ),
     command(
         Session,
         Act::Import,

@@ -3,6 +3,7 @@
 //! The only place that knows tokio, the terminal and the clock. [`Runner`] works with any backend and any
 //! stream of events, so tests drive the very loop that people use.
 
+mod exporting;
 mod following;
 #[cfg(target_os = "linux")]
 mod input;
@@ -10,6 +11,7 @@ mod rest;
 mod terminal;
 mod worker;
 
+pub use exporting::OPENER;
 pub use terminal::{Guard, install_panic_hook};
 pub use worker::{Job, Worker};
 

@@ -12,14 +12,14 @@ use tokio::sync::mpsc::UnboundedSender;
 use super::super::Settings;
 use super::super::effects::{Effect, Outcome};
 use super::super::home::{self, ExampleCard};
+use super::exporting;
 use super::following::Following;
 use crate::catalogue::Questions;
-use crate::deliverables::export;
+use crate::deliverables::export::Change;
 use crate::journal::{
     self, Draft, Journal, JournalError, Library, Opened, clear_draft, load_draft, open, open_read_only,
     save_draft,
 };
-use crate::typesetting;
 use crate::workshop::event::Entry;
 
 /// An effect to carry out, with when and for whom.
@@ -78,7 +78,7 @@ impl Worker {
     /// Counts an outcome against the jobs.
     pub fn heard(&mut self, outcome: &Outcome) {
         // Summaries and news come on their own; every other outcome answers one job.
-        if !matches!(outcome, Outcome::Summarised(..) | Outcome::Followed(_)) {
+        if !matches!(outcome, Outcome::Summarised(..) | Outcome::Followed(_) | Outcome::Progress(_)) {
             self.pending = self.pending.saturating_sub(1);
         }
     }
@@ -200,22 +200,19 @@ impl State {
                 let done = self.library.delete(&path, &who, at);
                 Self::told(done, "Deleted".into())
             }
-            Effect::Export { folder, mut files } => {
-                let no_pdf = match typesetting::pdfs(&files) {
-                    Ok(pdfs) => {
-                        files.extend(pdfs);
-                        None
-                    }
-                    Err(why) => Some(why.to_string()),
-                };
-                match export::write_set(&folder, &files) {
-                    Ok(_) => {
-                        let files = files.into_iter().map(|file| file.path).collect();
-                        Outcome::Exported { folder, files, no_pdf }
-                    }
-                    Err(error) => Outcome::Failed(error.to_string()),
-                }
+            Effect::Plan(asked) => exporting::plan(*asked, &self.catalogue, |text| self.progress(text)),
+            Effect::Export { asked, yes } => {
+                let ours = self.open.as_ref().is_some_and(|open| open.folder == asked.home);
+                exporting::write(&asked, &yes, &self.catalogue, ours, |text| self.progress(text))
             }
+            Effect::Compare { plan, at } => {
+                let lines = plan.changes.get(at).and_then(Change::difference);
+                Outcome::Compared { plan, at, lines }
+            }
+            Effect::Show(path) => match exporting::show(&self.settings.opener, &path) {
+                Ok(()) => Outcome::Closed,
+                Err(why) => Outcome::Failed(why),
+            },
             Effect::Import(path) => match std::fs::read_to_string(&path) {
                 Ok(text) => Outcome::Imported { path, text },
                 Err(error) => Outcome::Failed(format!("{} cannot be read: {error}", path.display())),
@@ -223,6 +220,11 @@ impl State {
             Effect::SaveElsewhere { folder, entries } => self.save_elsewhere(folder, &entries, &who, at),
             Effect::Quit | Effect::Suspend | Effect::External(_) => Outcome::Closed,
         }
+    }
+
+    /// How far something long has come.
+    fn progress(&self, text: String) {
+        let _ = self.outcomes.send(Outcome::Progress(text));
     }
 
     fn told(done: Result<(), JournalError>, text: String) -> Outcome {

@@ -1,8 +1,11 @@
 //! A session as a set of files: which formats there are, and what each adds to the set.
 //!
 //! A format is one row of [`FORMATS`]: its name, what it is good for, and the pure function that makes its files
-//! from the same [`Set`]. Putting files on disk is the business of [`write_set`] alone.
+//! from the same [`Set`]. What writing them would change is found out by a [`Plan`], which alone puts them on disk.
 
+mod difference;
+mod manifest;
+mod plan;
 mod write;
 
 use std::str::FromStr;
@@ -28,6 +31,9 @@ use super::{markdown, mermaid, svg, typst};
 use crate::catalogue::Catalogue;
 use crate::workshop::session::Session;
 
+pub use difference::{DiffLine, Side, difference};
+pub use manifest::{MANIFEST, Manifest};
+pub use plan::{Change, Fate, Plan, Report, Yes};
 pub use write::{ExportError, write_set};
 
 /// The form in which a part of the set leaves.
@@ -157,6 +163,11 @@ impl Format {
     pub fn all() -> Vec<Self> {
         FORMATS.iter().map(|spec| spec.format).collect()
     }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        FORMATS.iter().find(|spec| spec.format == self).map_or("", |spec| spec.name)
+    }
 }
 
 /// The word names no format.
@@ -189,6 +200,15 @@ impl File {
     }
 }
 
+/// A file, and the name of the format it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// The format.
+    pub format: &'static str,
+    /// The file.
+    pub file: File,
+}
+
 /// What every format is made from, found once.
 pub struct Set<'a> {
     /// The answers and what follows from them.
@@ -208,8 +228,18 @@ impl<'a> Set<'a> {
 
     /// The files of the wanted formats.
     pub fn files(&self, wanted: &[Format]) -> Vec<File> {
-        let wanted = FORMATS.iter().filter(|spec| wanted.contains(&spec.format));
-        wanted.flat_map(|spec| (spec.make)(self)).collect()
+        self.pieces(wanted, |_| {}).into_iter().map(|piece| piece.file).collect()
+    }
+
+    /// The same, each with its format. Before a format is made, `begins` hears its name.
+    pub fn pieces(&self, wanted: &[Format], mut begins: impl FnMut(&'static str)) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        for spec in FORMATS.iter().filter(|spec| wanted.contains(&spec.format)) {
+            begins(spec.name);
+            let files = (spec.make)(self).into_iter();
+            pieces.extend(files.map(|file| Piece { format: spec.name, file }));
+        }
+        pieces
     }
 }
 

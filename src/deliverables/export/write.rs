@@ -1,38 +1,110 @@
-//! Putting a set on disk: each file is written beside its place and then moved there, so that a reader
-//! never sees half a file and a failure leaves the old one.
+//! Putting a set on disk, all of it or nothing: every file is first written beside its place, then all are
+//! moved there. When one cannot be moved, those before it are put back as they were.
 
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 use super::File;
 
-/// Why a file could not be written.
+/// Why a set could not be compared or written.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot write {}: {source}", path.display())]
-pub struct ExportError {
-    /// The file or folder.
-    pub path: PathBuf,
-    /// What the system says.
-    pub source: std::io::Error,
+pub enum ExportError {
+    /// Something there cannot be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// A file or folder cannot be written.
+    #[error("cannot write {}: {source}", path.display())]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
 }
 
-/// Writes a set of files below a folder, which is made if need be; gives their paths.
+/// One file to put in place or take away.
+#[derive(Debug)]
+pub(super) struct Step {
+    /// Where.
+    pub(super) path: PathBuf,
+    /// What is there, to be put back should a later step fail.
+    pub(super) before: Option<Vec<u8>>,
+    /// What should be there.
+    pub(super) after: Option<Vec<u8>>,
+}
+
+/// Writes a set of files below a folder, which is made if need be, whatever stands there; gives their paths.
 pub fn write_set(folder: &Path, files: &[File]) -> Result<Vec<PathBuf>, ExportError> {
-    files.iter().map(|file| write_file(&folder.join(&file.path), &file.content)).collect()
+    let steps = files.iter().map(|file| {
+        let path = folder.join(&file.path);
+        Step { before: fs::read(&path).ok(), after: Some(file.content.clone()), path }
+    });
+    carry_out(folder, steps.collect())?;
+    Ok(files.iter().map(|file| folder.join(&file.path)).collect())
 }
 
-fn write_file(path: &Path, content: &[u8]) -> Result<PathBuf, ExportError> {
-    let failed = |source| ExportError { path: path.to_owned(), source };
+/// Takes all steps, or none.
+pub(super) fn carry_out(root: &Path, steps: Vec<Step>) -> Result<(), ExportError> {
+    let mut staged = Vec::with_capacity(steps.len());
+    for step in steps {
+        let part = step.after.as_deref().map(|content| beside(&step.path, content)).transpose()?;
+        staged.push((part, step));
+    }
+    let mut done: Vec<Step> = Vec::with_capacity(staged.len());
+    for (part, step) in staged {
+        let moved = match part {
+            Some(part) => part.persist(&step.path).map(drop).map_err(|error| error.error),
+            None => fs::remove_file(&step.path),
+        };
+        if let Err(source) = moved {
+            let path = step.path;
+            for step in done.iter().rev() {
+                undo(step);
+            }
+            return Err(ExportError::Write { path, source });
+        }
+        done.push(step);
+    }
+    for step in done.iter().filter(|step| step.after.is_none()) {
+        // A folder of ours that is empty now goes too; one that is not, stays.
+        let folders = step.path.ancestors().skip(1).take_while(|folder| *folder != root);
+        folders.take_while(|folder| fs::remove_dir(folder).is_ok()).for_each(drop);
+    }
+    Ok(())
+}
+
+/// Puts a file back as it was. There is nobody left to tell when that fails too: the failure that made it
+/// necessary is told, and names the disk.
+fn undo(step: &Step) {
+    match &step.before {
+        Some(content) => {
+            if let Ok(part) = beside(&step.path, content) {
+                let _ = part.persist(&step.path);
+            }
+        }
+        None => drop(fs::remove_file(&step.path)),
+    }
+}
+
+/// A file with that content beside its place.
+fn beside(path: &Path, content: &[u8]) -> Result<NamedTempFile, ExportError> {
+    let failed = |source| ExportError::Write { path: path.to_owned(), source };
     let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(|source| ExportError { path: folder.to_owned(), source })?;
+    fs::create_dir_all(folder).map_err(|source| ExportError::Write { path: folder.to_owned(), source })?;
     let mut file =
         tempfile::Builder::new().prefix(".").suffix(".part").tempfile_in(folder).map_err(failed)?;
     file.write_all(content).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
     // A temporary file is private; a document is as readable as its neighbours.
     share(file.as_file(), path).map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
-    Ok(path.to_owned())
+    Ok(file)
 }
 
 /// Gives the new file the permissions of the one it replaces, or those of an ordinary file.
@@ -74,5 +146,21 @@ mod tests {
         let failure = write_set(&root.path().join("taken"), &[File::text("x.md", "")]);
         let text = failure.unwrap_err().to_string();
         assert!(text.starts_with("cannot write") && text.contains("taken"), "{text}");
+    }
+
+    #[test]
+    fn what_was_moved_before_a_failure_is_put_back() {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("a.md"), "old").unwrap();
+        // A folder stands where the last file goes: it can be written beside, but not moved there.
+        fs::create_dir_all(root.path().join("c.md/full")).unwrap();
+        let set = ["a.md", "b.md", "c.md"].map(|path| File::text(path, "new"));
+        let failure = write_set(root.path(), &set).unwrap_err().to_string();
+        assert!(failure.contains("c.md"), "{failure}");
+        assert_eq!(fs::read_to_string(root.path().join("a.md")).unwrap(), "old");
+        let mut left: Vec<_> =
+            fs::read_dir(root.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left, ["a.md", "c.md"], "nothing of the new set is left");
     }
 }
