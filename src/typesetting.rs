@@ -40,7 +40,7 @@ pub fn pdfs(files: &[File]) -> Result<Vec<File>, NoPdf> {
     let mains: Vec<&str> = sources
         .iter()
         .map(|file| file.path.as_str())
-        .filter(|path| path.ends_with(".typ") && *path != TEMPLATE_PATH)
+        .filter(|path| path.strip_suffix(".typ").is_some() && *path != TEMPLATE_PATH)
         .collect();
     if mains.is_empty() { Ok(Vec::new()) } else { set(&sources, &mains) }
 }

@@ -129,7 +129,7 @@ impl Writer<'_> {
         self.table_of(&table, &[22.0, 90.0], false);
     }
 
-    /// The contents, written out, inside a field that Word and LibreOffice can write anew with page numbers.
+    /// The contents, written out, inside a field that a word processor can write anew with page numbers.
     fn contents(&mut self, document: &Document) {
         self.paragraph("TOCHeading", "", &plain_run("Contents"));
         let entries: Vec<(u8, &str, String)> = document
@@ -251,7 +251,8 @@ impl Writer<'_> {
         let whole = shares.iter().sum::<f64>().max(if lies { 1.0 } else { columns::STANDING });
         let widths: Vec<usize> = shares.iter().map(|share| (room * share / whole) as usize).collect();
         let total: usize = widths.iter().sum();
-        let grid: String = widths.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
+        let grid: Vec<String> = widths.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
+        let grid = grid.concat();
         let _ = write!(
             self.out,
             "<w:tbl><w:tblPr><w:tblStyle w:val=\"UnderpinTable\"/><w:tblW w:w=\"{total}\" w:type=\"dxa\"/>\
