@@ -35,4 +35,5 @@ pub mod sources;
 pub mod svg;
 pub mod table;
 pub mod tables;
+pub mod template;
 pub mod text;
