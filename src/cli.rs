@@ -13,6 +13,7 @@ mod log;
 mod screen;
 mod session;
 mod show;
+mod templates;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use std::ffi::OsString;
@@ -29,6 +30,7 @@ use underpin::catalogue::{self, Catalogue};
 use underpin::config::Config;
 use underpin::deliverables::data;
 use underpin::deliverables::export::Format;
+use underpin::deliverables::template::Templates;
 use underpin::journal::Library;
 use underpin::places;
 
@@ -69,7 +71,7 @@ Exit codes:
   2  the command line was not understood
   3  no session has that name, or several do
   4  somebody else has the session open
-  5  a journal or content is damaged or invalid
+  5  a journal, content or templates are damaged or invalid
   6  an export would overwrite files that somebody wrote or edited; nothing was written
 128 + the signal's number, when one ended the screen after everything was saved:
 143 for TERM, 129 for HUP, 130 for INT";
@@ -85,6 +87,9 @@ struct Common {
     /// A folder with your own questions, instead of those built in
     #[arg(long, global = true, value_name = "DIR", env = "UNDERPIN_CONTENT")]
     content: Option<OsString>,
+    /// A folder with your organisation's own shape for the documents: words, order, front matter, logo
+    #[arg(long, global = true, value_name = "DIR", env = "UNDERPIN_TEMPLATES")]
+    templates: Option<OsString>,
     /// The configuration file
     #[arg(long, global = true, value_name = "FILE", env = "UNDERPIN_CONFIG")]
     config: Option<OsString>,
@@ -203,6 +208,11 @@ enum Command {
         #[command(subcommand)]
         command: ContentCommand,
     },
+    /// Work with your organisation's own shape for the documents
+    Templates {
+        #[command(subcommand)]
+        command: TemplatesCommand,
+    },
     /// Print a completion script for a shell
     #[command(
         after_help = "Example:\n  underpin completions fish > ~/.config/fish/completions/underpin.fish"
@@ -218,6 +228,20 @@ enum ContentCommand {
     /// Check content and name every problem with its file and line
     Check {
         /// The content's folder; without it, what --content names or what is built in
+        dir: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum TemplatesCommand {
+    /// Write a commented set to begin with; files that are there stay as they are
+    Init {
+        /// The folder
+        dir: PathBuf,
+    },
+    /// Check a folder of templates and name every problem with its file and line
+    Check {
+        /// The folder; without it, what --templates or the configuration names
         dir: Option<PathBuf>,
     },
 }
@@ -287,7 +311,8 @@ fn run(cli: Cli) -> Result<Answer, Failure> {
             let opened = session::open_to_read(&common.library()?, &session)?;
             let to = export::folder(to, common.config()?.documents, &opened)?;
             let how = export::How { force, dry_run, diff, json };
-            export::export(&opened, &common.catalogue()?, &to, &formats, how)
+            let from = (&common.catalogue()?, &common.templates()?);
+            export::export(&opened, from, &to, &formats, how)
         }
         Command::Import { file, into, json } => {
             let who = import::who(common.name.clone(), common.config()?.name);
@@ -300,6 +325,10 @@ fn run(cli: Cli) -> Result<Answer, Failure> {
                 None => common.content()?,
             };
             check::check(dir.as_deref())
+        }
+        Command::Templates { command: TemplatesCommand::Init { dir } } => templates::init(&dir),
+        Command::Templates { command: TemplatesCommand::Check { dir } } => {
+            templates::check(dir.or(common.templates_folder()?))
         }
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -315,8 +344,9 @@ fn open_screen(common: Common, start: Start) -> Result<Answer, Failure> {
         Some(folder) => catalogue::questions(load_content(Some(&folder))?),
         None => catalogue::embedded_later(),
     };
+    let templates = common.templates()?;
     let Common { theme, name, ascii, .. } = common;
-    screen::run(start, Look { theme, name, ascii }, &config, library, catalogue)
+    screen::run(start, Look { theme, name, ascii }, (&config, templates), library, catalogue)
 }
 
 impl Common {
@@ -343,6 +373,18 @@ impl Common {
             Some(given) => Ok(Some(given)),
             None => Ok(self.config()?.content),
         }
+    }
+
+    /// The folder of the templates: as given, else as configured.
+    fn templates_folder(&self) -> Result<Option<PathBuf>, Failure> {
+        match given(self.templates.as_ref()) {
+            Some(given) => Ok(Some(given)),
+            None => Ok(self.config()?.templates),
+        }
+    }
+
+    fn templates(&self) -> Result<Templates, Failure> {
+        self.templates_folder()?.map_or_else(|| Ok(Templates::default()), |folder| templates::read(&folder))
     }
 
     fn catalogue(&self) -> Result<Catalogue, Failure> {

@@ -17,6 +17,8 @@ pub struct Config {
     pub content: Option<PathBuf>,
     /// Where documents are written unless somewhere else is named.
     pub documents: Option<PathBuf>,
+    /// A folder with the organisation's own shape for the documents.
+    pub templates: Option<PathBuf>,
     /// The name that goes into the journal with what is typed.
     pub name: Option<String>,
     /// The name of a theme.
@@ -62,8 +64,9 @@ impl Config {
         })?;
         // Folders are meant as seen from the file that names them.
         let folder = path.parent().unwrap_or(Path::new(""));
-        for place in [&mut config.sessions, &mut config.content, &mut config.documents].into_iter().flatten()
-        {
+        let places =
+            [&mut config.sessions, &mut config.content, &mut config.documents, &mut config.templates];
+        for place in places.into_iter().flatten() {
             *place = folder.join(&*place);
         }
         Ok(config)

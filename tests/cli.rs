@@ -288,6 +288,42 @@ fn an_export_never_overwrites_what_somebody_wrote() {
 }
 
 #[test]
+fn templates_shape_the_export_and_their_mistakes_stop_it() {
+    let place = Place::new();
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions/northlight");
+    let begun = place.run(&["templates", "init", "ours"]);
+    assert_eq!(begun.code, 0, "{}", begun.err);
+    assert_eq!(place.run(&["templates", "check", "ours"]).out, "ours: in order\n");
+    let blueprint = place.path().join("ours/blueprint.toml");
+    fs::write(&blueprint, "[headings]\ndoomsday = \"When we run out\"\n").unwrap();
+    assert!(place.run(&["templates", "init", "ours"]).out.contains("blueprint.toml: there already"));
+    let export = [
+        "export",
+        example.to_str().unwrap(),
+        "--to",
+        "docs",
+        "--templates",
+        "ours",
+        "--formats",
+        "markdown,html",
+    ];
+    let written = place.run(&export);
+    assert_eq!(written.code, 0, "{}", written.err);
+    let text = fs::read_to_string(place.path().join("docs/blueprint.md")).unwrap();
+    assert!(text.contains("\n## When we run out\n") && !text.contains("\n## Doomsday clock\n"));
+    let page = fs::read_to_string(place.path().join("docs/blueprint.html")).unwrap();
+    assert!(page.contains("When we run out"));
+    let guide = fs::read_to_string(place.path().join("docs/adoption-guide.md")).unwrap();
+    assert!(guide.contains("blueprint.md#when-we-run-out"), "links follow the heading");
+    fs::write(&blueprint, "\n[heading]\n").unwrap();
+    let refused = place.run(&export);
+    assert_eq!((refused.code, refused.out.as_str()), (5, ""));
+    let told = "error: the templates have 1 problem\nours/blueprint.toml:2: there is no key “heading” (did you mean “headings”?)";
+    assert!(refused.err.starts_with(told), "{}", refused.err);
+    assert_eq!(place.run(&["templates", "check", "ours"]).code, 5);
+}
+
+#[test]
 fn documents_go_where_the_configuration_says_or_are_told_they_have_no_place() {
     let place = Place::new();
     place.session("Billing platform", "2026-11-20");

@@ -14,6 +14,7 @@ use super::following::Follow;
 use super::items::{self, Item};
 use crate::catalogue::{Activity, Capture, Questions};
 use crate::deliverables::document::Document;
+use crate::deliverables::template::Templates;
 use crate::views::widest;
 use crate::workshop::decide::{Command, Rejection};
 use crate::workshop::event::{ActivityState, Entry};
@@ -136,6 +137,8 @@ pub struct Desk {
     pub follow: Option<Follow>,
     /// The person who has the floor: an id.
     pub turn: Option<String>,
+    /// The organisation's own shape for the documents.
+    pub templates: Arc<Templates>,
     /// What follows from the answers.
     pub derived: Derived,
 }
@@ -173,6 +176,7 @@ impl Desk {
             running: None,
             follow: None,
             turn: None,
+            templates: Arc::default(),
             derived: Derived::default(),
         };
         if let Some(place) = desk.session.place.clone() {

@@ -11,9 +11,11 @@ use crate::deliverables::sources::Sources;
 /// The document with that slug, as of the same day as the export, so that the two cannot differ.
 pub fn preview(slug: &str, desk: &Desk) -> Document {
     let sources = Sources::of(&desk.session, &desk.catalogue, export::as_of(&desk.session));
-    match slug {
+    let mut document = match slug {
         "adoption-guide" => adoption_guide(&sources),
         "api-specification" => api_specification(&sources),
         _ => blueprint(&sources),
-    }
+    };
+    desk.templates.apply(std::slice::from_mut(&mut document));
+    document
 }

@@ -36,6 +36,7 @@ use jiff::tz::TimeZone;
 use std::sync::Arc;
 
 use crate::catalogue::Questions;
+use crate::deliverables::template::Templates;
 use crate::journal::Draft;
 use crate::views::Geometry;
 use crate::views::theme::{Theme, ThemeName};
@@ -73,6 +74,8 @@ pub struct Settings {
     pub documents: std::path::PathBuf,
     /// The keys.
     pub keymap: Keymap,
+    /// The organisation's own shape for the documents.
+    pub templates: Arc<Templates>,
     /// The program that opens files and folders.
     pub opener: String,
 }
@@ -87,6 +90,7 @@ impl Default for Settings {
             zone: TimeZone::UTC,
             documents: std::path::PathBuf::from("."),
             keymap: Keymap::default(),
+            templates: Arc::default(),
             opener: runtime::OPENER.to_owned(),
         }
     }

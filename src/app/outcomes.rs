@@ -134,6 +134,7 @@ impl App {
         let catalogue = Arc::clone(&self.catalogue);
         let mut desk = Desk::new(session, entries, catalogue, folder, read_only, today);
         desk.follow = follow;
+        desk.templates = Arc::clone(&self.settings.templates);
         self.desk = Some(desk);
         self.overlay = None;
         self.message = None;

@@ -8,6 +8,7 @@ use super::Answer;
 use super::failure::{Failure, partly};
 use underpin::catalogue::Catalogue;
 use underpin::deliverables::export::{self, Change, FORMATS, Fate, Format, Plan, Set, Yes, as_of};
+use underpin::deliverables::template::Templates;
 use underpin::journal::Opened;
 use underpin::typesetting;
 
@@ -54,14 +55,14 @@ struct File {
 /// that were edited since stop the whole export before anything is written.
 pub(super) fn export(
     opened: &Opened,
-    catalogue: &Catalogue,
+    (catalogue, templates): (&Catalogue, &Templates),
     to: &Path,
     formats: &[Format],
     how: How,
 ) -> Result<Answer, Failure> {
     let day = as_of(&opened.session);
     let mut wanted = if formats.is_empty() { Format::all() } else { formats.to_vec() };
-    let set = Set::of(&opened.session, catalogue, day);
+    let set = Set::shaped(&opened.session, catalogue, day, templates);
     let (pieces, no_pdf) = typesetting::pieces(&set, &mut wanted, |_| {});
     let plan = Plan::of(to, &opened.session.id, pieces, &wanted)?;
     let mut told = Told {

@@ -19,8 +19,10 @@ pub(super) enum Failure {
     /// What could be read was shown; this is what could not.
     #[error("{notice} ({})", folder.display())]
     Partly { folder: PathBuf, notice: Notice },
-    #[error("{}", content(folder.as_ref(), problems))]
+    #[error("{}", told("the content has", folder.as_ref(), problems))]
     Content { folder: Option<PathBuf>, problems: Problems },
+    #[error("{}", told("the templates have", Some(folder), problems))]
+    Templates { folder: PathBuf, problems: Problems },
     #[error(transparent)]
     Export(#[from] ExportError),
     #[error(transparent)]
@@ -73,7 +75,7 @@ impl Failure {
             },
             Self::LogLevel(_) | Self::NoFolder | Self::Theme(_) => 2,
             Self::NothingToResume | Self::NothingToPresent => 3,
-            Self::Partly { .. } | Self::Content { .. } => 5,
+            Self::Partly { .. } | Self::Content { .. } | Self::Templates { .. } => 5,
             Self::Guarded { .. } => 6,
             _ => 1,
         }
@@ -91,6 +93,7 @@ impl Failure {
             Self::Partly { .. } => {
                 "everything before that line was used; duplicate the session to go on from there".to_owned()
             }
+            Self::Templates { .. } => "mend that; nothing was written".to_owned(),
             Self::Content { folder: Some(_), .. } => {
                 "mend these pages; the built-in content works without --content".to_owned()
             }
@@ -145,9 +148,9 @@ fn guarded(folder: &Path, files: &[(String, Fate)]) -> String {
     std::iter::once(heading).chain(lines).collect::<Vec<_>>().join("\n")
 }
 
-fn content(folder: Option<&PathBuf>, problems: &Problems) -> String {
+fn told(what: &str, folder: Option<&PathBuf>, problems: &Problems) -> String {
     let count = problems.0.len();
-    let heading = format!("the content has {count} problem{}", if count == 1 { "" } else { "s" });
+    let heading = format!("{what} {count} problem{}", if count == 1 { "" } else { "s" });
     let lines = problems.0.iter().map(|problem| {
         // With the folder before it, an editor or a terminal can jump to the place.
         folder.map_or_else(

@@ -8,6 +8,7 @@ use underpin::app::keymap::Keymap;
 use underpin::app::runtime::{self, Start};
 use underpin::catalogue::Questions;
 use underpin::config::Config;
+use underpin::deliverables::template::Templates;
 use underpin::journal::Library;
 use underpin::views::theme::ThemeName;
 
@@ -26,17 +27,17 @@ pub(super) struct Look {
 pub(super) fn run(
     start: Start,
     look: Look,
-    config: &Config,
+    (config, templates): (&Config, Templates),
     library: Library,
     catalogue: Questions,
 ) -> Result<Answer, Failure> {
-    let settings = settings(look, config)?;
+    let settings = settings(look, config, templates)?;
     runtime::install_panic_hook(underpin::places::logs());
     let signal = runtime::run(start, settings, library, Arc::new(catalogue)).map_err(Failure::Screen)?;
     Ok(Answer { signal, ..Answer::ok(String::new()) })
 }
 
-fn settings(look: Look, config: &Config) -> Result<Settings, Failure> {
+fn settings(look: Look, config: &Config, templates: Templates) -> Result<Settings, Failure> {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let theme = match look.theme.as_ref().or(config.theme.as_ref()) {
         Some(name) => ThemeName::from_name(name).ok_or_else(|| Failure::Theme(name.clone()))?,
@@ -56,6 +57,7 @@ fn settings(look: Look, config: &Config) -> Result<Settings, Failure> {
         zone: zone(),
         documents: config.documents.clone().unwrap_or_else(|| ".".into()),
         keymap: Keymap::new(&config.keys).map_err(Failure::Keys)?,
+        templates: Arc::new(templates),
         opener: runtime::OPENER.to_owned(),
     })
 }

@@ -4,6 +4,7 @@
 //! was written from. Sections are filled through [`Section`], which lets a heading, a list or a table
 //! without content vanish: a document cannot have an empty heading. Formats are not decided here.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::diagram::{Chart, Diagram};
@@ -24,15 +25,28 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Headings of sections that nobody has said anything for yet.
     pub left_out: Vec<String>,
+    /// A picture below the title.
+    pub logo: Option<Logo>,
+    /// The last line.
+    pub footer: Option<String>,
+}
+
+/// A picture below the title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logo {
+    /// Where it stands beside the document.
+    pub path: String,
+    /// The picture.
+    pub content: Vec<u8>,
 }
 
 /// One line of control data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Control {
     /// The key in front matter: `next_review`.
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     /// The words a reader sees: `Next review`.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// The value.
     pub value: String,
 }
@@ -136,7 +150,7 @@ impl Document {
     pub fn control(&mut self, key: &'static str, label: &'static str, value: impl Into<String>) {
         let value = collapse(value.into().trim());
         if !value.is_empty() {
-            self.control.push(Control { key, label, value });
+            self.control.push(Control { key: Cow::Borrowed(key), label: Cow::Borrowed(label), value });
         }
     }
 

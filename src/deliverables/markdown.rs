@@ -16,16 +16,20 @@ use super::mermaid;
 pub fn render(document: &Document) -> String {
     let anchors = document.anchors();
     let mut parts = vec![front_matter(document), format!("# {}", words(&document.title))];
+    parts.extend(document.logo.iter().map(|logo| format!("![Logo]({})", logo.path)));
     if !document.control.is_empty() {
         let mut table = Table::new([Column::required("Item"), Column::required("Control data")]);
         for line in &document.control {
-            table.row(None, [Text::from(line.label), Text::from(&line.value)]);
+            table.row(None, [Text::from(line.label.as_ref()), Text::from(&line.value)]);
         }
         parts.push(render_table(&table, &anchors));
     }
     let drawn_elsewhere = |block: &&Block| matches!(&block.body, Body::Diagram(diagram) if diagram.beside);
     let blocks = document.blocks.iter().filter(|block| !drawn_elsewhere(block));
     parts.extend(blocks.map(|block| render_block(block, &anchors)));
+    if let Some(footer) = &document.footer {
+        parts.push(format!("---\n\n{}", inline(&Text::from(footer), &anchors)));
+    }
     let mut out = parts.join("\n\n");
     out.push('\n');
     out
@@ -56,7 +60,7 @@ fn front_matter(document: &Document) -> String {
     };
     line("document", &document.title);
     for control in &document.control {
-        line(control.key, &control.value);
+        line(&control.key, &control.value);
     }
     out.push_str("---");
     out

@@ -40,5 +40,6 @@ pub mod sources;
 pub mod svg;
 pub mod table;
 pub mod tables;
+pub mod template;
 pub mod text;
 pub mod typst;

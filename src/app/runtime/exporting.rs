@@ -9,14 +9,20 @@ use super::super::effects::{Asked, Outcome, Planned};
 use crate::catalogue::Catalogue;
 use crate::deliverables::export::{Format, Plan, Set, Yes, as_of};
 use crate::deliverables::musts;
+use crate::deliverables::template::Templates;
 use crate::journal::{Choices, load_choices, save_choices};
 use crate::typesetting;
 
 /// What an export would do, and how ready the documents are. Each format is told before it is made.
-pub(super) fn plan(asked: Asked, catalogue: &Catalogue, tell: impl FnMut(String)) -> Outcome {
+pub(super) fn plan(
+    asked: Asked,
+    catalogue: &Catalogue,
+    templates: &Templates,
+    tell: impl FnMut(String),
+) -> Outcome {
     let asked = with_choices(asked);
     let session = &asked.session;
-    let set = Set::of(session, catalogue, as_of(session));
+    let set = Set::shaped(session, catalogue, as_of(session), templates);
     let readiness = musts::readiness(&set.sources, &set.documents);
     let plan = planned(&asked, &set, tell);
     Outcome::Planned(Box::new(Planned {
@@ -32,12 +38,12 @@ pub(super) fn plan(asked: Asked, catalogue: &Catalogue, tell: impl FnMut(String)
 pub(super) fn write(
     asked: &Asked,
     yes: &Yes,
-    catalogue: &Catalogue,
+    (catalogue, templates): (&Catalogue, &Templates),
     ours: bool,
     mut tell: impl FnMut(String),
 ) -> Outcome {
     let session = &asked.session;
-    let set = Set::of(session, catalogue, as_of(session));
+    let set = Set::shaped(session, catalogue, as_of(session), templates);
     let report = planned(asked, &set, &mut tell).and_then(|plan| {
         tell("writing".to_owned());
         plan.carry_out(yes).map_err(|error| error.to_string())

@@ -200,10 +200,14 @@ impl State {
                 let done = self.library.delete(&path, &who, at);
                 Self::told(done, "Deleted".into())
             }
-            Effect::Plan(asked) => exporting::plan(*asked, &self.catalogue, |text| self.progress(text)),
+            Effect::Plan(asked) => {
+                let templates = &self.settings.templates;
+                exporting::plan(*asked, &self.catalogue, templates, |text| self.progress(text))
+            }
             Effect::Export { asked, yes } => {
                 let ours = self.open.as_ref().is_some_and(|open| open.folder == asked.home);
-                exporting::write(&asked, &yes, &self.catalogue, ours, |text| self.progress(text))
+                let from = (&**self.catalogue, &*self.settings.templates);
+                exporting::write(&asked, &yes, from, ours, |text| self.progress(text))
             }
             Effect::Compare { plan, at } => {
                 let lines = plan.changes.get(at).and_then(Change::difference);

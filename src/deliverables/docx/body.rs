@@ -124,7 +124,7 @@ impl Writer<'_> {
         }
         let mut table = Table::new([Column::required("Item"), Column::required("Control data")]);
         for line in &document.control {
-            table.row(None, [Text::from(line.label), Text::from(&line.value)]);
+            table.row(None, [Text::from(&*line.label), Text::from(&line.value)]);
         }
         self.table_of(&table, &[22.0, 90.0], false);
     }

@@ -8,6 +8,7 @@ mod manifest;
 mod plan;
 mod write;
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use jiff::civil::Date;
@@ -27,6 +28,7 @@ use super::html::Pages;
 use super::ownership::ownership;
 use super::sources::Sources;
 use super::tables::tables;
+use super::template::Templates;
 use super::{markdown, mermaid, svg, typst};
 use crate::catalogue::Catalogue;
 use crate::workshop::session::Session;
@@ -220,8 +222,19 @@ pub struct Set<'a> {
 impl<'a> Set<'a> {
     /// Builds the documents of a session.
     pub fn of(session: &'a Session, catalogue: &'a Catalogue, as_of: Date) -> Self {
+        Self::shaped(session, catalogue, as_of, &Templates::default())
+    }
+
+    /// Builds the documents of a session in an organisation's own shape.
+    pub fn shaped(
+        session: &'a Session,
+        catalogue: &'a Catalogue,
+        as_of: Date,
+        templates: &Templates,
+    ) -> Self {
         let sources = Sources::of(session, catalogue, as_of);
         let mut documents = vec![blueprint(&sources), api_specification(&sources), adoption_guide(&sources)];
+        templates.apply(&mut documents);
         documents.retain(|document| !document.blocks.is_empty());
         Self { sources, documents }
     }
@@ -260,7 +273,11 @@ fn as_markdown(set: &Set<'_>) -> Vec<File> {
         .iter()
         .map(|document| File::text(format!("{}.md", document.slug), markdown::render(document)));
     let records = decision_records(&set.sources).into_iter();
+    let logos = set.documents.iter().filter_map(|document| document.logo.as_ref());
+    let logos: BTreeMap<_, _> = logos.map(|logo| (logo.path.clone(), logo.content.clone())).collect();
+    let logos = logos.into_iter().map(|(path, content)| File { path, content });
     documents
+        .chain(logos)
         .chain(records.map(|(path, document)| File::text(path, markdown::render_plain(&document))))
         .collect()
 }

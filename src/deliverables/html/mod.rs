@@ -7,6 +7,7 @@ mod blocks;
 #[cfg(test)]
 mod tests;
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use self::blocks::{Place, Writer};
@@ -76,6 +77,7 @@ impl Pages<'_> {
         let writer = Writer::new(self.src, document, name, Place::Page { up });
         let title = html! {
             h1 { (document.title) }
+            (logo(document))
             (control(document))
         };
         let others = html! {
@@ -87,7 +89,7 @@ impl Pages<'_> {
                 li { a href=(format!("{up}index.html")) { "All in one, with search" } }
             }
         };
-        let body = html! { article.body { (writer.blocks(&document.blocks)) } };
+        let body = html! { article.body { (writer.blocks(&document.blocks)) (last_line(document)) } };
         self.frame(&Parts {
             title: &document.title,
             others,
@@ -149,8 +151,10 @@ impl Pages<'_> {
             html! {
                 article.body aria-labelledby=(name) data-document=(short(document)) {
                     h2.document id=(name) { (document.title) }
+                    (logo(document))
                     (control(document))
                     (writer.blocks(&document.blocks))
+                    (last_line(document))
                 }
             }
         };
@@ -228,6 +232,24 @@ impl Pages<'_> {
 /// A document's name without that of the platform.
 fn short(document: &Document) -> &str {
     document.title.rsplit_once(": ").map_or(document.title.as_str(), |(_, name)| name)
+}
+
+/// The picture below the title, within the page itself.
+fn logo(document: &Document) -> Markup {
+    let data = document.logo.as_ref().map(|logo| {
+        let kind = match logo.path.rsplit_once('.').map_or("", |(_, end)| end) {
+            end if end.eq_ignore_ascii_case("svg") => "svg+xml",
+            end if end.eq_ignore_ascii_case("png") => "png",
+            _ => "jpeg",
+        };
+        format!("data:image/{kind};base64,{}", BASE64_STANDARD.encode(&logo.content))
+    });
+    html! { @if let Some(data) = data { p { img.logo alt="Logo" src=(data); } } }
+}
+
+/// The last line of a document.
+fn last_line(document: &Document) -> Markup {
+    html! { @if let Some(footer) = &document.footer { p { small { (footer) } } } }
 }
 
 fn control(document: &Document) -> Markup {

@@ -109,7 +109,7 @@ fn front(document: &Document, anchors: &Anchors<'_>) -> String {
     out.push_str("  control: (\n");
     for control in &document.control {
         let value = inline(&Text::from(&control.value), anchors).replace(GLUE, " ");
-        out.push_str(&format!("    ([{}], [{value}]),\n", words(control.label)));
+        out.push_str(&format!("    ([{}], [{value}]),\n", words(&control.label)));
     }
     out.push_str("  ),\n)");
     out
