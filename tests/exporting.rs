@@ -185,3 +185,41 @@ fn the_mouse_turns_pages_selects_and_opens() {
     click(&mut stage, "What would change");
     stage.sees("+ blueprint.md").misses("tables/");
 }
+
+#[test]
+#[cfg(not(feature = "pdf"))]
+fn without_a_typesetter_the_place_says_so_and_leaves_what_was_set_before() {
+    let mut stage = stage(200, 60);
+    stage.press("e<tab>").sees("PDF needs the program “typst”, which is not here");
+    stage.press("w").sees("Wrote ");
+    assert!(folder(&stage).join("typst/blueprint.typ").exists());
+    assert!(!folder(&stage).join("blueprint.pdf").exists());
+}
+
+/// A typesetter that only writes down what it was asked.
+#[cfg(all(unix, not(feature = "pdf")))]
+fn typesetter(folder: &std::path::Path) -> PathBuf {
+    use std::os::unix::fs::PermissionsExt as _;
+    let program = folder.join("typst");
+    let script = "#!/bin/sh\n[ \"$1\" = --version ] && exit\necho \"$3\" >> \"$(dirname \"$0\")/asked\"\n\
+                  test -f typst/underpin.typ && echo '%PDF-1.7' > \"$4\"\n";
+    fs::write(&program, script).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    program
+}
+
+#[test]
+#[cfg(all(unix, not(feature = "pdf")))]
+fn looking_again_sets_nothing_anew() {
+    let home = tempfile::tempdir().unwrap();
+    let program = typesetter(home.path());
+    let asked = || fs::read_to_string(home.path().join("asked")).unwrap_or_default();
+    let all = "typst/blueprint.typ\ntypst/api-specification.typ\ntypst/adoption-guide.typ\n";
+    let mut stage =
+        Stage::example_with(EXAMPLE, 120, 40, |settings| settings.typst = program.display().to_string());
+    stage.press("e<tab>").sees("typst, unless it was built in               3 files");
+    assert_eq!(asked(), all);
+    stage.press("r").sees("3 files").press("w").sees("Wrote ");
+    assert_eq!(asked(), all, "nothing changed");
+    assert!(fs::read(folder(&stage).join("adoption-guide.pdf")).unwrap().starts_with(b"%PDF-"));
+}

@@ -120,6 +120,8 @@ pub struct Planned {
     pub readiness: Vec<Readiness>,
     /// File by file, or why that cannot be said.
     pub plan: Result<Arc<Plan>, String>,
+    /// Why there is no PDF where one is wanted, and what can be done about it.
+    pub no_pdf: Option<String>,
 }
 
 /// What came of an effect.

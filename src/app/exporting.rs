@@ -210,6 +210,7 @@ impl App {
         let Some(place) = place else { return Vec::new() };
         place.busy = None;
         place.readiness = planned.readiness;
+        place.no_pdf = planned.no_pdf;
         if place.folder.as_os_str().is_empty() {
             place.folder = planned.folder;
         }

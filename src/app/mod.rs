@@ -38,6 +38,7 @@ use std::sync::Arc;
 use crate::catalogue::Questions;
 use crate::deliverables::template::Templates;
 use crate::journal::Draft;
+use crate::typesetting;
 use crate::views::Geometry;
 use crate::views::theme::{Theme, ThemeName};
 use boxes::Overlay;
@@ -78,6 +79,8 @@ pub struct Settings {
     pub templates: Arc<Templates>,
     /// The program that opens files and folders.
     pub opener: String,
+    /// The program that sets PDF, where that was not built in.
+    pub typst: String,
 }
 
 impl Default for Settings {
@@ -92,6 +95,7 @@ impl Default for Settings {
             keymap: Keymap::default(),
             templates: Arc::default(),
             opener: runtime::OPENER.to_owned(),
+            typst: typesetting::PROGRAM.to_owned(),
         }
     }
 }

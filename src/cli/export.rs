@@ -10,7 +10,7 @@ use underpin::catalogue::Catalogue;
 use underpin::deliverables::export::{self, Change, FORMATS, Fate, Format, Plan, Set, Yes, as_of};
 use underpin::deliverables::template::Templates;
 use underpin::journal::Opened;
-use underpin::typesetting;
+use underpin::typesetting::Typesetter;
 
 /// How the export is asked for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -63,7 +63,7 @@ pub(super) fn export(
     let day = as_of(&opened.session);
     let mut wanted = if formats.is_empty() { Format::all() } else { formats.to_vec() };
     let set = Set::shaped(&opened.session, catalogue, day, templates);
-    let (pieces, no_pdf) = typesetting::pieces(&set, &mut wanted, |_| {});
+    let (pieces, no_pdf) = Typesetter::default().pieces(&set, &mut wanted, |_, _| {});
     let plan = Plan::of(to, &opened.session.id, pieces, &wanted)?;
     let mut told = Told {
         title: opened.session.title(),

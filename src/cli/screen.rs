@@ -10,6 +10,7 @@ use underpin::catalogue::Questions;
 use underpin::config::Config;
 use underpin::deliverables::template::Templates;
 use underpin::journal::Library;
+use underpin::typesetting;
 use underpin::views::theme::ThemeName;
 
 use super::Answer;
@@ -59,6 +60,7 @@ fn settings(look: Look, config: &Config, templates: Templates) -> Result<Setting
         keymap: Keymap::new(&config.keys).map_err(Failure::Keys)?,
         templates: Arc::new(templates),
         opener: runtime::OPENER.to_owned(),
+        typst: typesetting::PROGRAM.to_owned(),
     })
 }
 

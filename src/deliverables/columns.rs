@@ -23,6 +23,8 @@ pub struct Shape {
     pub lies: bool,
     /// True when words have to be broken.
     pub tight: bool,
+    /// How many lines its rows take, about.
+    pub lines: f64,
 }
 
 /// What a column needs, in characters.
@@ -54,8 +56,9 @@ pub fn shape(table: &Table) -> Shape {
     let (standing, lying) = (STANDING - around, LYING - around);
     let whole = needs(LONGEST);
     if whole.iter().map(|need| need.most).sum::<f64>() <= standing {
-        return Shape { widths: None, lies: false, tight: false };
+        return Shape { widths: None, lies: false, tight: false, lines: table.rows.len() as f64 };
     }
+    let wide = share(&whole, lying);
     let least = |needs: &[Need]| needs.iter().map(|need| need.least).sum::<f64>();
     let broken = needs(SHORTEST);
     let (needs, room, lies) = if least(&whole) <= standing {
@@ -65,10 +68,32 @@ pub fn shape(table: &Table) -> Shape {
     } else {
         (whole, lying, true)
     };
-    let widths = share(&needs, room);
+    let widths = if lies { wide.clone() } else { share(&needs, room) };
+    let (lines, wide_lines) = (lines(table, &widths), lines(table, &wide));
+    let rows = table.rows.len() as f64;
+    if rows >= MANY && lines >= TALL * rows && lines >= LOWER * wide_lines {
+        let widths = wide.iter().map(|width| (width + AROUND as f64).round()).collect();
+        return Shape { widths: Some(widths), lies: true, tight: false, lines: wide_lines };
+    }
     let tight = widths.iter().zip(&needs).any(|(width, need)| *width < need.word);
     let widths = widths.iter().map(|width| (width + AROUND as f64).round()).collect();
-    Shape { widths: Some(widths), lies, tight }
+    Shape { widths: Some(widths), lies, tight, lines }
+}
+
+/// A page is turned for a table of at least that many rows, which are at least that many lines high on one that
+/// stands, and at least that many times as high as on one that lies.
+const MANY: f64 = 8.0;
+const TALL: f64 = 5.0;
+const LOWER: f64 = 2.3;
+
+/// How many lines the rows take with these widths, about.
+fn lines(table: &Table, widths: &[f64]) -> f64 {
+    let row = |cells: &[Text]| {
+        // Lines end where words do, somewhat before their end.
+        let lines = cells.iter().zip(widths).map(|(cell, width)| (length(cell) / (width * 0.92)).ceil());
+        lines.fold(1.0, f64::max)
+    };
+    table.rows.iter().map(|it| row(&it.cells)).sum()
 }
 
 /// The widths of columns whose words all fit as they are, in characters.
@@ -144,7 +169,9 @@ fn longest_piece(part: &Inline) -> f64 {
     let code = matches!(part, Inline::Code(_) | Inline::Link { .. });
     let (mut longest, mut length, mut before) = (0_usize, 0_usize, ' ');
     for c in part.words().chars() {
-        let breaks = matches!(before, ' ' | '-' | '/')
+        // A date stays whole.
+        let breaks = before == ' '
+            || matches!(before, '-' | '/') && !c.is_ascii_digit()
             || code && (".,:=&?_@".contains(c) || before.is_lowercase() && c.is_uppercase());
         length = if breaks { 1 } else { length + 1 };
         longest = longest.max(length);
@@ -155,4 +182,43 @@ fn longest_piece(part: &Inline) -> f64 {
 
 fn longest_word(words: &str) -> f64 {
     words.split([' ', '-', '/']).map(|word| word.chars().count()).max().unwrap_or(0) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::Column;
+    use super::*;
+
+    fn table(columns: &[&str], rows: usize, cells: &[&str]) -> Table {
+        let mut table = Table::new(columns.iter().map(|label| Column::required(*label)));
+        (0..rows).for_each(|_| table.row(None, cells.iter().map(|cell| Text::from(*cell))));
+        table
+    }
+
+    #[test]
+    fn what_fits_is_left_as_it_is() {
+        let shape = shape(&table(&["Name", "Cost"], 4, &["a", "3"]));
+        assert_eq!(shape, Shape { widths: None, lies: false, tight: false, lines: 4.0 });
+    }
+
+    #[test]
+    fn a_date_is_never_broken() {
+        let words = "considerable words about something that matters to somebody";
+        let columns = ["What", "Why", "Then", "Else", "By"];
+        let found = shape(&table(&columns, 5, &[words, words, words, words, "2026-11-12"]));
+        let by = found.widths.and_then(|widths| widths.last().copied()).unwrap_or_default();
+        assert!(by >= 10.0 + AROUND as f64, "{by}");
+    }
+
+    #[test]
+    fn a_page_is_turned_for_many_tall_rows_that_are_much_lower_there() {
+        let words = "some more words about what somebody has to say on this very matter here ".repeat(2);
+        let short = "considerable";
+        let cells = [short, short, short, words.as_str(), words.as_str(), short];
+        let columns = ["One", "Two", "Three", "Four", "Five", "Six"];
+        let few = shape(&table(&columns, 4, &cells));
+        let many = shape(&table(&columns, 20, &cells));
+        assert!(!few.lies && many.lies, "{few:?} {many:?}");
+        assert!(many.lines / 20.0 < few.lines / 4.0 / LOWER, "{few:?} {many:?}");
+    }
 }

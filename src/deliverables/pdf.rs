@@ -15,6 +15,8 @@ use ::typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
 
+use super::export::File;
+
 /// A source that cannot be set.
 #[derive(Debug, thiserror::Error)]
 #[error("{path} cannot be set: {why}")]
@@ -26,7 +28,7 @@ pub struct Unset {
 }
 
 /// Sets one of the sources.
-pub fn compile(sources: &[(&str, &str)], main: &str) -> Result<Vec<u8>, Unset> {
+pub fn compile(sources: &[&File], main: &str) -> Result<Vec<u8>, Unset> {
     let failed = |why: String| Unset { path: main.to_owned(), why };
     let desk = Desk::of(sources, main).ok_or_else(|| failed("it is not among the sources".to_owned()))?;
     let said = |problems: &[::typst::diag::SourceDiagnostic]| {
@@ -59,27 +61,34 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Lib
 /// All that typst may look at.
 struct Desk {
     main: FileId,
+    /// What is markup.
     sources: HashMap<FileId, Source>,
+    /// Pictures.
+    files: HashMap<FileId, Bytes>,
 }
 
 impl Desk {
-    fn of(sources: &[(&str, &str)], main: &str) -> Option<Self> {
+    fn of(files: &[&File], main: &str) -> Option<Self> {
         let id = |path: &str| {
             let path = VirtualPath::new(path).ok()?;
             Some(RootedPath::new(VirtualRoot::Project, path).intern())
         };
-        let sources = sources.iter().filter_map(|(path, text)| {
-            let id = id(path)?;
-            Some((id, Source::new(id, (*text).to_owned())))
-        });
-        let desk = Self { main: id(main)?, sources: sources.collect() };
+        let mut desk = Self { main: id(main)?, sources: HashMap::new(), files: HashMap::new() };
+        for file in files {
+            let Some(id) = id(&file.path) else { continue };
+            if file.path.ends_with(".typ") {
+                let text = String::from_utf8_lossy(&file.content).into_owned();
+                desk.sources.insert(id, Source::new(id, text));
+            } else {
+                desk.files.insert(id, Bytes::new(file.content.clone()));
+            }
+        }
         desk.sources.contains_key(&desk.main).then_some(desk)
     }
+}
 
-    fn found(&self, id: FileId) -> FileResult<&Source> {
-        let missing = || FileError::NotFound(id.get().vpath().get_without_slash().into());
-        self.sources.get(&id).ok_or_else(missing)
-    }
+fn missing(id: FileId) -> FileError {
+    FileError::NotFound(id.get().vpath().get_without_slash().into())
 }
 
 impl World for Desk {
@@ -96,11 +105,11 @@ impl World for Desk {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.found(id).cloned()
+        self.sources.get(&id).cloned().ok_or_else(|| missing(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.found(id).map(|source| Bytes::from_string(source.text().to_owned()))
+        self.files.get(&id).cloned().ok_or_else(|| missing(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::app::boxes::{DocumentRow, ExportPlace, ExportTab};
 use crate::app::commands::{Act, Area, COMMANDS};
 use crate::app::exporting::told;
-use crate::deliverables::export::{Change, FORMATS, Fate, Side};
+use crate::deliverables::export::{Change, FORMATS, Fate, Format, Side};
 use crate::deliverables::musts::Readiness;
 
 /// From this width on a second column shows what belongs to the line under the cursor.
@@ -167,6 +167,8 @@ fn formats(place: &ExportPlace, theme: &Theme, width: usize) -> Vec<Row> {
     let folder = fit(&folder, width.saturating_sub(usize::from(LABEL)), more);
     let spans = vec![sign, Span::styled("Folder  ", theme.dim()), Span::styled(folder, theme.heading())];
     let mut rows = vec![(Line::from(spans).style(style), Some(0)), (Line::default(), None)];
+    // What stands in the way is said where the files would be.
+    let no_pdf = |format: Format| place.no_pdf.as_deref().filter(|_| format == Format::Pdf);
     for (at, spec) in FORMATS.iter().enumerate() {
         let (sign, style) = cursor(place, at + 1, theme);
         let wanted = place.wants(spec.format);
@@ -184,7 +186,10 @@ fn formats(place: &ExportPlace, theme: &Theme, width: usize) -> Vec<Row> {
             sign,
             Span::styled(format!("{tick} "), if wanted { theme.accent() } else { theme.dim() }),
             Span::styled(pad(spec.name, 12, more), if wanted { theme.text() } else { theme.dim() }),
-            Span::styled(pad(spec.about, about, more), theme.dim()),
+            match no_pdf(spec.format).filter(|_| wanted) {
+                Some(why) => Span::styled(pad(why, about, more), theme.attention()),
+                None => Span::styled(pad(spec.about, about, more), theme.dim()),
+            },
             Span::styled(format!(" {count}"), theme.text()),
         ];
         rows.push((Line::from(spans).style(style), Some(at + 1)));
@@ -192,7 +197,8 @@ fn formats(place: &ExportPlace, theme: &Theme, width: usize) -> Vec<Row> {
     // What may have been cut above.
     if let Some(spec) = place.cursor().checked_sub(1).and_then(|at| FORMATS.get(at)) {
         rows.push((Line::default(), None));
-        let words = wrapped(spec.about, width.saturating_sub(2)).into_iter();
+        let said = std::iter::once(spec.about).chain(no_pdf(spec.format));
+        let words = said.flat_map(|said| wrapped(said, width.saturating_sub(2)));
         rows.extend(words.map(|words| (Line::styled(format!("  {words}"), theme.text()), None)));
     }
     rows

@@ -83,7 +83,13 @@ impl Stage {
     ) -> Self {
         let clock = FakeClock(Arc::new(Mutex::new(BEGIN.parse().unwrap())));
         let documents = root.parent().unwrap().to_owned();
-        let mut settings = Settings { who: "Ada Byron".into(), documents, ..Settings::default() };
+        let mut settings = Settings {
+            who: "Ada Byron".into(),
+            documents,
+            // The same on every machine: none.
+            typst: "/nowhere/typst".into(),
+            ..Settings::default()
+        };
         set(&mut settings);
         let catalogue = Arc::new(underpin::catalogue::embedded_later());
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();

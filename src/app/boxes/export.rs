@@ -82,6 +82,8 @@ pub struct ExportPlace {
     pub report: Option<Report>,
     /// What did not work.
     pub trouble: Option<String>,
+    /// Why there is no PDF where one is wanted.
+    pub no_pdf: Option<String>,
     /// The question that was asked last: answers to older ones are out of date.
     pub ticket: u64,
     /// True when something changed while the disk was being looked at.
@@ -106,6 +108,7 @@ impl ExportPlace {
             busy: None,
             report: None,
             trouble: None,
+            no_pdf: None,
             ticket: 0,
             stale: false,
         }

@@ -11,26 +11,28 @@ use crate::deliverables::export::{Format, Plan, Set, Yes, as_of};
 use crate::deliverables::musts;
 use crate::deliverables::template::Templates;
 use crate::journal::{Choices, load_choices, save_choices};
-use crate::typesetting;
+use crate::typesetting::{NoPdf, Typesetter};
 
 /// What an export would do, and how ready the documents are. Each format is told before it is made.
 pub(super) fn plan(
     asked: Asked,
     catalogue: &Catalogue,
     templates: &Templates,
+    typesetter: &mut Typesetter,
     tell: impl FnMut(String),
 ) -> Outcome {
     let asked = with_choices(asked);
     let session = &asked.session;
     let set = Set::shaped(session, catalogue, as_of(session), templates);
     let readiness = musts::readiness(&set.sources, &set.documents);
-    let plan = planned(&asked, &set, tell);
+    let (plan, no_pdf) = planned(&asked, &set, typesetter, tell);
     Outcome::Planned(Box::new(Planned {
         ticket: asked.ticket,
         folder: asked.folder.unwrap_or(asked.fallback),
         formats: asked.formats.unwrap_or_else(Format::all),
         readiness,
         plan: plan.map(Arc::new),
+        no_pdf: no_pdf.map(|why| format!("{why}; {}", why.remedy())),
     }))
 }
 
@@ -40,11 +42,13 @@ pub(super) fn write(
     yes: &Yes,
     (catalogue, templates): (&Catalogue, &Templates),
     ours: bool,
+    typesetter: &mut Typesetter,
     mut tell: impl FnMut(String),
 ) -> Outcome {
     let session = &asked.session;
     let set = Set::shaped(session, catalogue, as_of(session), templates);
-    let report = planned(asked, &set, &mut tell).and_then(|plan| {
+    let (plan, _) = planned(asked, &set, typesetter, &mut tell);
+    let report = plan.and_then(|plan| {
         tell("writing".to_owned());
         plan.carry_out(yes).map_err(|error| error.to_string())
     });
@@ -60,18 +64,22 @@ pub(super) fn write(
     Outcome::Exported(report)
 }
 
-fn planned(asked: &Asked, set: &Set<'_>, mut tell: impl FnMut(String)) -> Result<Plan, String> {
+fn planned(
+    asked: &Asked,
+    set: &Set<'_>,
+    typesetter: &mut Typesetter,
+    mut tell: impl FnMut(String),
+) -> (Result<Plan, String>, Option<NoPdf>) {
     let mut wanted = asked.formats.clone().unwrap_or_else(Format::all);
     let (mut at, of) = (0, wanted.len());
-    let (pieces, no_pdf) = typesetting::pieces(set, &mut wanted, |format| {
-        at += 1;
-        tell(format!("{format}, {at} of {of}"));
+    let (pieces, no_pdf) = typesetter.pieces(set, &mut wanted, |format, document| {
+        at += usize::from(document.is_none());
+        let document = document.map(|document| format!(", {document}")).unwrap_or_default();
+        tell(format!("{format}, {at} of {of}{document}"));
     });
-    if let Some(why) = no_pdf {
-        tell(why.to_string());
-    }
     let folder = asked.folder.as_ref().unwrap_or(&asked.fallback);
-    Plan::of(folder, &asked.session.id, pieces, &wanted).map_err(|error| error.to_string())
+    let plan = Plan::of(folder, &asked.session.id, pieces, &wanted).map_err(|error| error.to_string());
+    (plan, no_pdf)
 }
 
 /// What was not said is as it was the last time.

@@ -20,6 +20,7 @@ use crate::journal::{
     self, Draft, Journal, JournalError, Library, Opened, clear_draft, load_draft, open, open_read_only,
     save_draft,
 };
+use crate::typesetting::Typesetter;
 use crate::workshop::event::Entry;
 
 /// An effect to carry out, with when and for whom.
@@ -62,8 +63,18 @@ impl Worker {
     ) -> io::Result<Self> {
         let (jobs, queue) = channel();
         let (unread, listed) = (VecDeque::new(), Timestamp::UNIX_EPOCH);
-        let state =
-            State { library, catalogue, settings, outcomes, open: None, following: None, unread, listed };
+        let typesetter = Typesetter::with(&settings.typst);
+        let state = State {
+            library,
+            catalogue,
+            settings,
+            outcomes,
+            open: None,
+            following: None,
+            unread,
+            listed,
+            typesetter,
+        };
         let thread = std::thread::Builder::new().name("disk".into()).spawn(move || state.work(&queue))?;
         Ok(Self { jobs: Some(jobs), thread: Some(thread), pending: 0 })
     }
@@ -109,6 +120,7 @@ struct State {
     unread: VecDeque<PathBuf>,
     /// When the library was last read.
     listed: Timestamp,
+    typesetter: Typesetter,
 }
 
 impl State {
@@ -178,6 +190,7 @@ impl State {
             Effect::Close => {
                 self.open = None;
                 self.following = None;
+                self.typesetter.forget();
                 Outcome::Closed
             }
             Effect::Rename { path, title, by } => {
@@ -202,12 +215,14 @@ impl State {
             }
             Effect::Plan(asked) => {
                 let templates = &self.settings.templates;
-                exporting::plan(*asked, &self.catalogue, templates, |text| self.progress(text))
+                let tell = |text| progress(&self.outcomes, text);
+                exporting::plan(*asked, &self.catalogue, templates, &mut self.typesetter, tell)
             }
             Effect::Export { asked, yes } => {
                 let ours = self.open.as_ref().is_some_and(|open| open.folder == asked.home);
                 let from = (&**self.catalogue, &*self.settings.templates);
-                exporting::write(&asked, &yes, from, ours, |text| self.progress(text))
+                let tell = |text| progress(&self.outcomes, text);
+                exporting::write(&asked, &yes, from, ours, &mut self.typesetter, tell)
             }
             Effect::Compare { plan, at } => {
                 let lines = plan.changes.get(at).and_then(Change::difference);
@@ -224,11 +239,6 @@ impl State {
             Effect::SaveElsewhere { folder, entries } => self.save_elsewhere(folder, &entries, &who, at),
             Effect::Quit | Effect::Suspend | Effect::External(_) => Outcome::Closed,
         }
-    }
-
-    /// How far something long has come.
-    fn progress(&self, text: String) {
-        let _ = self.outcomes.send(Outcome::Progress(text));
     }
 
     fn told(done: Result<(), JournalError>, text: String) -> Outcome {
@@ -327,6 +337,11 @@ impl State {
             let _ = self.outcomes.send(Outcome::Summarised(path, summary));
         }
     }
+}
+
+/// How far something long has come.
+fn progress(outcomes: &UnboundedSender<Outcome>, text: String) {
+    let _ = outcomes.send(Outcome::Progress(text));
 }
 
 fn with_hint(error: &JournalError) -> String {

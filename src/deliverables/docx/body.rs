@@ -7,8 +7,7 @@ use super::super::columns::{self, Shape};
 use super::super::document::{
     Block, Body, CalloutKind, Column, Document, Inline, Item, ListKind, Table, Target, Text, anchor,
 };
-use super::super::raster;
-use super::super::svg::{self, Plate};
+use super::super::svg;
 use super::parts::{BULLETS, DONE, FIRST_NUMBERED, OPEN};
 use super::xml::words;
 
@@ -16,9 +15,7 @@ use super::xml::words;
 pub struct Written {
     /// The part with the text.
     pub xml: String,
-    /// Images: their ids and where they are, seen from the text.
-    pub images: Vec<(String, String)>,
-    /// The images themselves: paths in the archive, and bytes.
+    /// Pictures: their paths seen from the text, which are their ids too, and their bytes.
     pub media: Vec<(String, Vec<u8>)>,
     /// The addresses that links lead to, numbered.
     pub links: BTreeMap<String, usize>,
@@ -29,24 +26,19 @@ pub struct Written {
 /// A4 with its margins, in twentieths of a point.
 const PAGE: (usize, usize) = (11906, 16838);
 const MARGIN: usize = 1247;
-/// English metric units in a twentieth of a point, and in a CSS pixel.
-const EMU: f64 = 635.0;
-const PIXEL: f64 = 9525.0;
+/// How wide the text is, and how high a drawing may be with its title, in twentieths of a point.
+pub const ROOM: (f64, f64) = ((PAGE.0 - 2 * MARGIN) as f64, 0.78 * PAGE.1 as f64);
 
 /// Writes the text of a document.
 pub fn of(document: &Document) -> Written {
     let mut writer = Writer {
         anchors: document.anchors(),
         out: String::new(),
-        written: Written {
-            xml: String::new(),
-            images: Vec::new(),
-            media: Vec::new(),
-            links: BTreeMap::new(),
-            lists: 0,
-        },
+        written: Written { xml: String::new(), media: Vec::new(), links: BTreeMap::new(), lists: 0 },
         marks: 0,
+        pictures: 0,
     };
+    writer.logo(document);
     writer.paragraph("Title", "", &plain_run(&document.title));
     writer.control(document);
     writer.contents(document);
@@ -54,6 +46,10 @@ pub fn of(document: &Document) -> Written {
         let next = document.blocks.get(at + 1).map(|block| &block.body);
         let leads = matches!(next, Some(Body::Table(_) | Body::List { .. } | Body::Code { .. }));
         writer.block(block, leads, at == 0);
+    }
+    if let Some(footer) = &document.footer {
+        let words = writer.inline(&Text::from(footer));
+        writer.paragraph("LastLine", "", &words);
     }
     let mut written = writer.written;
     written.xml = format!(
@@ -69,12 +65,14 @@ pub fn of(document: &Document) -> Written {
     written
 }
 
-struct Writer<'a> {
+pub(super) struct Writer<'a> {
     anchors: BTreeMap<&'a str, String>,
     out: String,
-    written: Written,
+    pub(super) written: Written,
     /// How many bookmarks there are.
     marks: usize,
+    /// How many pictures there are.
+    pub(super) pictures: usize,
 }
 
 /// The paper of what came before.
@@ -88,7 +86,7 @@ fn section(lies: bool) -> String {
     )
 }
 
-fn plain_run(text: &str) -> String {
+pub(super) fn plain_run(text: &str) -> String {
     run("", text)
 }
 
@@ -113,7 +111,7 @@ fn bookmark(anchor: &str) -> String {
 }
 
 impl Writer<'_> {
-    fn paragraph(&mut self, style: &str, more: &str, runs: &str) {
+    pub(super) fn paragraph(&mut self, style: &str, more: &str, runs: &str) {
         let style = if style.is_empty() { String::new() } else { format!("<w:pStyle w:val=\"{style}\"/>") };
         let _ = write!(self.out, "<w:p><w:pPr>{style}{more}</w:pPr>{runs}</w:p>");
     }
@@ -282,34 +280,6 @@ impl Writer<'_> {
         let _ = write!(self.out, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{shade}</w:tcPr>");
         self.paragraph(style, if right { "<w:jc w:val=\"right\"/>" } else { "" }, runs);
         self.out.push_str("</w:tc>");
-    }
-
-    fn drawing(&mut self, plate: &Plate) {
-        let Some(png) = raster::png(&plate.svg) else { return };
-        let at = self.written.media.len() / 2 + 1;
-        let (png_path, svg_path) = (format!("media/image{at}.png"), format!("media/image{at}.svg"));
-        self.written.images.push((format!("png{at}"), png_path.clone()));
-        self.written.images.push((format!("svg{at}"), svg_path.clone()));
-        self.written.media.push((format!("word/{png_path}"), png));
-        self.written.media.push((format!("word/{svg_path}"), plate.svg.clone().into_bytes()));
-        let room = ((PAGE.0 - 2 * MARGIN) as f64 * EMU, 0.78 * PAGE.1 as f64 * EMU);
-        let full = (plate.width * PIXEL, plate.height * PIXEL);
-        let scale = (room.0 / full.0).min(room.1 / full.1).min(1.0);
-        let (wide, high) = ((full.0 * scale) as u64, (full.1 * scale) as u64);
-        let (title, about) = (words(&plate.title), words(&plate.about));
-        let drawing = format!(
-            "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{wide}\" cy=\"{high}\"/>\
-             <wp:docPr id=\"{at}\" name=\"{title}\" descr=\"{about}\"/><a:graphic>\
-             <a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr>\
-             <pic:cNvPr id=\"{at}\" name=\"{title}\" descr=\"{about}\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>\
-             <a:blip r:embed=\"png{at}\"><a:extLst><a:ext uri=\"{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}\">\
-             <asvg:svgBlip xmlns:asvg=\"http://schemas.microsoft.com/office/drawing/2016/SVG/main\" r:embed=\"svg{at}\"/>\
-             </a:ext></a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>\
-             <a:off x=\"0\" y=\"0\"/><a:ext cx=\"{wide}\" cy=\"{high}\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/>\
-             </a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
-        );
-        self.paragraph("Figure", "", &drawing);
-        self.paragraph("Caption", "", &plain_run(&plate.title));
     }
 
     fn inline(&mut self, text: &Text) -> String {

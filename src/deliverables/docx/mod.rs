@@ -5,6 +5,7 @@
 
 mod body;
 mod parts;
+mod pictures;
 #[cfg(test)]
 mod tests;
 mod xml;
@@ -24,14 +25,14 @@ pub fn render(document: &Document) -> Option<Vec<u8>> {
         ("_rels/.rels".into(), parts::package_links().into()),
         ("docProps/core.xml".into(), parts::properties(document).into()),
         ("word/document.xml".into(), body.xml.into()),
-        ("word/_rels/document.xml.rels".into(), parts::document_links(&body.images, &body.links).into()),
+        ("word/_rels/document.xml.rels".into(), parts::document_links(&body.media, &body.links).into()),
         ("word/styles.xml".into(), parts::STYLES.into()),
         ("word/numbering.xml".into(), parts::numbering(body.lists).into()),
         ("word/settings.xml".into(), parts::settings().into()),
         ("word/header1.xml".into(), parts::header(document).into()),
         ("word/footer1.xml".into(), parts::footer(document).into()),
     ];
-    parts.extend(body.media);
+    parts.extend(body.media.into_iter().map(|(name, content)| (format!("word/media/{name}"), content)));
     // The same document gives the same bytes: entries carry the first day that an archive knows.
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)

@@ -22,6 +22,7 @@ pub fn content_types() -> String {
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
          <Default Extension=\"xml\" ContentType=\"application/xml\"/>\
          <Default Extension=\"png\" ContentType=\"image/png\"/>\
+         <Default Extension=\"jpeg\" ContentType=\"image/jpeg\"/>\
          <Default Extension=\"svg\" ContentType=\"image/svg+xml\"/>\
          <Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>"
     );
@@ -49,7 +50,7 @@ pub fn package_links() -> String {
 }
 
 /// What the text refers to: the other parts, its images and the addresses of its links, each by its id.
-pub fn document_links(images: &[(String, String)], links: &BTreeMap<String, usize>) -> String {
+pub fn document_links(media: &[(String, Vec<u8>)], links: &BTreeMap<String, usize>) -> String {
     let mut out = format!("{XML}<Relationships xmlns=\"{PACKAGE}/relationships\">");
     let parts = [
         ("styles", "styles.xml"),
@@ -61,8 +62,8 @@ pub fn document_links(images: &[(String, String)], links: &BTreeMap<String, usiz
     for (kind, target) in parts {
         let _ = write!(out, "<Relationship Id=\"{kind}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>");
     }
-    for (id, target) in images {
-        let _ = write!(out, "<Relationship Id=\"{id}\" Type=\"{OFFICE}/image\" Target=\"{target}\"/>");
+    for (name, _) in media {
+        let _ = write!(out, "<Relationship Id=\"{name}\" Type=\"{OFFICE}/image\" Target=\"media/{name}\"/>");
     }
     for (address, at) in links {
         let address = words(address);

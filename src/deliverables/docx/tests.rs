@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use resvg::usvg::roxmltree;
 use zip::ZipArchive;
 
-use super::super::document::{CalloutKind, Column, ListKind, Section, Table, Target, Text};
+use super::super::document::{CalloutKind, Column, ListKind, Logo, Section, Table, Target, Text};
+use super::super::raster;
 use super::*;
 
 fn document(fill: impl FnOnce(&mut Section)) -> Document {
@@ -103,6 +104,49 @@ fn links_lead_to_bookmarks_that_are_there_or_outside() {
     let outside = part(&document, "word/_rels/document.xml.rels");
     assert!(outside.contains("Target=\"adoption-guide.docx\" TargetMode=\"External\""), "{outside}");
     assert!(outside.contains("Target=\"https://a.example/?a=1&amp;b=2\""), "{outside}");
+}
+
+#[test]
+fn a_logo_stands_first_and_an_organisations_words_last() {
+    let svg = b"<svg xmlns='http://www.w3.org/2000/svg' width='640' height='64'><path d='M0 0h9v9z'/></svg>"
+        .to_vec();
+    let png = raster::sharp(&svg, 32.0).map(|picture| picture.png);
+    let jpeg = [
+        &b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"[..],
+        b"\xff\xc0\x00\x11\x08\x00\x40\x02\x80\x03\x01\x22\x00\x02\x11\x01\x03\x11\x01\xff\xd9",
+    ];
+    for (path, content, kinds) in [
+        ("mark.svg", svg, &["image1.svg", "image1.png"][..]),
+        ("marks/Mark.PNG", png.unwrap(), &["image1.png"]),
+        ("mark.jpg", jpeg.concat(), &["image1.jpeg"]),
+    ] {
+        let mut document = document(|section| section.paragraph("Text."));
+        document.control("organisation", "Organisation", "Byron & Co");
+        document.logo = Some(Logo { path: path.to_owned(), content });
+        document.footer = Some("Internal: https://a.example".to_owned());
+        let xml = body(&document);
+        assert!(xml.find("<w:pStyle w:val=\"Logo\"/>") < xml.find("<w:pStyle w:val=\"Title\"/>"), "{path}");
+        assert!(xml.contains("name=\"Logo\" descr=\"Byron &amp; Co\""), "{xml}");
+        // Ten times as wide as high, and as wide as a letterhead lets it be.
+        assert!(xml.contains("<wp:extent cx=\"2743200\" cy=\"274320\"/>"), "{path}: {xml}");
+        assert_eq!(styled(&xml, "LastLine"), ["Internal: https://a.example"]);
+        assert!(xml.rfind("LastLine") > xml.rfind("Text."));
+        let links = part(&document, "word/_rels/document.xml.rels");
+        let mut archive = ZipArchive::new(Cursor::new(render(&document).unwrap())).unwrap();
+        for kind in kinds {
+            assert!(links.contains(&format!("Target=\"media/{kind}\"")), "{path}: {links}");
+            assert!(archive.by_name(&format!("word/media/{kind}")).is_ok(), "{path}: {kind}");
+        }
+    }
+}
+
+#[test]
+fn a_logo_that_is_no_picture_is_left_out() {
+    for path in ["mark.svg", "mark.png"] {
+        let mut document = document(|section| section.paragraph("Text."));
+        document.logo = Some(Logo { path: path.to_owned(), content: b"no picture".to_vec() });
+        assert!(!body(&document).contains("<w:drawing>"));
+    }
 }
 
 proptest! {

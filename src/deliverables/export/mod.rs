@@ -295,7 +295,7 @@ fn as_docx(set: &Set<'_>) -> Vec<File> {
 }
 
 fn as_typst(set: &Set<'_>) -> Vec<File> {
-    typst::files(&set.documents).into_iter().map(|(path, text)| File::text(path, text)).collect()
+    typst::files(&set.documents)
 }
 
 fn as_contracts(set: &Set<'_>) -> Vec<File> {

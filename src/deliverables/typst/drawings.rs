@@ -1,6 +1,7 @@
 //! Where a drawing goes: into the text, or, when that would make its words too small, on a page of its own.
 
 use super::super::document::Body;
+use super::super::export::File;
 use super::super::svg;
 use super::escape::{string, words};
 use super::{FOLDER, LEAD, OWN_PAGE};
@@ -15,8 +16,8 @@ const PAGES: [(&str, bool, (f64, f64)); 3] =
     [("a4", false, (505.0, 640.0)), ("a4", true, (752.0, 420.0)), ("a3", false, (752.0, 980.0))];
 
 /// The file of a drawing.
-pub fn file(body: &Body) -> Option<(String, String)> {
-    svg::plate(body).map(|plate| (format!("{FOLDER}/diagrams/{}.svg", plate.name), plate.svg))
+pub fn file(body: &Body) -> Option<File> {
+    svg::plate(body).map(|plate| File::text(format!("{FOLDER}/diagrams/{}.svg", plate.name), plate.svg))
 }
 
 /// A drawing where it stands in the source.

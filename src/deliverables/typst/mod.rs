@@ -13,8 +13,9 @@ use std::collections::BTreeMap;
 use self::escape::{GLUE, address, code, string, words};
 use super::columns::{self, Shape};
 use super::document::{
-    Block, Body, CalloutKind, Document, Inline, Item, ListKind, Table, Target, Text, anchor,
+    Block, Body, CalloutKind, Document, Inline, Item, ListKind, Logo, Table, Target, Text, anchor,
 };
+use super::export::File;
 
 /// The folder of the sources, below that of the set.
 pub const FOLDER: &str = "typst";
@@ -28,14 +29,26 @@ pub fn path(document: &Document) -> String {
     format!("{FOLDER}/{}.typ", document.slug)
 }
 
-/// The files of all documents: their sources, the template, and the drawings they show.
-pub fn files(documents: &[Document]) -> Vec<(String, String)> {
-    let mut files: Vec<(String, String)> =
-        documents.iter().map(|document| (path(document), render(document))).collect();
-    files.push((TEMPLATE_PATH.to_owned(), TEMPLATE.to_owned()));
+/// The files of all documents: their sources, the template, and the logos and drawings they show.
+pub fn files(documents: &[Document]) -> Vec<File> {
+    let mut files: Vec<File> =
+        documents.iter().map(|document| File::text(path(document), render(document))).collect();
+    files.push(File::text(TEMPLATE_PATH, TEMPLATE));
+    let logos = documents.iter().filter_map(|document| document.logo.as_ref());
+    let logos: BTreeMap<_, _> = logos.map(|logo| (logo_path(logo), &logo.content)).collect();
+    files.extend(
+        logos
+            .into_iter()
+            .map(|(path, content)| File { path: format!("{FOLDER}/{path}"), content: content.clone() }),
+    );
     let bodies = documents.iter().flat_map(|document| &document.blocks).map(|block| &block.body);
     files.extend(bodies.filter_map(drawings::file));
     files
+}
+
+/// Where a logo stands, seen from the sources: away from the drawings.
+fn logo_path(logo: &Logo) -> String {
+    format!("logo/{}", logo.path)
 }
 
 /// The longest line of prose. Tables, code and single long words go on past it.
@@ -50,8 +63,7 @@ pub fn render(document: &Document) -> String {
     for (at, block) in document.blocks.iter().enumerate() {
         let mut part = render_block(block, &anchors);
         let next = document.blocks.get(at + 1).map(|block| &block.body);
-        if matches!((&block.body, next), (Body::Paragraph(_), Some(Body::Table(_) | Body::Code { .. }))) {
-            // What leads up to a table stays with it.
+        if leads(&block.body, next) {
             part = format!("#lead[\n{part}\n]");
         }
         if part.starts_with(OWN_PAGE) {
@@ -63,10 +75,25 @@ pub fn render(document: &Document) -> String {
             parts.push(part);
         }
     }
+    if let Some(footer) = &document.footer {
+        parts
+            .push(format!("#last-line[\n{}\n]", wrapped("  ", "  ", &inline(&Text::from(footer), &anchors))));
+    }
     let mut out = parts.join("\n\n");
     out.push('\n');
     out
 }
+
+/// What leads up to a table stays with it, and a few words with the list below them.
+fn leads(body: &Body, next: Option<&Body>) -> bool {
+    match (body, next) {
+        (Body::Paragraph(_), Some(Body::Table(_) | Body::Code { .. })) => true,
+        (Body::Paragraph(text), Some(Body::List { .. })) => text.plain().len() < SHORT_LEAD,
+        _ => false,
+    }
+}
+
+const SHORT_LEAD: usize = 200;
 
 /// How many blocks at the end lead up to what comes next: a heading, and what is said below it.
 fn lead(before: &[Block]) -> usize {
@@ -106,6 +133,10 @@ fn front(document: &Document, anchors: &Anchors<'_>) -> String {
     ];
     let foot: Vec<String> = foot.into_iter().flatten().collect();
     line("foot", format!("[{}]", words(&foot.join(" · "))));
+    if let Some(logo) = &document.logo {
+        let (file, whose) = (string(&logo_path(logo)), string(said("organisation").unwrap_or("Logo")));
+        line("logo", format!("image({file}, alt: {whose}, fit: \"contain\")"));
+    }
     out.push_str("  control: (\n");
     for control in &document.control {
         let value = inline(&Text::from(&control.value), anchors).replace(GLUE, " ");
@@ -154,7 +185,7 @@ fn boxes(items: &[Item], anchors: &Anchors<'_>) -> String {
 }
 
 fn render_table(table: &Table, anchors: &Anchors<'_>) -> String {
-    let Shape { widths, lies, tight } = columns::shape(table);
+    let Shape { widths, lies, tight, lines } = columns::shape(table);
     if lies && let Some(turned) = columns::turned(table) {
         return render_table(&turned, anchors);
     }
@@ -182,6 +213,9 @@ fn render_table(table: &Table, anchors: &Anchors<'_>) -> String {
     if tight {
         out = format!("tight({out})");
     }
+    if lines <= SHORT_TABLE && !lies {
+        out = format!("short({out})");
+    }
     if lies {
         format!("{OWN_PAGE}\"a4\", flipped: true, lead: [\n{LEAD}\n], {out})")
     } else {
@@ -189,6 +223,8 @@ fn render_table(table: &Table, anchors: &Anchors<'_>) -> String {
     }
 }
 
+/// A table with no more lines stays on one page.
+const SHORT_TABLE: f64 = 12.0;
 /// A row with more letters than this may go on on the next page.
 const LONG_ROW: usize = 2000;
 

@@ -148,6 +148,24 @@ fn control_data_is_metadata_and_a_title_block() {
 }
 
 #[test]
+fn an_organisations_logo_and_last_line_are_in_the_source() {
+    let mut document = document(|section| section.paragraph("Text."));
+    document.control("organisation", "Organisation", "Byron");
+    document.logo = Some(Logo { path: "our \"mark\".png".into(), content: vec![1, 2, 3] });
+    document.footer = Some("Internal; see https://a.example #now".into());
+    let source = render(&document);
+    assert!(
+        source.contains(r#"logo: image("logo/our \"mark\".png", alt: "Byron", fit: "contain"),"#),
+        "{source}"
+    );
+    let last = "#last-line[\n  Internal; see #link(\"https://a.example\")[https:\\/\\/a.example] \\#now\n]\n";
+    assert!(source.ends_with(last), "{source}");
+    let files = files(&[document.clone(), document]);
+    let logos: Vec<_> = files.iter().filter(|file| file.path.contains("logo/")).collect();
+    assert_eq!(logos, [&File { path: "typst/logo/our \"mark\".png".into(), content: vec![1, 2, 3] }]);
+}
+
+#[test]
 fn links_lead_to_headings_files_and_the_other_documents() {
     let source = body(|section| {
         section.part("part", "A part (new)", |part| part.paragraph("Text."));
