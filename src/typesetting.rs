@@ -38,6 +38,7 @@ impl NoPdf {
                  typst compile typst/blueprint.typ blueprint.pdf"
             }
             Self::NoPlace(_) => "see to it, and export again",
+            Self::Refused { .. } if cfg!(feature = "pdf") => "export the format typst and look at the source",
             Self::Refused { .. } => "typst 0.15 is known to set these documents; typst --version tells yours",
         }
     }
@@ -156,7 +157,7 @@ impl Typesetter {
 
 /// True for the source of a document.
 fn is_main(path: &str) -> bool {
-    path.ends_with(".typ") && path != TEMPLATE_PATH
+    path.strip_suffix(".typ").is_some() && path != TEMPLATE_PATH
 }
 
 /// What a document is set from: its source, the template, and the pictures it names.

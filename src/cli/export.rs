@@ -142,8 +142,11 @@ pub(super) fn formats_told() -> String {
 
 fn page(told: &Told<'_>) -> String {
     let Told { title, as_of, folder, dry_run, files, no_pdf } = told;
-    if files.is_empty() && no_pdf.is_none() {
-        return format!("There is nothing to write of {title} yet.\n");
+    if files.is_empty() {
+        return match no_pdf {
+            Some(why) => format!("{why}\n"),
+            None => format!("There is nothing to write of {title} yet.\n"),
+        };
     }
     let in_place = files.iter().filter(|file| file.state != Fate::Removed).count();
     let counts = Fate::ALL.into_iter().filter_map(|fate| {

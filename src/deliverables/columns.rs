@@ -1,6 +1,7 @@
 //! How wide the columns of a table are, on paper: enough for the longest word of each, and the rest so that the rows
 //! become as low as they can.
 
+use super::document::{Block, Body};
 use super::table::Table;
 use super::text::{Inline, Text};
 
@@ -69,15 +70,15 @@ pub fn shape(table: &Table) -> Shape {
         (whole, lying, true)
     };
     let widths = if lies { wide.clone() } else { share(&needs, room) };
-    let (lines, wide_lines) = (lines(table, &widths), lines(table, &wide));
+    let (standing, lying) = (lines(table, &widths), lines(table, &wide));
     let rows = table.rows.len() as f64;
-    if rows >= MANY && lines >= TALL * rows && lines >= LOWER * wide_lines {
+    if rows >= MANY && standing >= TALL * rows && standing >= LOWER * lying {
         let widths = wide.iter().map(|width| (width + AROUND as f64).round()).collect();
-        return Shape { widths: Some(widths), lies: true, tight: false, lines: wide_lines };
+        return Shape { widths: Some(widths), lies: true, tight: false, lines: lying };
     }
     let tight = widths.iter().zip(&needs).any(|(width, need)| *width < need.word);
     let widths = widths.iter().map(|width| (width + AROUND as f64).round()).collect();
-    Shape { widths: Some(widths), lies, tight, lines }
+    Shape { widths: Some(widths), lies, tight, lines: standing }
 }
 
 /// A page is turned for a table of at least that many rows, which are at least that many lines high on one that
@@ -111,6 +112,20 @@ pub fn turned(table: &Table) -> Option<Table> {
         turned.row(None, [Text::new().then(column.label.as_str())].into_iter().chain(cells));
     }
     (table.rows.len() <= 6 && !shape(&turned).lies).then_some(turned)
+}
+
+/// True when the page has to be turned for it, because it cannot be put on its side.
+pub fn lies(table: &Table) -> bool {
+    shape(table).lies && turned(table).is_none()
+}
+
+/// How many blocks at the end lead up to what comes next, and go along to its page: headings, and what is said below
+/// them.
+pub fn lead(before: &[Block]) -> usize {
+    let said = before.iter().rev().take_while(|block| matches!(block.body, Body::Paragraph(_))).count();
+    let heads = before[..before.len() - said].iter().rev();
+    let heads = heads.take_while(|block| matches!(block.body, Body::Heading { .. })).count();
+    if heads > 0 && said < 4 { said + heads } else { 0 }
 }
 
 /// Widths that add up to the room: by weight, but never less than the longest word, nor more than is there to read.

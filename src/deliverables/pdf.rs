@@ -76,7 +76,7 @@ impl Desk {
         let mut desk = Self { main: id(main)?, sources: HashMap::new(), files: HashMap::new() };
         for file in files {
             let Some(id) = id(&file.path) else { continue };
-            if file.path.ends_with(".typ") {
+            if file.path.strip_suffix(".typ").is_some() {
                 let text = String::from_utf8_lossy(&file.content).into_owned();
                 desk.sources.insert(id, Source::new(id, text));
             } else {

@@ -1,6 +1,6 @@
 //! The text of a DOCX.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::super::columns::{self, Shape};
@@ -42,7 +42,16 @@ pub fn of(document: &Document) -> Written {
     writer.paragraph("Title", "", &plain_run(&document.title));
     writer.control(document);
     writer.contents(document);
+    let lying = document.blocks.iter().enumerate().filter(|(_, block)| match &block.body {
+        Body::Table(table) => columns::lies(table),
+        _ => false,
+    });
+    // What leads up to a table goes along to its page.
+    let turns: BTreeSet<usize> = lying.map(|(at, _)| at - columns::lead(&document.blocks[..at])).collect();
     for (at, block) in document.blocks.iter().enumerate() {
+        if turns.contains(&at) {
+            writer.paragraph("", &section(false), "");
+        }
         let next = document.blocks.get(at + 1).map(|block| &block.body);
         let leads = matches!(next, Some(Body::Table(_) | Body::List { .. } | Body::Code { .. }));
         writer.block(block, leads, at == 0);
@@ -233,9 +242,6 @@ impl Writer<'_> {
         let Shape { widths, lies, .. } = columns::shape(table);
         if lies && let Some(turned) = columns::turned(table) {
             return self.table(&turned);
-        }
-        if lies {
-            self.paragraph("", &section(false), "");
         }
         self.table_of(table, &widths.unwrap_or_else(|| columns::natural(table)), lies);
         if lies {

@@ -49,7 +49,9 @@ fn drawn(svg: &[u8], scale: impl Fn(f32) -> f32, ground: Option<Color>) -> Optio
     let scale = scale(tree.size().height());
     let size = tree.size().to_int_size().scale_by(scale)?;
     let mut pixels = Pixmap::new(size.width(), size.height())?;
-    ground.into_iter().for_each(|colour| pixels.fill(colour));
+    if let Some(colour) = ground {
+        pixels.fill(colour);
+    }
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
     let size = (f64::from(tree.size().width()), f64::from(tree.size().height()));
     Some(Picture { png: pixels.encode_png().ok()?, size })

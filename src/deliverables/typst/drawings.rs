@@ -4,7 +4,7 @@ use super::super::document::Body;
 use super::super::export::File;
 use super::super::svg;
 use super::escape::{string, words};
-use super::{FOLDER, LEAD, OWN_PAGE};
+use super::{FOLDER, own_page};
 
 /// A point for each CSS pixel, for a drawing at its full size.
 const FULL: f64 = 0.75;
@@ -43,5 +43,5 @@ pub fn placed(body: &Body) -> String {
     let readable = PAGES.iter().find(|(.., room)| scale(*room) >= LEAST);
     let largest = || PAGES.iter().max_by(|a, b| scale(a.2).total_cmp(&scale(b.2)));
     let (paper, flipped, room) = readable.or_else(largest).unwrap_or(&PAGES[0]);
-    format!("{OWN_PAGE}\"{paper}\", flipped: {flipped}, lead: [\n{LEAD}\n], {})", drawing(scale(*room)))
+    own_page(paper, *flipped, &drawing(scale(*room)))
 }

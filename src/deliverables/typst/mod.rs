@@ -60,20 +60,28 @@ type Anchors<'a> = BTreeMap<&'a str, String>;
 pub fn render(document: &Document) -> String {
     let anchors = document.anchors();
     let mut parts = vec![front(document, &anchors)];
-    for (at, block) in document.blocks.iter().enumerate() {
+    let mut at = 0;
+    while let Some(block) = document.blocks.get(at) {
         let mut part = render_block(block, &anchors);
         let next = document.blocks.get(at + 1).map(|block| &block.body);
         if leads(&block.body, next) {
             part = format!("#lead[\n{part}\n]");
         }
         if part.starts_with(OWN_PAGE) {
-            // What leads up to it goes along to its page.
-            let kept = parts.len() - lead(&document.blocks[..at]);
+            // What leads up to it goes along to its page, and so does what is said of it then.
+            let kept = parts.len() - columns::lead(&document.blocks[..at]);
             let lead = parts.split_off(kept).join("\n\n");
-            parts.push(part.replacen(LEAD, &lead, 1));
-        } else {
-            parts.push(part);
+            let tail = document.blocks[at + 1..].iter();
+            let tail: Vec<&Block> =
+                tail.take_while(|block| matches!(block.body, Body::Paragraph(_))).take(2).collect();
+            at += tail.len();
+            let tail: Vec<String> = tail.into_iter().map(|block| render_block(block, &anchors)).collect();
+            let tail = tail.join("\n\n");
+            let tail = if tail.is_empty() { tail } else { format!("\n{tail}\n") };
+            part = part.replacen(LEAD, &lead, 1).replacen(TAIL, &tail, 1);
         }
+        parts.push(part);
+        at += 1;
     }
     if let Some(footer) = &document.footer {
         parts
@@ -95,17 +103,15 @@ fn leads(body: &Body, next: Option<&Body>) -> bool {
 
 const SHORT_LEAD: usize = 200;
 
-/// How many blocks at the end lead up to what comes next: a heading, and what is said below it.
-fn lead(before: &[Block]) -> usize {
-    let said = before.iter().rev().take_while(|block| matches!(block.body, Body::Paragraph(_))).count();
-    let heads = before[..before.len() - said].iter().rev();
-    let heads = heads.take_while(|block| matches!(block.body, Body::Heading { .. })).count();
-    if heads > 0 && said < 4 { said + heads } else { 0 }
-}
-
-/// How a part begins that has a page of its own, and where in it that page begins.
+/// How a part begins that has a page of its own, and where in it that page begins and ends.
 const OWN_PAGE: &str = "#own-page(";
 const LEAD: &str = "\u{e002}";
+const TAIL: &str = "\u{e003}";
+
+/// A page of its own: after its paper, what stands on it.
+fn own_page(paper: &str, lies: bool, body: &str) -> String {
+    format!("{OWN_PAGE}\"{paper}\", flipped: {lies}, lead: [\n{LEAD}\n], tail: [{TAIL}], {body})")
+}
 
 /// What stands before the first section: where the looks come from, and the control data.
 fn front(document: &Document, anchors: &Anchors<'_>) -> String {
@@ -216,15 +222,11 @@ fn render_table(table: &Table, anchors: &Anchors<'_>) -> String {
     if lines <= SHORT_TABLE && !lies {
         out = format!("short({out})");
     }
-    if lies {
-        format!("{OWN_PAGE}\"a4\", flipped: true, lead: [\n{LEAD}\n], {out})")
-    } else {
-        format!("#{out}")
-    }
+    if lies { own_page("a4", true, &out) } else { format!("#{out}") }
 }
 
 /// A table with no more lines stays on one page.
-const SHORT_TABLE: f64 = 12.0;
+const SHORT_TABLE: f64 = 17.0;
 /// A row with more letters than this may go on on the next page.
 const LONG_ROW: usize = 2000;
 
