@@ -1,0 +1,130 @@
+//! The commands that the last line names: what is most useful where the person is.
+
+use super::boxes::Overlay;
+use super::commands::{self, Act, Area, CommandSpec};
+use super::desk::{self, Desk};
+use super::{App, items};
+
+impl App {
+    /// The commands worth a place in the footer now, most useful first.
+    pub fn footer(&self) -> Vec<&'static CommandSpec> {
+        let acts: &[Act] = match (&self.desk, &self.overlay) {
+            (Some(_), Some(Overlay::Reader(_))) => &[
+                Act::Back,
+                Act::NextHeading,
+                Act::NextMark,
+                Act::NextPane,
+                Act::ReadHere,
+                Act::PageDown,
+                Act::Undo,
+                Act::Help,
+            ],
+            (_, Some(_)) => &[],
+            _ if self.audience.is_some() => &[
+                Act::Back,
+                Act::NextActivity,
+                Act::PreviousActivity,
+                Act::LookAround,
+                Act::NextTheme,
+                Act::Quit,
+                Act::Help,
+            ],
+            (None, None) => &[
+                Act::Enter,
+                Act::NewSession,
+                Act::Explore,
+                Act::Rename,
+                Act::Duplicate,
+                Act::Archive,
+                Act::Help,
+                Act::Quit,
+            ],
+            (Some(desk), None) => in_session(desk),
+        };
+        let area = self.overlay.as_ref().map_or_else(|| self.area(), Overlay::area);
+        let find = |act: &Act| {
+            let of_act = commands::COMMANDS.iter().filter(|command| command.act == *act);
+            let within = |wanted: Area| of_act.clone().find(|command| command.area == wanted);
+            area.within().iter().find_map(|area| within(*area))
+        };
+        // Before the room there is one pane; what is wanted then is the way back.
+        let presenter = self.desk.as_ref().is_some_and(|desk| desk.presenter);
+        let wanted =
+            acts.iter().map(|act| if presenter && *act == Act::NextPane { Act::Presenter } else { *act });
+        // While a session cannot be written, nothing is as useful as being able to.
+        let read_only = self.desk.as_ref().is_some_and(|desk| desk.read_only.is_some() && !acts.is_empty());
+        let first = (read_only && self.audience.is_none()).then_some(Act::TakeOver);
+        let wanted = first.into_iter().chain(wanted);
+        wanted.filter(|act| self.available(*act).is_ok()).filter_map(|act| find(&act)).collect()
+    }
+}
+
+/// Those of an open session, by the pane and what the cursor is on.
+fn in_session(desk: &Desk) -> &'static [Act] {
+    match desk.pane {
+        desk::Pane::Agenda => {
+            &[Act::Enter, Act::NextPane, Act::ActivityDone, Act::Timer, Act::Help, Act::GoHome]
+        }
+        desk::Pane::Side if desk.side == desk::Side::Flags => {
+            &[Act::Enter, Act::AcceptFlag, Act::Guide, Act::Preview, Act::NextPane, Act::Help]
+        }
+        desk::Pane::Side if desk.side == desk::Side::Preview => {
+            &[Act::Read, Act::Guide, Act::Flags, Act::NextPane, Act::Undo, Act::Help]
+        }
+        desk::Pane::Side => &[Act::Guide, Act::Flags, Act::Preview, Act::NextPane, Act::Help],
+        desk::Pane::Activity if desk.on_canvas() => &[
+            Act::OpenComponent,
+            Act::OnlyNear,
+            Act::NextConnection,
+            Act::FilterCanvas,
+            Act::NextFinding,
+            Act::WhichLines,
+            Act::Picture,
+            Act::Flags,
+            Act::Add,
+            Act::NextPane,
+            Act::Palette,
+            Act::Help,
+        ],
+        desk::Pane::Activity => match desk.item() {
+            Some(items::Item::Row { .. }) => &[
+                Act::Enter,
+                Act::SlideLeft,
+                Act::SlideRight,
+                Act::Add,
+                Act::Card,
+                Act::Status,
+                Act::Remove,
+                Act::ActivityDone,
+                Act::NextActivity,
+                Act::NextPane,
+                Act::Undo,
+                Act::Palette,
+                Act::Help,
+            ],
+            Some(items::Item::Add { .. }) => &[
+                Act::Add,
+                Act::ActivityDone,
+                Act::NextActivity,
+                Act::PreviousActivity,
+                Act::NextPane,
+                Act::Flags,
+                Act::Preview,
+                Act::Palette,
+                Act::Help,
+            ],
+            _ if desk.card.is_some() => &[Act::Enter, Act::Status, Act::Back, Act::Undo, Act::Help],
+            _ => &[
+                Act::Enter,
+                Act::ActivityDone,
+                Act::NextActivity,
+                Act::PreviousActivity,
+                Act::NextPane,
+                Act::Flags,
+                Act::Preview,
+                Act::Palette,
+                Act::Help,
+            ],
+        },
+    }
+}
