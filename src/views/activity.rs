@@ -1,6 +1,7 @@
 //! The activity in hand: its question, the answers so far, and where the next one goes.
 
-use super::widgets::ink;
+mod detail;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -8,14 +9,13 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use super::theme::{Symbol, Theme};
-use super::widgets::window;
 use super::widgets::wrap::{fit, pad, wrapped};
+use super::widgets::{ink, window};
 use super::{Geometry, Hit, line, pictures, row, table};
 use crate::app::App;
 use crate::app::boxes::Overlay;
 use crate::app::desk::{Desk, Pane};
 use crate::app::items::{Item, table_of};
-use crate::workshop::governance;
 use crate::workshop::records::{FieldSpec, Kind, Need};
 
 /// One line to be drawn. Rows of tables are made only when they are in view: a table may be long.
@@ -59,7 +59,7 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
 /// Draws what stands below the question.
 pub fn body(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, body: Rect, geometry: &mut Geometry) {
     let strip = match &app.overlay {
-        None if !desk.on_canvas() => detail_of(desk, theme, body.width),
+        None if !desk.on_canvas() => detail::of(desk, theme, body.width),
         _ => None,
     };
     let dock_height = match (&app.overlay, &strip) {
@@ -97,7 +97,7 @@ pub fn body(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, body: Rect
         geometry.page = usize::from(rest.height).saturating_sub(2);
     }
     if let Some(strip) = strip.filter(|_| dock_height > 0) {
-        detail(strip, theme, frame, dock);
+        detail::draw(strip, theme, frame, dock);
     }
     if let Some(Overlay::Line(text)) = &app.overlay {
         line::draw(text, theme, frame, dock);
@@ -352,106 +352,4 @@ fn visible(
     let in_this = matches!(desk.item(), Some(Item::Row { capture: known, .. }) if known == capture);
     let column = if in_this { cursor.column } else { 0 };
     table::columns(fields, |field| desk.widest(kind, field), width.saturating_sub(2), column)
-}
-
-/// What the strip below the answers says about the cell under the cursor.
-struct Detail {
-    label: String,
-    lines: Vec<String>,
-    status: String,
-    deviations: Vec<String>,
-}
-
-impl Detail {
-    /// The lines it takes, with the rule above it, of so many that the answers leave enough for themselves.
-    fn height(&self, of: u16) -> u16 {
-        let most = if of < 14 { 3 } else { 6 };
-        let lines = self.lines.len().min(most) + self.deviations.len() + usize::from(!self.status.is_empty());
-        u16::try_from(lines).unwrap_or(1) + 1
-    }
-}
-
-fn detail_of(desk: &Desk, theme: &Theme, width: u16) -> Option<Detail> {
-    let (label, text, status) = detail_text(desk)?;
-    let lines = wrapped(&format!("{label}{text}"), usize::from(width));
-    Some(Detail { label, lines, status, deviations: deviations(desk, theme, width) })
-}
-
-/// The label, the text and how sure the answer is.
-fn detail_text(desk: &Desk) -> Option<(String, String, String)> {
-    if let Some(Item::Add { capture }) = desk.item() {
-        let (_, fields) = table_of(desk.current_activity(), capture)?;
-        let terms: Vec<_> = fields.iter().map(|field| field.term).collect();
-        return Some(("A row: ".to_owned(), terms.join(" | "), String::new()));
-    }
-    let (id, field) = desk.target()?;
-    let in_table = matches!(desk.item(), Some(Item::Row { .. }));
-    let value = desk.session.records.value(&id, field.key);
-    let text = if in_table { desk.session.records.display(field, &value) } else { String::new() };
-    let mark = desk.session.mark(&id, Some(field.key));
-    let status = mark.map_or_else(String::new, |mark| {
-        let owner = mark.owner.as_deref().map(|id| format!(", settled by {}", desk.session.person_name(id)));
-        let due = mark.due.map(|due| format!(", by {due}"));
-        let note = mark.note.as_ref().map(|note| format!(": {note}"));
-        format!(
-            "{}{}{}{}",
-            mark.status.name(),
-            owner.unwrap_or_default(),
-            due.unwrap_or_default(),
-            note.unwrap_or_default()
-        )
-    });
-    let label = format!("{}: ", field.term);
-    let needed =
-        if value.is_none() && field.need == Need::Required { " (the documents need it)" } else { "" };
-    let hint = if value.is_none() || !in_table { format!("{}{needed}", field.hint) } else { String::new() };
-    Some((label, if text.is_empty() { hint } else { text }, status))
-}
-
-/// What deviates from the API rules in the row under the cursor: first in its field, with the rule's reason.
-fn deviations(desk: &Desk, theme: &Theme, width: u16) -> Vec<String> {
-    let Some((id, field)) = desk.target() else { return Vec::new() };
-    let mut found = governance::findings_of(&desk.session.records, &id);
-    found.sort_by_key(|found| found.field != field.key);
-    let told = found.into_iter().flat_map(|found| {
-        let why = governance::rule_of(found.rule).map_or("", |rule| rule.why);
-        let why = if found.field == field.key { why } else { "" };
-        let text =
-            format!("{} {}: {} {} {why}", theme.symbol(Symbol::Bullet), found.rule, found.text, found.remedy);
-        wrapped(text.trim_end(), usize::from(width))
-    });
-    told.take(MOST_DEVIATIONS).collect()
-}
-
-/// The most lines about deviations below the answers.
-const MOST_DEVIATIONS: usize = 5;
-
-/// The strip below the answers: the selected cell in full, so that nothing that matters is cut off.
-fn detail(strip: Detail, theme: &Theme, frame: &mut Frame, area: Rect) {
-    let Detail { label, lines, status, deviations } = strip;
-    let rule = theme.symbol(Symbol::Rule).repeat(usize::from(area.width));
-    ink::paint(frame, Line::styled(rule, theme.line()), Rect { height: 1, ..area });
-    let mut y = area.y + 1;
-    let below = u16::from(!status.is_empty()) + u16::try_from(deviations.len()).unwrap_or(0);
-    let room = area.bottom().saturating_sub(y + below).max(1);
-    for (row, line) in lines.iter().take(usize::from(room)).enumerate() {
-        let rect = Rect { y, height: 1, ..area };
-        let spans = match line.strip_prefix(label.trim_end()) {
-            Some(words) if row == 0 => vec![
-                Span::styled(label.trim_end().to_owned(), theme.dim()),
-                Span::styled(words.to_owned(), theme.text()),
-            ],
-            _ => vec![Span::styled(line.clone(), theme.text())],
-        };
-        ink::paint(frame, Line::from(spans), rect);
-        y += 1;
-    }
-    if !status.is_empty() && y < area.bottom() {
-        let text = fit(&status, usize::from(area.width), theme.symbol(Symbol::More));
-        ink::paint(frame, Line::styled(text, theme.attention()), Rect { y, height: 1, ..area });
-        y += 1;
-    }
-    for (text, y) in deviations.into_iter().zip(y..area.bottom()) {
-        ink::paint(frame, Line::styled(text, theme.attention()), Rect { y, height: 1, ..area });
-    }
 }

@@ -7,6 +7,7 @@ mod exporting;
 mod following;
 #[cfg(target_os = "linux")]
 mod input;
+mod pen;
 mod rest;
 mod terminal;
 mod worker;

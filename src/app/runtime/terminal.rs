@@ -6,12 +6,13 @@ use crossterm::event::{
 };
 use crossterm::execute;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use std::io::{self, BufWriter, Stdout, Write};
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::pen::Pen;
 
 /// True while the terminal is ours.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -123,14 +124,14 @@ pub fn screen() -> io::Result<Screen> {
     let (width, height) = crossterm::terminal::size()?;
     let out = BufWriter::with_capacity(LARGEST_FRAME, io::stdout());
     let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
-    Terminal::with_options(CrosstermBackend::new(out), TerminalOptions { viewport })
+    Terminal::with_options(Pen::new(out), TerminalOptions { viewport })
 }
 
 /// A frame that changes every cell of a large screen is about this long, in bytes.
 const LARGEST_FRAME: usize = 64 * 1024;
 
 /// The terminal with its buffer.
-pub type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+pub type Screen = Terminal<Pen<BufWriter<Stdout>>>;
 
 /// Stops this process as Ctrl-Z would.
 #[cfg(unix)]
