@@ -5,7 +5,8 @@ use crate::deliverables::contracts::sheet::Sheet;
 use crate::deliverables::document::{Column, Table, Text};
 use crate::deliverables::phrases;
 use crate::deliverables::sources::Sources;
-use crate::workshop::records::ApiStyle;
+use crate::workshop::canvas::Canvas;
+use crate::workshop::records::{ApiStyle, Limit};
 use crate::workshop::value::ChoiceSet;
 use crate::workshop::words::in_text;
 
@@ -73,10 +74,14 @@ fn scopes(sheet: &Sheet) -> Text {
     Text::from("By scope: ").then(Text::join(scopes.into_iter().map(|scope| Text::new().code(scope)), ", "))
 }
 
-/// Limits of the component behind it, with the last day to start on each.
+/// Limits of the component behind it, and of what that cannot go on without, with the last day to start on each.
 fn limits(src: &Sources, sheet: &Sheet) -> Text {
     let Some(component) = sheet.component() else { return Text::new() };
-    let here = src.forecasts.iter().filter(|(limit, _)| limit.component.id() == Some(&component.id));
+    let canvas = Canvas::of(src.records);
+    let stops_with = |limit: &Limit| {
+        limit.component.id().is_some_and(|id| canvas.waiting_for(id).0.contains(&component.id.as_str()))
+    };
+    let here = src.forecasts.iter().filter(|(limit, _)| stops_with(limit));
     let dated = here.filter_map(|(limit, outcome)| {
         let forecast = outcome.as_ref().ok()?;
         let name = phrases::clause(&limit.name);

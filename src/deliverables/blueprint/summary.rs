@@ -141,11 +141,9 @@ fn danger(src: &Sources) -> String {
     let open = risks::gravest(src);
     if let Some(worst) = open.first() {
         let first = first_sentence(&worst.text);
-        let lead = if open.len() == 1 { "One warning stands open" } else { "" };
-        let lead = if lead.is_empty() {
-            format!("{} warnings stand open, first among them {}", open.len(), worst.rule)
-        } else {
-            format!("{lead}, {}", worst.rule)
+        let lead = match open.len() {
+            1 => "One warning stands open".to_owned(),
+            many => format!("{many} warnings stand open, first among them this"),
         };
         text.push_str(&format!(" {lead}: {first}"));
     }

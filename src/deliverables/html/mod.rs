@@ -76,8 +76,8 @@ impl Pages<'_> {
     fn page(&self, document: &Document, name: &str, up: &'static str) -> String {
         let writer = Writer::new(self.src, document, name, Place::Page { up });
         let title = html! {
+            (self.logo(Some(document)))
             h1 { (document.title) }
-            (logo(document))
             (control(document))
         };
         let others = html! {
@@ -106,6 +106,7 @@ impl Pages<'_> {
         let name = self.src.short_name();
         let name = if name.is_empty() { "Platform plan" } else { name };
         let title = html! {
+            (self.logo(self.documents.iter().find(|document| document.logo.is_some())))
             h1 { (name) ": all documents" }
             p { (self.says()) }
         };
@@ -151,7 +152,6 @@ impl Pages<'_> {
             html! {
                 article.body aria-labelledby=(name) data-document=(short(document)) {
                     h2.document id=(name) { (document.title) }
-                    (logo(document))
                     (control(document))
                     (writer.blocks(&document.blocks))
                     (last_line(document))
@@ -227,24 +227,24 @@ impl Pages<'_> {
         };
         page.into_string() + "\n"
     }
-}
 
-/// A document's name without that of the platform.
-fn short(document: &Document) -> &str {
-    document.title.rsplit_once(": ").map_or(document.title.as_str(), |(_, name)| name)
-}
-
-/// The picture below the title, within the page itself.
-fn logo(document: &Document) -> Markup {
-    let data = document.logo.as_ref().map(|logo| {
+    /// The organisation's picture, within the page itself.
+    fn logo(&self, document: Option<&Document>) -> Markup {
+        let Some(logo) = document.and_then(|document| document.logo.as_ref()) else { return html! {} };
         let kind = match logo.path.rsplit_once('.').map_or("", |(_, end)| end) {
             end if end.eq_ignore_ascii_case("svg") => "svg+xml",
             end if end.eq_ignore_ascii_case("png") => "png",
             _ => "jpeg",
         };
-        format!("data:image/{kind};base64,{}", BASE64_STANDARD.encode(&logo.content))
-    });
-    html! { @if let Some(data) = data { p { img.logo alt="Logo" src=(data); } } }
+        let data = format!("data:image/{kind};base64,{}", BASE64_STANDARD.encode(&logo.content));
+        let whose = self.src.records.charter.organisation.trim();
+        html! { img.logo alt=(if whose.is_empty() { "Logo" } else { whose }) src=(data); }
+    }
+}
+
+/// A document's name without that of the platform.
+fn short(document: &Document) -> &str {
+    document.title.rsplit_once(": ").map_or(document.title.as_str(), |(_, name)| name)
 }
 
 /// The last line of a document.

@@ -140,3 +140,20 @@ fn a_statement_carries_its_record() {
     assert!(page.contains("<td class=\"amount\">3</td>"), "{page}");
     assert!(page.contains("<span class=\"unseen\">To do: </span>Tick this"), "{page}");
 }
+
+#[test]
+fn a_logo_stands_once_on_each_page_within_it_and_says_whose_it_is() {
+    let (session, catalogue) = (session("northlight"), embedded().unwrap());
+    let mut set = Set::of(&session, &catalogue, crate::deliverables::export::as_of(&session));
+    let logo = crate::deliverables::document::Logo { path: "keel.SVG".into(), content: b"<svg/>".to_vec() };
+    for document in &mut set.documents {
+        document.logo = Some(logo.clone());
+    }
+    let pages = Pages { src: &set.sources, documents: &set.documents, records: &[] };
+    let whose = &set.sources.records.charter.organisation;
+    for (path, page) in pages.files() {
+        let tag = format!("<img class=\"logo\" alt=\"{whose}\" src=\"data:image/svg+xml;base64,PHN2Zy8+\">");
+        assert_eq!(page.matches(&tag).count(), 1, "{path}");
+        assert!(page.find(&tag) < page.find("<h1>"), "{path}: above the title");
+    }
+}

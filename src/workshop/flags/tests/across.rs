@@ -28,6 +28,18 @@ fn migration(room: &mut Room, more: &[(&str, &str)]) {
 
 pub const CASES: &[Case] = &[
     (
+        "H1:component-2",
+        &["Components of Reporting reach directly into “Postgres”, which belongs to Infra."],
+        |room| {
+            room.add("component", &[("name", "Pooler"), ("owner", "Infra")]);
+            room.add("component", &[("name", "Postgres"), ("owner", "Infra"), ("store", "yes")]);
+            room.add("component", &[("name", "Reports"), ("owner", "Reporting")]);
+            connect(room, "Pooler", "Postgres");
+            connect(room, "Reports", "Postgres");
+        },
+        |room| room.set("component-3", "owner", "Infra"),
+    ),
+    (
         "H3:measure-1",
         &["measure “Lead time” has no owner"],
         |room| measure(room, &[("owner", "")]),
