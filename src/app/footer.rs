@@ -1,6 +1,7 @@
 //! What the footer offers: the keys that matter where the cursor is, most useful first.
 
 use super::App;
+use super::boxes::Overlay;
 use super::commands::{self, Act, Area, CommandSpec};
 use super::desk::{Desk, Pane, Side};
 use super::items::Item;
@@ -9,7 +10,7 @@ impl App {
     /// The commands worth a place in the footer now, most useful first.
     pub fn footer(&self) -> Vec<&'static CommandSpec> {
         let acts = self.useful();
-        let area = self.area();
+        let area = self.overlay.as_ref().map_or_else(|| self.area(), Overlay::area);
         let find = |act: &Act| {
             let of_act = commands::COMMANDS.iter().filter(|command| command.act == *act);
             let within = |wanted: Area| of_act.clone().find(|command| command.area == wanted);
@@ -28,6 +29,16 @@ impl App {
 
     fn useful(&self) -> &'static [Act] {
         match (&self.desk, &self.overlay) {
+            (Some(_), Some(Overlay::Reader(_))) => &[
+                Act::Back,
+                Act::NextHeading,
+                Act::NextMark,
+                Act::NextPane,
+                Act::ReadHere,
+                Act::PageDown,
+                Act::Undo,
+                Act::Help,
+            ],
             (_, Some(_)) => &[],
             _ if self.audience.is_some() => &[
                 Act::Back,
@@ -63,6 +74,16 @@ fn in_session(desk: &Desk) -> &'static [Act] {
             Act::NextActivity,
             Act::Guide,
             Act::Preview,
+            Act::ActivityDone,
+            Act::Undo,
+            Act::Help,
+        ],
+        Pane::Side if desk.side == Side::Preview => &[
+            Act::Read,
+            Act::NextPane,
+            Act::NextActivity,
+            Act::Guide,
+            Act::Flags,
             Act::ActivityDone,
             Act::Undo,
             Act::Help,
@@ -103,48 +124,53 @@ fn in_session(desk: &Desk) -> &'static [Act] {
             Act::Palette,
             Act::Help,
         ],
-        Pane::Activity => match desk.item() {
-            Some(Item::Row { .. }) => &[
-                Act::Enter,
-                Act::SlideLeft,
-                Act::SlideRight,
-                Act::Add,
-                Act::Card,
-                Act::NextActivity,
-                Act::ActivityDone,
-                Act::Picture,
-                Act::Remove,
-                Act::Status,
-                Act::NextPane,
-                Act::Undo,
-                Act::Palette,
-                Act::Help,
-            ],
-            Some(Item::Add { .. }) => &[
-                Act::Add,
-                Act::NextActivity,
-                Act::ActivityDone,
-                Act::Picture,
-                Act::PreviousActivity,
-                Act::NextPane,
-                Act::Flags,
-                Act::Preview,
-                Act::Palette,
-                Act::Help,
-            ],
-            _ if desk.card.is_some() => &[Act::Enter, Act::Status, Act::Back, Act::Undo, Act::Help],
-            _ => &[
-                Act::Enter,
-                Act::NextActivity,
-                Act::ActivityDone,
-                Act::Picture,
-                Act::PreviousActivity,
-                Act::NextPane,
-                Act::Flags,
-                Act::Preview,
-                Act::Palette,
-                Act::Help,
-            ],
-        },
+        Pane::Activity => among_answers(desk),
+    }
+}
+
+/// Those of the answers themselves, by what the cursor is on.
+fn among_answers(desk: &Desk) -> &'static [Act] {
+    match desk.item() {
+        Some(Item::Row { .. }) => &[
+            Act::Enter,
+            Act::SlideLeft,
+            Act::SlideRight,
+            Act::Add,
+            Act::Card,
+            Act::NextActivity,
+            Act::ActivityDone,
+            Act::Picture,
+            Act::Remove,
+            Act::Status,
+            Act::NextPane,
+            Act::Undo,
+            Act::Palette,
+            Act::Help,
+        ],
+        Some(Item::Add { .. }) => &[
+            Act::Add,
+            Act::NextActivity,
+            Act::ActivityDone,
+            Act::Picture,
+            Act::PreviousActivity,
+            Act::NextPane,
+            Act::Flags,
+            Act::Preview,
+            Act::Palette,
+            Act::Help,
+        ],
+        _ if desk.card.is_some() => &[Act::Enter, Act::Status, Act::Back, Act::Undo, Act::Help],
+        _ => &[
+            Act::Enter,
+            Act::NextActivity,
+            Act::ActivityDone,
+            Act::Picture,
+            Act::PreviousActivity,
+            Act::NextPane,
+            Act::Flags,
+            Act::Preview,
+            Act::Palette,
+            Act::Help,
+        ],
     }
 }

@@ -7,6 +7,7 @@ pub mod boxes;
 pub mod canvas;
 pub mod commands;
 pub mod desk;
+pub mod documents;
 pub mod effects;
 pub mod fuzzy;
 pub mod history;
@@ -18,7 +19,6 @@ pub mod text;
 
 mod act;
 mod answers;
-mod documents;
 mod drafts;
 pub mod exporting;
 mod following;
@@ -27,6 +27,7 @@ mod forms;
 mod mouse;
 mod outcomes;
 mod people;
+mod reading;
 mod reviewing;
 pub mod schedule;
 
@@ -195,13 +196,16 @@ impl App {
             _ => Vec::new(),
         };
         self.look_elsewhere(stood.as_ref());
+        self.keep_documents();
         effects
     }
 
     /// Takes what came of an effect.
     pub fn hear(&mut self, outcome: Outcome, now: Timestamp) -> Vec<Effect> {
         self.now = now;
-        self.outcome(outcome)
+        let effects = self.outcome(outcome);
+        self.keep_documents();
+        effects
     }
 
     fn key(&mut self, key: KeyEvent) -> Vec<Effect> {

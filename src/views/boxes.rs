@@ -19,7 +19,7 @@ use crate::app::commands::{self, Area, COMMANDS};
 /// Draws the box on top, if there is one. Text being written is drawn by the activity, where it belongs.
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, geometry: &mut Geometry) {
     match &app.overlay {
-        None | Some(Overlay::Line(_)) => {}
+        None | Some(Overlay::Line(_) | Overlay::Reader(_)) => {}
         Some(Overlay::Help { scroll, .. }) => help(app, *scroll, theme, frame, geometry),
         Some(Overlay::Finder(finder)) => finder_box(finder, theme, frame),
         Some(Overlay::Candidates(state)) => candidates::draw(state, theme, frame),

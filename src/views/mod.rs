@@ -18,6 +18,7 @@ mod people;
 mod pictures;
 mod preview;
 mod prose;
+mod reader;
 mod review;
 mod room;
 mod round;
@@ -71,6 +72,8 @@ pub enum Hit {
     ExportTab(ExportTab),
     /// A line of the export place.
     ExportRow(usize),
+    /// A document's tab, where it is read.
+    Document(usize),
     /// Anywhere else in a pane.
     Pane(Pane),
 }
@@ -92,6 +95,10 @@ pub struct Geometry {
     list: Option<(ListOf, usize)>,
     /// What the side pane showed, to be shown again as long as nothing in it changes.
     side: Option<side::Shown>,
+    /// Where the side pane scrolled by itself to show what changed: its first line, and the marks it shows.
+    pub side_top: Option<(usize, u64)>,
+    /// The document that is read over the whole window.
+    pub reading: Option<reader::Reading>,
     /// What the drawing of the architecture shows.
     pub canvas: Seen,
     /// How many pages the picture has at this size; 0 while none is shown.
@@ -121,6 +128,9 @@ pub fn draw(app: &App, frame: &mut Frame) -> Geometry {
         return geometry;
     }
     match &app.desk {
+        Some(desk) if let Some(reader) = app.reader() => {
+            geometry = reader::draw(app, desk, reader, &theme, frame);
+        }
         Some(desk) => session::draw(app, desk, &theme, frame, &mut geometry),
         None if app.opening => {
             let words = Line::styled("Opening the session …", theme.dim()).centered();

@@ -29,7 +29,6 @@ use std::task::Poll;
 use std::time::Duration;
 use tokio::sync::mpsc::UnboundedReceiver;
 
-use super::boxes::Overlay;
 use super::effects::{Effect, Outcome};
 use super::{App, Settings};
 use crate::catalogue::Questions;
@@ -166,14 +165,7 @@ where
             let app = &self.app;
             let mut geometry = views::Geometry::default();
             self.terminal.draw(|frame| geometry = views::draw(app, frame)).map_err(io::Error::other)?;
-            if let Some(desk) = &mut self.app.desk {
-                desk.scroll = desk.scroll.min(geometry.side_end);
-            }
-            if let Some(Overlay::Help { scroll, .. } | Overlay::Report { scroll, .. }) = &mut self.app.overlay
-            {
-                *scroll = (*scroll).min(geometry.help_end);
-            }
-            self.app.geometry = geometry;
+            self.app.drawn(geometry);
         }
         Ok(())
     }
