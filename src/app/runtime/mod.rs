@@ -329,7 +329,16 @@ async fn on_terminal(
     let mut events = listen()?;
     loop {
         let flow = tokio::select! {
-            flow = runner.turn(&mut events) => flow?,
+            flow = runner.turn(&mut events) => match flow {
+                Ok(flow) => flow,
+                // The disk thread ends with the runner, and does first what was asked of it.
+                Err(error) if terminal::is_gone(&error) => {
+                    tracing::info!("the terminal is gone: {error}");
+                    runner.end();
+                    return Ok(Some(terminal::HANGUP));
+                }
+                Err(error) => return Err(error),
+            },
             number = signals.stop() => {
                 signal = Some(number);
                 runner.end();
@@ -360,6 +369,8 @@ async fn on_terminal(
             runner.draw()?;
         }
     }
-    guard.leave()?;
-    Ok(signal)
+    match guard.leave() {
+        Err(error) if !terminal::is_gone(&error) => Err(error),
+        _ => Ok(signal),
+    }
 }
