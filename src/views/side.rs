@@ -131,12 +131,16 @@ fn anew(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, ge
 fn tabs(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, geometry: &mut Geometry) {
     let mut spans = Vec::new();
     let mut x = area.x;
+    let focused = desk.pane == Pane::Side;
     let open = desk.open_flags(app.today());
     for side in Side::ALL {
         let title = match side {
             Side::Flags if open > 0 => format!("Flags {open}"),
             other => other.title().to_owned(),
         };
+        // The pane in hand is marked by more than a colour.
+        let marker = if focused && side == desk.side { theme.symbol(Symbol::Cursor) } else { " " };
+        spans.push(Span::styled(marker, theme.accent()));
         let width = u16::try_from(title.chars().count()).unwrap_or(0);
         geometry.note(Rect { x, width, ..area }, Hit::Tab(side));
         let style = match (side == desk.side, desk.pane == Pane::Side) {
@@ -146,10 +150,11 @@ fn tabs(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, ge
             _ => theme.dim(),
         };
         spans.push(Span::styled(title, style));
-        spans.push(Span::raw("   "));
+        spans.push(Span::raw("  "));
         x += width + 3;
     }
-    ink::paint(frame, Line::from(spans), area);
+    let from = Rect { x: area.x.saturating_sub(1), width: area.width + 1, ..area };
+    ink::paint(frame, Line::from(spans), from);
 }
 
 fn push(lines: &mut Vec<Line<'static>>, text: &str, width: usize, style: Style) {

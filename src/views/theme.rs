@@ -289,12 +289,15 @@ pub enum Symbol {
     More,
     /// To the right.
     Arrow,
+    /// Further down.
+    Down,
 }
 
 impl Symbol {
     fn forms(self) -> (&'static str, &'static str) {
         match self {
-            Self::Done => ("✓", "+"),
+            Self::Done => ("✓", "x"),
+            Self::Down => ("↓", "v"),
             Self::Partly => ("◐", "~"),
             Self::Empty => ("○", "o"),
             Self::Skipped => ("–", "-"),
