@@ -321,7 +321,9 @@ impl Comparison<'_> {
         let turn = |at: usize| {
             let (low, high) = self.first_between(rival, at)?;
             let now = self.weights[at];
-            let (beyond, until) = if low >= now { (low, high) } else { (high, low) };
+            // Where both are level today, the side is told by where the rival leads.
+            let more = f64::midpoint(low, high) > now;
+            let (beyond, until) = if more { (low.max(now + LEVEL), high) } else { (high.min(now), low) };
             let until = (LIGHTEST < until && until < HEAVIEST).then_some(until);
             Some((at, now, beyond, until))
         };

@@ -6,6 +6,7 @@ use crate::deliverables::document::{Column, Table, Text};
 use crate::deliverables::phrases;
 use crate::deliverables::sources::Sources;
 use crate::workshop::canvas::Canvas;
+use crate::workshop::doomsday::needed_sooner;
 use crate::workshop::records::{ApiStyle, Limit};
 use crate::workshop::value::ChoiceSet;
 use crate::workshop::words::in_text;
@@ -86,10 +87,12 @@ fn limits(src: &Sources, sheet: &Sheet) -> Text {
         let forecast = outcome.as_ref().ok()?;
         let name = phrases::clause(&limit.name);
         let owner = src.person(&limit.owner);
-        let last = if owner.is_empty() {
-            format!("the last day to start on it is {}", forecast.last_start)
-        } else {
-            format!("{owner} starts on it by {}", forecast.last_start)
+        let start = needed_sooner(src.records, limit, forecast).map_or(forecast.last_start, |by| by.start);
+        let last = match (start < src.as_of, owner.is_empty()) {
+            (true, true) => format!("the last day to start on it was {start}"),
+            (true, false) => format!("the last day for {owner} to start on it was {start}"),
+            (false, true) => format!("the last day to start on it is {start}"),
+            (false, false) => format!("{owner} starts on it by {start}"),
         };
         Some(Text::from(format!("{name} on {}; {last}", forecast.run_out)))
     });

@@ -11,6 +11,7 @@ use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::questions::{self, Which};
 use crate::deliverables::sources::Sources;
 use crate::workshop::canvas::Canvas;
+use crate::workshop::doomsday::needed_sooner;
 use crate::workshop::flags::Flag;
 use crate::workshop::records::{ApiLifecycle, ApiStyle, Decision, Kind, Limit, Row, VersionPlace};
 use crate::workshop::value::ChoiceSet;
@@ -238,20 +239,19 @@ fn forced(src: &Sources) -> Text {
     for (limit, outcome) in &src.forecasts {
         let Ok(forecast) = outcome else { continue };
         let Some(sheet) = stands_on(src, &canvas, limit) else { continue };
-        if forecast.slack_days < 0 {
+        let start = needed_sooner(src.records, limit, forecast).map_or(forecast.last_start, |by| by.start);
+        if start < src.as_of {
             let text = format!(
-                "The last day to start on {} has passed ({}); ",
+                "The last day to start on {} has passed ({start}); ",
                 phrases::inner(phrases::clause(&limit.name)),
-                forecast.last_start
             );
             past = past.then(text).then(super::link(sheet)).then(" stands on it. ");
         } else {
             let text = Text::from(format!(
-                "For APIs the next date that forces action is {}, the last day to start on {}, which ",
-                forecast.last_start,
+                "For APIs the next date that forces action is {start}, the last day to start on {}, which ",
                 phrases::clause(&limit.name)
             ));
-            dates.push((forecast.last_start, text.then(super::link(sheet)).then(" stands on.")));
+            dates.push((start, text.then(super::link(sheet)).then(" stands on.")));
         }
     }
     if dates.is_empty() && past.is_blank() {

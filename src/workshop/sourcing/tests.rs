@@ -149,7 +149,7 @@ proptest! {
         for turn in comparison.turns(room.records()) {
             let Turn::Weight { criterion, now, beyond, until, first } = turn else { continue };
             prop_assert!((0.0..=10.0).contains(&beyond));
-            let end = until.unwrap_or(if beyond >= now { 10.0 } else { 0.05 });
+            let end = until.unwrap_or(if beyond > now { 10.0 } else { 0.05 });
             let mut weights = comparison.weights;
             let at = Criterion::ALL.iter().position(|known| *known == criterion).unwrap();
             weights[at] = f64::midpoint(beyond, end);
