@@ -178,7 +178,7 @@ fn frame_at_200x60(bencher: Bencher<'_, '_>, side: Side) {
     let (mut app, mut terminal) = screen(EXAMPLES[0], &folder, (200, 60));
     let desk = app.desk.as_mut().unwrap();
     desk.side = side;
-    desk.preview();
+    desk.keep_documents(None);
     bencher.bench_local(|| {
         terminal.draw(|frame| _ = views::draw(&app, frame)).unwrap();
     });

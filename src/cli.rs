@@ -404,6 +404,10 @@ fn load_content(folder: Option<&Path>) -> Result<Catalogue, Failure> {
 
 /// Prints; a reader that has seen enough (`underpin list | head -1`) is no failure.
 fn print(text: &str) -> Result<(), Failure> {
+    if text.is_empty() {
+        // The screen told everything; its terminal may be gone.
+        return Ok(());
+    }
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Print(error)),

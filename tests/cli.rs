@@ -295,6 +295,9 @@ fn templates_shape_the_export_and_their_mistakes_stop_it() {
     assert_eq!(begun.code, 0, "{}", begun.err);
     assert_eq!(place.run(&["templates", "check", "ours"]).out, "ours: in order\n");
     let blueprint = place.path().join("ours/blueprint.toml");
+    fs::write(&blueprint, "omit = [\"glossary\", \"risks\"]\n").unwrap();
+    let falls = "ours: in order\nblueprint: left out, so it falls: B12 Risks with owner and date\n";
+    assert_eq!(place.run(&["templates", "check", "ours"]).out, falls);
     fs::write(&blueprint, "[headings]\ndoomsday = \"When we run out\"\n").unwrap();
     assert!(place.run(&["templates", "init", "ours"]).out.contains("blueprint.toml: there already"));
     let export = [

@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail")]
 
 use std::io::{Read, Write};
+use std::path::Path;
 use std::process::Command;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -32,6 +33,15 @@ struct Terminal {
     folder: tempfile::TempDir,
 }
 
+/// Gives a program a home of its own.
+fn at_home_in(command: &mut CommandBuilder, folder: &Path) {
+    command.env_clear();
+    command.cwd(folder);
+    command.env("TERM", "xterm-256color");
+    command.env("HOME", folder);
+    command.env("UNDERPIN_SESSIONS", folder.join("sessions"));
+}
+
 impl Terminal {
     fn open(env: &[(&str, &str)]) -> Self {
         Self::run(CommandBuilder::new(env!("CARGO_BIN_EXE_underpin")), env)
@@ -42,11 +52,7 @@ impl Terminal {
         let size = PtySize { rows: ROWS, cols: COLUMNS, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let before = settings(&*pair.master);
-        command.env_clear();
-        command.cwd(folder.path());
-        command.env("TERM", "xterm-256color");
-        command.env("HOME", folder.path());
-        command.env("UNDERPIN_SESSIONS", folder.path().join("sessions"));
+        at_home_in(&mut command, folder.path());
         for (name, value) in env {
             command.env(name, value);
         }
@@ -182,6 +188,44 @@ fn signals_end_the_program_in_good_order_and_with_their_code() {
         assert_eq!(terminal.end().exit_code(), code, "{signal}");
         terminal.is_given_back();
     }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_closed_window_ends_the_program_and_keeps_the_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let pair =
+        native_pty_system().openpty(PtySize { rows: ROWS, cols: COLUMNS, ..PtySize::default() }).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_underpin"));
+    at_home_in(&mut command, folder.path());
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let (told, ended) = channel();
+    // In a thread of its own, so that nothing holds the terminal open once the last text was seen.
+    std::thread::spawn(move || {
+        let (mut screen, mut keyboard) =
+            (pair.master.try_clone_reader().unwrap(), pair.master.take_writer().unwrap());
+        let mut parser = Parser::new(ROWS.try_into().unwrap(), COLUMNS.try_into().unwrap(), 0);
+        let mut buffer = [0; 4096];
+        for (seen, keys) in [
+            ("None yet", "n"),
+            ("New session", "Rails\x13"),
+            ("What are we planning", "DOne sign-in"),
+            ("One sign-in", ""),
+        ] {
+            while !parser.screen().contents().contains(seen) {
+                let count = screen.read(&mut buffer).unwrap();
+                parser.process(&buffer[..count]);
+            }
+            keyboard.write_all(keys.as_bytes()).unwrap();
+        }
+        drop((screen, keyboard, pair.master));
+        told.send(child.wait().unwrap().exit_code())
+    });
+    let code = ended.recv_timeout(PATIENCE).expect("the program ends");
+    assert_eq!(code, 129);
+    let draft = folder.path().join("sessions/rails/draft.json");
+    assert!(std::fs::read_to_string(draft).unwrap().contains("One sign-in"));
 }
 
 #[test]

@@ -229,6 +229,27 @@ fn beside_the_activity() {
 }
 
 #[test]
+fn a_document_with_what_just_changed() {
+    for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+        let mut stage = Stage::example_with(EXAMPLE, width, height, |settings| {
+            settings.theme = if width == 120 { ThemeName::Light } else { ThemeName::Dark };
+            settings.ascii = width == 80;
+        });
+        go(&mut stage, "closing");
+        stage.press("ww");
+        stage.press("A").press("Buy the runners|Mara Lind|2026-12-01||<enter>");
+        if width == 80 {
+            stage.press("w");
+        }
+        shows("document_changed", &stage);
+        stage.press("Z");
+        shows("reader", &stage);
+        let theme = stage.runner.app.theme();
+        is_drawn(&stage, if width == 80 { "+ 2026-12-01" } else { "▌ 2026-12-01" }, theme.changed());
+    }
+}
+
+#[test]
 fn the_export_place() {
     for (width, height) in [(80, 24), (120, 40), (200, 60)] {
         let mut stage = Stage::example_with(EXAMPLE, width, height, |settings| {

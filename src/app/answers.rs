@@ -59,6 +59,7 @@ impl App {
                 _ => Said::Close,
             },
             Overlay::Export(_) => return self.export_key(key),
+            Overlay::Reader(_) => return self.reader_key(key),
         };
         self.said(said)
     }

@@ -8,6 +8,7 @@ mod boxes;
 mod canvas;
 mod elsewhere;
 mod export;
+mod reader;
 mod reference;
 mod session;
 mod typing;
@@ -73,6 +74,7 @@ pub enum Act {
     Guide,
     Flags,
     Preview,
+    Read,
     Picture,
     AcceptFlag,
     CaptureDecision,
@@ -107,6 +109,14 @@ pub enum Act {
     PreviousFinding,
     PanLeft,
     PanRight,
+    // A document over the whole window
+    Document1,
+    Document2,
+    Document3,
+    NextHeading,
+    PreviousHeading,
+    NextMark,
+    ReadHere,
     // The export place
     Tick,
     ExportFolder,
@@ -160,6 +170,7 @@ pub static COMMANDS: LazyLock<Vec<CommandSpec>> = LazyLock::new(|| {
     let parts = [
         session::COMMANDS,
         canvas::COMMANDS,
+        reader::COMMANDS,
         export::COMMANDS,
         elsewhere::COMMANDS,
         typing::COMMANDS,
@@ -194,7 +205,7 @@ mod tests {
         for command in COMMANDS.iter().filter(|command| command.act != Act::Fixed) {
             assert!(names.insert(command.id), "two commands are called {}", command.id);
         }
-        for area in [Area::Home, Area::Session, Area::Canvas, Area::Audience, Area::Export] {
+        for area in [Area::Home, Area::Session, Area::Canvas, Area::Audience, Area::Export, Area::Reader] {
             let mut keys = HashMap::new();
             for command in COMMANDS.iter().filter(|c| c.area == area || c.area == Area::Anywhere) {
                 for key in command.keys {

@@ -1,6 +1,6 @@
 //! The opened session: its state, where the person is in it, and what follows from the answers.
 //!
-//! Everything derived (flags, open questions, progress, the previewed document) is made anew after a
+//! Everything derived (flags, open questions, progress, the documents on screen) is made anew after a
 //! change and never stored. No I/O: entries to be written are handed back.
 
 use jiff::Timestamp;
@@ -10,10 +10,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::canvas::Look;
+use super::documents::Shelf;
 use super::following::Follow;
 use super::items::{self, Item};
 use crate::catalogue::{Activity, Capture, Questions};
-use crate::deliverables::document::Document;
 use crate::deliverables::template::Templates;
 use crate::views::widest;
 use crate::workshop::decide::{Command, Rejection};
@@ -87,8 +87,6 @@ pub struct Derived {
     pub flags: Vec<Flag>,
     /// How far each activity is answered.
     pub answered: Vec<Answered>,
-    /// The document the side pane shows.
-    pub preview: Option<Document>,
     /// How wide the columns of the tables shown so far are.
     widths: HashMap<(Kind, &'static str), usize>,
 }
@@ -121,6 +119,8 @@ pub struct Desk {
     pub side: Side,
     /// How far the side pane is scrolled.
     pub scroll: usize,
+    /// The marks in the document that the side pane has brought into view.
+    pub marks_seen: u64,
     /// The selected flag.
     pub flag: usize,
     /// True when the picture takes the table's place.
@@ -141,6 +141,8 @@ pub struct Desk {
     pub templates: Arc<Templates>,
     /// What follows from the answers.
     pub derived: Derived,
+    /// The documents that have been looked at.
+    pub(super) shelf: Shelf,
 }
 
 impl Desk {
@@ -154,6 +156,7 @@ impl Desk {
         today: Date,
     ) -> Self {
         let saved = session.seq;
+        let shelf = Shelf::of(&session);
         let mut desk = Self {
             session,
             entries,
@@ -168,6 +171,7 @@ impl Desk {
             pane: Pane::Activity,
             side: Side::Guide,
             scroll: 0,
+            marks_seen: 0,
             flag: 0,
             picture: false,
             look: Look::default(),
@@ -178,6 +182,7 @@ impl Desk {
             turn: None,
             templates: Arc::default(),
             derived: Derived::default(),
+            shelf,
         };
         if let Some(place) = desk.session.place.clone() {
             desk.restore(&place);
@@ -243,7 +248,6 @@ impl Desk {
         let answered = self.catalogue.activities.iter();
         let answered = answered.map(|activity| progress::answered(&self.session, &activity.captured()));
         self.derived.answered = answered.collect();
-        self.preview();
         self.derived.widths.clear();
         self.measure();
         let last = self.items().len().saturating_sub(1);
@@ -274,14 +278,6 @@ impl Desk {
     pub fn widest(&self, kind: Kind, field: &'static FieldSpec) -> usize {
         let known = self.derived.widths.get(&(kind, field.key)).copied();
         known.unwrap_or_else(|| widest(&self.session, kind, field))
-    }
-
-    /// Makes the previewed document anew, if one is shown.
-    pub fn preview(&mut self) {
-        self.derived.preview = (self.side == Side::Preview).then(|| {
-            let (document, _) = self.current_activity().feeds.split_once('#').unwrap_or(("blueprint", ""));
-            super::documents::preview(document, self)
-        });
     }
 
     /// The activity in hand.
@@ -383,7 +379,6 @@ impl Desk {
             let item = self.first_stop();
             self.set_cursor(Cursor { item, column: 0 });
         }
-        self.preview();
         self.measure();
     }
 

@@ -117,7 +117,6 @@ impl App {
             (desk.pane, desk.side, desk.picture, desk.presenter) =
                 (before.pane, before.side, before.picture, before.presenter);
             desk.picture_page = before.picture_page;
-            desk.preview();
         }
         let taken = before.read_only.is_some() && self.desk.as_ref().is_some_and(|d| d.read_only.is_none());
         if taken && !matches!(self.message, Some((Tone::Problem, _))) && !typed {

@@ -7,6 +7,7 @@ pub mod boxes;
 pub mod canvas;
 pub mod commands;
 pub mod desk;
+pub mod documents;
 pub mod effects;
 pub mod fuzzy;
 pub mod history;
@@ -18,14 +19,15 @@ pub mod text;
 
 mod act;
 mod answers;
-mod documents;
 mod drafts;
 pub mod exporting;
 mod following;
+mod footer;
 mod forms;
 mod mouse;
 mod outcomes;
 mod people;
+mod reading;
 mod reviewing;
 pub mod schedule;
 
@@ -42,7 +44,7 @@ use crate::typesetting;
 use crate::views::Geometry;
 use crate::views::theme::{Theme, ThemeName};
 use boxes::Overlay;
-use commands::{Act, Area, CommandSpec};
+use commands::{Act, Area};
 use desk::Desk;
 use effects::{Effect, Outcome};
 pub use following::{Audience, Follow};
@@ -198,13 +200,16 @@ impl App {
             _ => Vec::new(),
         };
         self.look_elsewhere(stood.as_ref());
+        self.keep_documents();
         effects
     }
 
     /// Takes what came of an effect.
     pub fn hear(&mut self, outcome: Outcome, now: Timestamp) -> Vec<Effect> {
         self.now = now;
-        self.outcome(outcome)
+        let effects = self.outcome(outcome);
+        self.keep_documents();
+        effects
     }
 
     fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
@@ -239,109 +244,5 @@ impl App {
     /// Shows that something did not work.
     pub fn problem(&mut self, text: impl Into<String>) {
         self.message = Some((Tone::Problem, text.into()));
-    }
-
-    /// The commands worth a place in the footer now, most useful first.
-    pub fn footer(&self) -> Vec<&'static CommandSpec> {
-        let acts: &[Act] = match (&self.desk, &self.overlay) {
-            (_, Some(_)) => &[],
-            _ if self.audience.is_some() => &[
-                Act::Back,
-                Act::NextActivity,
-                Act::PreviousActivity,
-                Act::LookAround,
-                Act::NextTheme,
-                Act::Quit,
-                Act::Help,
-            ],
-            (None, None) => &[
-                Act::Enter,
-                Act::NewSession,
-                Act::Explore,
-                Act::Rename,
-                Act::Duplicate,
-                Act::Archive,
-                Act::Help,
-                Act::Quit,
-            ],
-            (Some(desk), None) => match desk.pane {
-                desk::Pane::Agenda => {
-                    &[Act::Enter, Act::NextPane, Act::ActivityDone, Act::Timer, Act::Help, Act::GoHome]
-                }
-                desk::Pane::Side if desk.side == desk::Side::Flags => {
-                    &[Act::Enter, Act::AcceptFlag, Act::Guide, Act::Preview, Act::NextPane, Act::Help]
-                }
-                desk::Pane::Side => &[Act::Guide, Act::Flags, Act::Preview, Act::NextPane, Act::Help],
-                desk::Pane::Activity if desk.on_canvas() => &[
-                    Act::OpenComponent,
-                    Act::OnlyNear,
-                    Act::NextConnection,
-                    Act::FilterCanvas,
-                    Act::NextFinding,
-                    Act::WhichLines,
-                    Act::Picture,
-                    Act::Flags,
-                    Act::Add,
-                    Act::NextPane,
-                    Act::Palette,
-                    Act::Help,
-                ],
-                desk::Pane::Activity => match desk.item() {
-                    Some(items::Item::Row { .. }) => &[
-                        Act::Enter,
-                        Act::SlideLeft,
-                        Act::SlideRight,
-                        Act::Add,
-                        Act::Card,
-                        Act::Status,
-                        Act::Remove,
-                        Act::ActivityDone,
-                        Act::NextActivity,
-                        Act::NextPane,
-                        Act::Undo,
-                        Act::Palette,
-                        Act::Help,
-                    ],
-                    Some(items::Item::Add { .. }) => &[
-                        Act::Add,
-                        Act::ActivityDone,
-                        Act::NextActivity,
-                        Act::PreviousActivity,
-                        Act::NextPane,
-                        Act::Flags,
-                        Act::Preview,
-                        Act::Palette,
-                        Act::Help,
-                    ],
-                    _ if desk.card.is_some() => &[Act::Enter, Act::Status, Act::Back, Act::Undo, Act::Help],
-                    _ => &[
-                        Act::Enter,
-                        Act::ActivityDone,
-                        Act::NextActivity,
-                        Act::PreviousActivity,
-                        Act::NextPane,
-                        Act::Flags,
-                        Act::Preview,
-                        Act::Palette,
-                        Act::Help,
-                    ],
-                },
-            },
-        };
-        let area = self.area();
-        let find = |act: &Act| {
-            let of_act = commands::COMMANDS.iter().filter(|command| command.act == *act);
-            let within = |wanted: Area| of_act.clone().find(|command| command.area == wanted);
-            area.within().iter().find_map(|area| within(*area))
-        };
-        // Before the room there is one pane; what is wanted then is the way back.
-        let presenter = self.desk.as_ref().is_some_and(|desk| desk.presenter);
-        let wanted =
-            acts.iter().map(|act| if presenter && *act == Act::NextPane { Act::Presenter } else { *act });
-        // While a session cannot be written, nothing is as useful as being able to.
-        let read_only = self.desk.as_ref().is_some_and(|desk| desk.read_only.is_some() && !acts.is_empty());
-        let first = (read_only && self.audience.is_none()).then_some(Act::TakeOver);
-        let wanted = first.into_iter().chain(wanted);
-        wanted.filter(|act| self.available(*act).is_ok()).filter_map(|act| find(&act)).collect()
     }
 }

@@ -14,6 +14,10 @@ impl App {
         if let Some(Overlay::Export(_)) = &self.overlay {
             return self.mouse_in_export(mouse);
         }
+        if let Some(Overlay::Reader(_)) = &self.overlay {
+            self.mouse_in_reader(mouse);
+            return Vec::new();
+        }
         if self.overlay.is_some() {
             return Vec::new();
         }
@@ -77,7 +81,6 @@ impl App {
                 desk.side = side;
                 desk.pane = Pane::Side;
                 desk.scroll = 0;
-                desk.preview();
                 Vec::new()
             }
             (Some(Hit::Flag(at)), Some(desk)) => {

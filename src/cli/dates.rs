@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use std::fmt;
 
-use underpin::workshop::doomsday::forecasts;
+use underpin::workshop::doomsday::{forecasts, needed_sooner};
 use underpin::workshop::records::Kind;
 use underpin::workshop::session::Session;
 use underpin::workshop::value::Value;
@@ -69,6 +69,14 @@ pub(super) fn next_dates(session: &Session, on: Date) -> Vec<Dated> {
     for (limit, forecast) in forecasts(records, on) {
         if let Ok(forecast) = forecast {
             add(forecast.last_start, true, format!("Limit: {} (last day to start the fix)", limit.name));
+            if let Some(needed) = needed_sooner(records, limit, &forecast) {
+                let team = records.title(needed.by.team.id().unwrap_or_default());
+                add(
+                    needed.start,
+                    true,
+                    format!("Limit: {} (last day to start, as {team} moves)", limit.name),
+                );
+            }
             add(forecast.run_out, true, format!("Limit: {} (runs out)", limit.name));
         }
     }

@@ -35,13 +35,15 @@ pub(super) fn init(folder: &Path) -> Result<Answer, Failure> {
     Ok(Answer::ok(lines.concat()))
 }
 
-/// Says whether a folder of templates is in order.
+/// Says whether a folder of templates is in order, and which demands on a published document it drops.
 pub(super) fn check(folder: Option<PathBuf>) -> Result<Answer, Failure> {
     let Some(folder) = folder else {
         return Ok(Answer::ok(
             "No templates are used: name a folder, or set “templates” in the configuration\n".into(),
         ));
     };
-    read(&folder)?;
-    Ok(Answer::ok(format!("{}: in order\n", folder.display())))
+    let templates = read(&folder)?;
+    let mut told = vec![format!("{}: in order\n", folder.display())];
+    told.extend(templates.shortcomings().iter().map(|line| format!("{line}\n")));
+    Ok(Answer::ok(told.concat()))
 }

@@ -4,7 +4,7 @@
 //! session, which never changes, so a record keeps its name when others come and go.
 
 use super::blueprint::is_chosen;
-use super::blueprint::sourcing::pros_and_cons;
+use super::blueprint::sourcing::{because, pros_and_cons};
 use super::contracts::names;
 use super::document::{Document, ListKind, Text};
 use super::phrases;
@@ -70,13 +70,13 @@ fn record(src: &Sources, decision: &Row<Decision>) -> Document {
             if reason.is_empty() {
                 format!("Chosen option: \"{chosen}\".")
             } else {
-                format!("Chosen option: \"{chosen}\", because {}", after_because(&reason))
+                format!("Chosen option: \"{chosen}\", {}", because(phrases::clause(&reason)))
             },
         );
         s.part("consequences", "Consequences", |part| {
             let price = one_line(src.answer(&decision.price.0));
             if !price.is_empty() {
-                let text = Text::from(format!("Bad, because of the price: {}.", phrases::inner(&price)));
+                let text = Text::from(format!("Bad, because of the price: {}", phrases::first_large(&price)));
                 part.list(ListKind::Bullets, [text]);
             }
         });
@@ -119,12 +119,6 @@ fn same(option: &Compared, name: &str) -> bool {
     is_chosen(name, &option.row.name)
 }
 
-/// A reason behind “because”: with a small letter where its first word allows it, else introduced.
-fn after_because(reason: &str) -> String {
-    let small = phrases::inner(reason);
-    if reason.starts_with(small.as_str()) { format!("of this: {reason}") } else { format!("{small}.") }
-}
-
 fn one_line(text: &str) -> String {
     text.lines().map(phrases::sentence).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
@@ -132,7 +126,16 @@ fn one_line(text: &str) -> String {
 /// What the choice was about.
 fn problem(src: &Sources, decision: &Row<Decision>) -> String {
     match src.records.capabilities.get_ref(&decision.capability) {
-        Some(capability) => format!("How should teams get “{}”?", phrases::clause(&capability.name)),
+        Some(capability) => {
+            let name = phrases::clause(&capability.name);
+            let pains = src.titles(&capability.pains);
+            let pains: Vec<&str> = pains.iter().map(|pain| phrases::clause(pain)).collect();
+            if pains.is_empty() {
+                format!("How should teams get “{name}”?")
+            } else {
+                format!("“{name}” is to remove or ease {}. How should teams get it?", phrases::quoted(&pains))
+            }
+        }
         None if decision.options.len() > 1 => {
             format!("Which of {} options should hold from now on?", decision.options.len())
         }

@@ -137,8 +137,26 @@ pub enum Form {
 pub struct Line {
     /// What it is.
     pub name: String,
+    /// What it stands for.
+    pub role: Role,
     /// One value a tick.
     pub values: Vec<f64>,
+}
+
+/// What a line stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Role {
+    /// What is told.
+    #[default]
+    Main,
+    /// A limit to it: where it breaks.
+    Limit,
+    /// The part of that limit that may be used.
+    Usable,
+    /// The lower end of what is uncertain.
+    Low,
+    /// The upper end.
+    High,
 }
 
 impl Chart {

@@ -25,7 +25,7 @@ pub fn flowchart(diagram: &Diagram) -> String {
         line(&mut out, 1, &format!("subgraph {}[\"{}\"]", identifier(&group.id), label(&group.label)));
         for node in &group.nodes {
             let (id, words) = (identifier(&node.id), label(&node.label));
-            let rounded = matches!(node.look, Look::External | Look::People);
+            let rounded = node.look == Look::External;
             let (open, close) = if rounded { ("([", "])") } else { ("[", "]") };
             line(&mut out, 2, &format!("{id}{open}\"{words}\"{close}:::{}", node.look.key()));
         }
@@ -67,6 +67,9 @@ pub fn chart(chart: &Chart) -> String {
     let top = chart.lines.iter().flat_map(|line| &line.values).copied().fold(0.0, f64::max);
     let unit = if chart.unit.is_empty() { "count" } else { &chart.unit };
     line(&mut out, 1, &format!("y-axis {} 0 --> {}", quoted(unit), number(ceiling(top))));
+    // The language has no word beside a line.
+    let names: Vec<&str> = chart.lines.iter().map(|line| line.name.as_str()).collect();
+    line(&mut out, 1, &format!("%% lines: {}", names.join(", ")));
     for values in chart.lines.iter().map(|line| &line.values) {
         let values: Vec<String> = values.iter().map(|value| number(*value)).collect();
         line(&mut out, 1, &format!("line [{}]", values.join(", ")));
@@ -126,7 +129,7 @@ fn label(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::diagram::{Edge, Group, Line, Node};
+    use super::super::diagram::{Edge, Group, Line, Node, Role};
     use super::*;
 
     fn two_boxes() -> Diagram {
@@ -183,7 +186,7 @@ mod tests {
             title: "Storage".into(),
             ticks: vec!["Jan".into(), "Feb".into()],
             unit: "TB".into(),
-            lines: vec![Line { name: "use".into(), values: vec![2.1, 2.2268] }],
+            lines: vec![Line { name: "use".into(), role: Role::Main, values: vec![2.1, 2.2268] }],
             ..Chart::default()
         });
         assert!(drawn.contains("y-axis \"TB\" 0 --> 2.4\n"), "{drawn}");

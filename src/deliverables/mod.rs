@@ -15,6 +15,7 @@ pub mod adoption_guide;
 pub mod api_specification;
 pub mod backstage;
 pub mod blueprint;
+pub mod changes;
 pub mod columns;
 pub mod contracts;
 pub mod data;

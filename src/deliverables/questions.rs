@@ -82,9 +82,8 @@ pub fn open(src: &Sources, which: Which) -> Vec<Open> {
         })
         .collect();
     match which {
-        Which::Blueprint => all.extend(parked(src)),
         Which::Apis => all.extend(misfits(src)),
-        Which::Guide => {}
+        Which::Blueprint | Which::Guide => {}
     }
     // Stable: within a day the order of the stages holds.
     all.sort_by_key(|question| question.due);
@@ -123,24 +122,28 @@ pub fn missing_qualities(src: &Sources) -> Vec<QualityKind> {
     INVISIBLE.into_iter().filter(|kind| !set(*kind)).collect()
 }
 
-/// Topics that were set aside.
+/// Topics that were set aside: nothing waits for them yet, so they are no open questions.
+pub fn set_aside(part: &mut Section, src: &Sources) {
+    let mut table = Table::new(["Topic", "Who takes it up", "By"].map(Column::required));
+    let mut topics = parked(src);
+    topics.sort_by_key(|topic| topic.due);
+    for topic in topics {
+        let cells = [Text::from(topic.text), Text::from(topic.who), Text::from(topic.due.to_string())];
+        table.row(topic.record.as_deref(), cells);
+    }
+    part.table(table);
+}
+
 fn parked(src: &Sources) -> Vec<Open> {
     let topics = src.records.parked.iter().filter(|parked| !src.answer(&parked.topic).is_empty());
     topics
         .map(|parked| {
-            let topic = phrases::clause(&parked.topic);
-            let first = topic.split(' ').next().unwrap_or_default().to_lowercase();
-            let asks = ["who", "what", "when", "where", "why", "how", "which", "should", "do", "does", "can"];
-            let text = if asks.contains(&first.as_str()) {
-                format!("{}?", topic.trim_end_matches('?'))
-            } else {
-                topic.to_owned()
-            };
+            let text = phrases::clause(&parked.topic).to_owned();
             let owner = src.person(&parked.owner);
             Open {
                 record: Some(parked.id.clone()),
                 text,
-                waits: "Nothing yet: a topic set aside".to_owned(),
+                waits: String::new(),
                 who: if owner.is_empty() { gaps::who(src.session, &parked.id, None) } else { owner },
                 due: parked.due.unwrap_or_else(|| gaps::due(src.session, &parked.id, None, src.as_of)),
             }

@@ -1,5 +1,6 @@
 //! The activity in hand: its question, the answers so far, and where the next one goes.
 
+mod below;
 mod detail;
 
 use ratatui::Frame;
@@ -37,11 +38,19 @@ impl Piece {
 struct Drawn {
     line: Line<'static>,
     item: Option<usize>,
+    begins: Option<Begins>,
+}
+
+/// What begins with a line.
+#[derive(Clone, Copy)]
+enum Begins {
+    Field(&'static str),
+    Table(usize),
 }
 
 impl Drawn {
     fn plain(line: Line<'static>) -> Self {
-        Self { line, item: None }
+        Self { line, item: None, begins: None }
     }
 }
 
@@ -155,7 +164,10 @@ fn items(
     area: Rect,
     geometry: &mut Geometry,
 ) {
-    let height = usize::from(area.height);
+    // What does not fit is named in the last line.
+    let whole = usize::from(area.height);
+    let told = whole > 5 && pieces.len() > whole;
+    let height = whole - usize::from(told);
     let here = desk.cursor().item;
     let first_line = pieces.iter().position(|piece| piece.item() == Some(here)).unwrap_or(0);
     let last_line = pieces.iter().rposition(|piece| piece.item() == Some(here)).unwrap_or(0);
@@ -163,11 +175,24 @@ fn items(
     let before = app.geometry.list.as_ref().filter(|(known, _)| *known == list).map(|(_, first)| *first);
     let first = window::first_in_view(before, (first_line, last_line), height, pieces.len());
     geometry.list = Some((list, first));
-    // While the rows of a table scroll, its headings stay: they take the place of the first row in view.
+    if told {
+        let below =
+            below::line(desk, theme, &pieces[(first + height).min(pieces.len())..], usize::from(area.width));
+        ink::paint(frame, below, Rect { y: area.bottom() - 1, height: 1, ..area });
+    }
+    // While the rows of a table scroll, its title and headings stay: they lie over the first lines in view.
+    let of_table =
+        |piece: &Piece, table: usize| matches!(piece, Piece::Row { capture, .. } if *capture == table);
     if let Some(Piece::Row { capture, .. }) = pieces.get(first).filter(|_| height > 2) {
-        let of_table = |piece: &Piece| matches!(piece, Piece::Row { capture: known, .. } if known == capture);
-        if let Some(headings) = pieces.iter().position(of_table).and_then(|row| row.checked_sub(1)) {
-            pieces.swap(first, headings);
+        let capture = *capture;
+        if let Some(row) = pieces.iter().position(|piece| of_table(piece, capture)).filter(|row| *row >= 2) {
+            let two = height > 6 && pieces.get(first + 1).is_some_and(|piece| of_table(piece, capture));
+            if two && first + 1 > row {
+                pieces.swap(first, row - 2);
+                pieces.swap(first + 1, row - 1);
+            } else {
+                pieces.swap(first, row - 1);
+            }
         }
     }
     for (row, piece) in pieces.into_iter().skip(first).take(height).enumerate() {
@@ -214,7 +239,7 @@ fn lines(desk: &Desk, theme: &Theme, layouts: &Layouts, width: usize, focused: b
             Item::Add { capture } => {
                 let Some((kind, fields)) = table_of(desk.current_activity(), *capture) else { continue };
                 let terms: Vec<_> = fields.iter().map(|field| field.term).collect();
-                let what = kind.spec().singular.to_lowercase();
+                let what = below::lower(kind.spec().singular);
                 let text = format!("+ add {what}: {}", terms.join(" | "));
                 let text = fit(&text, width.saturating_sub(2), theme.symbol(Symbol::More));
                 let marker = if here { theme.symbol(Symbol::Cursor) } else { " " };
@@ -222,7 +247,7 @@ fn lines(desk: &Desk, theme: &Theme, layouts: &Layouts, width: usize, focused: b
                     Span::styled(format!("{marker} "), theme.accent()),
                     Span::styled(text, theme.dim()),
                 ]);
-                let line = Drawn { line: line.style(style), item: Some(at) };
+                let line = Drawn { line: line.style(style), item: Some(at), begins: None };
                 drawn.push(Piece::Ready(line));
                 drawn.push(Piece::Ready(Drawn::plain(Line::default())));
             }
@@ -277,7 +302,8 @@ fn field_lines(
             Span::styled(format!(" {need} "), theme.attention()),
             Span::styled(text, text_style),
         ]);
-        let line = Drawn { line: line.style(style), item: Some(at) };
+        let begins = (row == 0).then_some(Begins::Field(field.term));
+        let line = Drawn { line: line.style(style), item: Some(at), begins };
         drawn.push(Piece::Ready(line));
     }
 }
@@ -326,13 +352,14 @@ fn head_lines(
     if rows > 0 {
         heading.push(Span::styled(hidden, theme.dim()));
     }
-    drawn.push(Piece::Ready(Drawn::plain(Line::from(heading))));
+    let begins = Some(Begins::Table(capture));
+    drawn.push(Piece::Ready(Drawn { line: Line::from(heading), item: None, begins }));
     if rows == 0 {
         return;
     }
     let mut spans = vec![Span::raw("  ")];
     for column in &columns.shown {
-        let term = pad(fields[column.field].term, column.width, theme.symbol(Symbol::More));
+        let term = table::aligned(fields[column.field], fields[column.field].term, column.width, theme);
         spans.push(Span::styled(
             format!("{term}{}", " ".repeat(table::GAP)),
             theme.dim().add_modifier(ratatui::style::Modifier::UNDERLINED),
@@ -351,5 +378,5 @@ fn visible(
     let cursor = desk.cursor();
     let in_this = matches!(desk.item(), Some(Item::Row { capture: known, .. }) if known == capture);
     let column = if in_this { cursor.column } else { 0 };
-    table::columns(fields, |field| desk.widest(kind, field), width.saturating_sub(2), column)
+    table::columns(fields, |field| desk.widest(kind, field), (width.saturating_sub(2), false), column)
 }

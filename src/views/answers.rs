@@ -111,11 +111,7 @@ fn spaced(
 fn shown(desk: &Desk, capture: usize, kind: Kind, fields: &[&'static FieldSpec], width: usize) -> Columns {
     let in_this = matches!(desk.item(), Some(Item::Row { capture: known, .. }) if known == capture);
     let column = if in_this { desk.cursor().column } else { 0 };
-    let mut columns =
-        table::columns(fields, |field| desk.widest(kind, field), width.saturating_sub(2), column);
-    // What is left of a last column of which nothing could be read is no use to anybody.
-    columns.shown.retain(|column| column.width >= fields[column.field].term.width().min(8));
-    columns
+    table::columns(fields, |field| desk.widest(kind, field), (width.saturating_sub(2), true), column)
 }
 
 fn marker(theme: &Theme, here: bool) -> Span<'static> {
@@ -179,7 +175,7 @@ fn head_lines(
     }
     let mut spans = vec![Span::raw("  ")];
     for column in &columns.shown {
-        let term = pad(fields[column.field].term, column.width, theme.symbol(Symbol::More));
+        let term = table::aligned(fields[column.field], fields[column.field].term, column.width, theme);
         spans.push(Span::styled(term, theme.dim().add_modifier(Modifier::UNDERLINED)));
         spans.push(Span::raw(" ".repeat(GAP)));
     }
@@ -220,7 +216,10 @@ fn row_lines(
                     if marked.width() <= *width { marked } else { fit(&format!("{words}  "), *width, more) };
             }
             let style = if at == 0 { theme.heading() } else { theme.text() };
-            spans.push(Span::styled(pad(&words, *width, more), style));
+            spans.push(Span::styled(
+                table::aligned(fields[columns.shown[at].field], &words, *width, theme),
+                style,
+            ));
             spans.push(Span::raw(" ".repeat(GAP)));
         }
         let line = Line::from(spans);

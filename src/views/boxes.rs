@@ -19,7 +19,7 @@ use crate::app::commands::{self, Area, COMMANDS};
 /// Draws the box on top, if there is one. Text being written is drawn by the activity, where it belongs.
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, geometry: &mut Geometry) {
     match &app.overlay {
-        None | Some(Overlay::Line(_)) => {}
+        None | Some(Overlay::Line(_) | Overlay::Reader(_)) => {}
         Some(Overlay::Help { scroll, .. }) => help(app, *scroll, theme, frame, geometry),
         Some(Overlay::Finder(finder)) => finder_box(finder, theme, frame),
         Some(Overlay::Candidates(state)) => candidates::draw(state, theme, frame),
@@ -101,7 +101,11 @@ pub fn panel(theme: &Theme, frame: &mut Frame, title: &str, width: u16, height: 
     let block =
         block.title(Line::styled(format!(" {title} "), theme.accent())).padding(Padding::horizontal(1));
     let inner = block.inner(area);
-    frame.render_widget(Clear, area);
+    // A column beside it is cleared too: half a word there would look like part of the panel.
+    let around = Rect { x: area.x.saturating_sub(1), width: area.width.saturating_add(2), ..area }
+        .intersection(screen);
+    frame.render_widget(Clear, around);
+    frame.buffer_mut().set_style(around, theme.ground());
     frame.render_widget(block, area);
     inner
 }
@@ -121,11 +125,32 @@ pub fn text(frame: &mut Frame, area: Rect, paragraphs: &[&str], style: ratatui::
     y
 }
 
-/// A line of keys at the bottom of a panel.
+/// A line of keys at the bottom of a panel, three spaces between them. What does not fit is left out, but never
+/// the way out.
 pub fn hint(frame: &mut Frame, area: Rect, keys: &str, theme: &Theme) {
     let y = area.bottom().saturating_sub(1);
-    let keys = fit(keys, usize::from(area.width), theme.symbol(Symbol::More));
-    ink::paint(frame, Line::styled(keys, theme.dim()), Rect { y, height: 1, ..area });
+    let mut parts: Vec<&str> = keys.split("   ").collect();
+    let wide = |parts: &[&str]| parts.iter().map(|part| part.width() + 3).sum::<usize>();
+    while wide(&parts) > usize::from(area.width) + 3 {
+        let Some(last) = parts.iter().rposition(|part| !part.starts_with("esc")) else { break };
+        parts.remove(last);
+    }
+    let spans = parts.into_iter().flat_map(|part| {
+        // Most keys are one word, some are "1 to 4" or "up and down".
+        let long = ["to", "and", "other"].contains(&part.split(' ').nth(1).unwrap_or_default());
+        let words: usize = part.split(' ').take(if long { 3 } else { 1 }).map(|word| word.len() + 1).sum();
+        let (key, does) = part.split_at((words - 1).min(part.len()));
+        [Span::styled(key, theme.accent()), Span::styled(does, theme.dim()), Span::raw("   ")]
+    });
+    ink::paint(frame, Line::from(spans.collect::<Vec<_>>()), Rect { y, height: 1, ..area });
+}
+
+/// Says in the upper edge of a panel how far a list that is longer than its room has been seen.
+pub fn position(frame: &mut Frame, inner: Rect, last: usize, len: usize, theme: &Theme) {
+    let down = if last < len { theme.symbol(Symbol::Down) } else { "" };
+    let words = format!(" {last} of {len} {down}");
+    let row = Rect { y: inner.y.saturating_sub(1), height: 1, ..inner };
+    ink::paint(frame, Line::styled(words, theme.dim()).right_aligned(), row);
 }
 
 fn help(app: &App, scroll: usize, theme: &Theme, frame: &mut Frame, geometry: &mut Geometry) {
@@ -157,8 +182,12 @@ fn help(app: &App, scroll: usize, theme: &Theme, frame: &mut Frame, geometry: &m
         }
     }
     let room = usize::from(inner.height).saturating_sub(2);
-    let end = lines.len().saturating_sub(room);
+    let len = lines.len();
+    let end = len.saturating_sub(room);
     geometry.help_end = end;
+    if end > 0 {
+        position(frame, inner, scroll.min(end) + room, len, theme);
+    }
     for (row, line) in lines.into_iter().skip(scroll.min(end)).take(room).enumerate() {
         ink::paint(frame, line, Rect { y: inner.y + u16::try_from(row).unwrap_or(0), height: 1, ..inner });
     }
@@ -167,7 +196,8 @@ fn help(app: &App, scroll: usize, theme: &Theme, frame: &mut Frame, geometry: &m
 
 fn finder_box(finder: &Finder, theme: &Theme, frame: &mut Frame) {
     let height = frame.area().height.saturating_sub(4).min(24);
-    let inner = panel(theme, frame, finder.title, 92, height);
+    let width = (frame.area().width * 3 / 4).max(92);
+    let inner = panel(theme, frame, finder.title, width, height);
     let rows = finder.visible();
     input(finder.filter.text().is_empty().then_some("type to find"), &finder.filter, theme, frame, inner);
     let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(4), ..inner };

@@ -26,7 +26,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, geometry: &mut Geometry
     frame.render_widget(title, Rect { height: 1, ..top });
     let rule = theme.symbol(Symbol::Rule).repeat(usize::from(area.width));
     ink::paint(frame, Line::styled(rule, theme.line()), Rect { y: top.y + 1, height: 1, ..top });
-    footer(app, theme, frame, bottom);
+    footer(app, theme, frame, bottom, 0);
     let wide = area.width >= 100;
     let list = if wide { Rect { width: area.width * 58 / 100, ..body } } else { body };
     let bottom_of_list = entries(app, theme, frame, list, geometry);

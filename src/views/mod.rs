@@ -18,6 +18,7 @@ mod people;
 mod pictures;
 mod preview;
 mod prose;
+mod reader;
 mod review;
 mod room;
 mod round;
@@ -71,6 +72,8 @@ pub enum Hit {
     ExportTab(ExportTab),
     /// A line of the export place.
     ExportRow(usize),
+    /// A document's tab, where it is read.
+    Document(usize),
     /// Anywhere else in a pane.
     Pane(Pane),
 }
@@ -92,6 +95,10 @@ pub struct Geometry {
     list: Option<(ListOf, usize)>,
     /// What the side pane showed, to be shown again as long as nothing in it changes.
     side: Option<side::Shown>,
+    /// Where the side pane scrolled by itself to show what changed: its first line, and the marks it shows.
+    pub side_top: Option<(usize, u64)>,
+    /// The document that is read over the whole window.
+    pub reading: Option<reader::Reading>,
     /// What the drawing of the architecture shows.
     pub canvas: Seen,
     /// How many pages the picture has at this size; 0 while none is shown.
@@ -121,6 +128,9 @@ pub fn draw(app: &App, frame: &mut Frame) -> Geometry {
         return geometry;
     }
     match &app.desk {
+        Some(desk) if let Some(reader) = app.reader() => {
+            geometry = reader::draw(app, desk, reader, &theme, frame);
+        }
         Some(desk) => session::draw(app, desk, &theme, frame, &mut geometry),
         None if app.opening => {
             let words = Line::styled("Opening the session …", theme.dim()).centered();
@@ -162,7 +172,7 @@ fn unsaved(app: &App) -> Option<&str> {
 }
 
 /// The last lines: the message, the keys that matter here, and what is not saved.
-fn footer(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
+fn footer(app: &App, theme: &Theme, frame: &mut Frame, area: Rect, pages: usize) {
     let more = theme.symbol(Symbol::More);
     let mut area = area;
     if let Some(why) = unsaved(app) {
@@ -207,14 +217,25 @@ fn footer(app: &App, theme: &Theme, frame: &mut Frame, area: Rect) {
     for command in commands {
         let kept = if command.act == Act::Help { 0 } else { help };
         let key = app.settings.keymap.key_of(command);
-        let width = key.chars().count() + command.title.chars().count() + 4;
+        let title = title(app, command, pages);
+        let width = key.chars().count() + title.chars().count() + 4;
         if used + width + kept > usize::from(area.width) {
             continue;
         }
         used += width;
         spans.push(Span::styled(key, theme.accent()));
-        spans.push(Span::styled(format!(" {}   ", command.title), theme.dim()));
+        spans.push(Span::styled(format!(" {title}   "), theme.dim()));
     }
     let keys = Rect { y: area.y + area.height.saturating_sub(1), height: 1, ..area };
     ink::paint(frame, Line::from(spans), keys);
+}
+
+/// What the footer says a key does: of the pages of a picture, which is next.
+fn title(app: &App, command: &commands::CommandSpec, pages: usize) -> String {
+    let picture = app.desk.as_ref().filter(|desk| command.act == Act::Picture && desk.picture && pages > 0);
+    match picture.map(|desk| desk.picture_page + 1) {
+        Some(page) if page < pages => format!("next page ({page} of {pages})"),
+        Some(_) => "table".to_owned(),
+        None => command.title.to_owned(),
+    }
 }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use super::boxes::{hint, input, panel, text};
+use super::boxes::{hint, input, panel, position, text};
 use super::theme::{Symbol, Theme};
 use super::widgets::wrap::{fit, pad};
 use crate::app::App;
@@ -42,6 +42,9 @@ pub fn draw(app: &App, state: &PeopleBox, theme: &Theme, frame: &mut Frame) {
     }
     let height = usize::from(list.height);
     let first = state.cursor.saturating_sub(height / 2).min(people.len().saturating_sub(height));
+    if people.len() > height {
+        position(frame, inner, first + height, people.len(), theme);
+    }
     let names = people.iter().map(|person| person.name.width()).max().unwrap_or(0).clamp(8, 28);
     for (row, (at, person)) in people.iter().enumerate().skip(first).take(height).enumerate() {
         let rect = Rect { y: list.y + u16::try_from(row).unwrap_or(0), height: 1, ..list };

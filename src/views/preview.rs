@@ -1,151 +1,253 @@
-//! A document on the terminal: the same blocks that are exported, wrapped to a pane.
+//! A document on the terminal: the same blocks that are exported, wrapped to a pane or a window, with what the last
+//! change altered marked.
+
+mod table;
+
+use std::ops::Range;
 
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use super::theme::{Symbol, Theme};
-use super::widgets::wrap::{fit, pad, wrapped};
-use crate::deliverables::document::{Body, Document, ListKind, Table};
+use super::widgets::wrap::{fit, wrap};
+use crate::deliverables::changes::{Changes, Spot};
+use crate::deliverables::diagram::Diagram;
+use crate::deliverables::document::{Block, Body, Document, ListKind};
 
-/// The lines of a document from a section on, as many as are wanted, and whether there are more. Only what can
-/// be seen is laid out: a document may be long, and this runs for every frame.
-pub fn lines(
-    document: &Document,
-    section: &str,
-    theme: &Theme,
-    width: usize,
-    wanted: usize,
-) -> (Vec<Line<'static>>, bool) {
-    let mut lines = Vec::new();
-    let start = document.blocks.iter().position(|block| block.section == section).unwrap_or(0);
-    if start == 0 {
-        for line in wrapped(&document.title, width) {
-            lines.push(Line::styled(line, theme.heading().add_modifier(Modifier::UNDERLINED)));
-        }
-        lines.push(Line::default());
-    }
-    for block in &document.blocks[start..] {
-        if lines.len() >= wanted {
-            return (lines, true);
-        }
-        body(&block.body, theme, width, &mut lines);
-        lines.push(Line::default());
-    }
-    let more = lines.len() > wanted;
-    (lines, more)
+/// What stands in the margin of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// The line is new or different.
+    Fresh,
+    /// Something before it is gone.
+    Gone,
 }
 
-fn push(lines: &mut Vec<Line<'static>>, text: &str, width: usize, style: Style) {
-    lines.extend(wrapped(text, width).into_iter().map(|line| Line::styled(line, style)));
+impl Mark {
+    /// The sign in the margin.
+    pub fn sign(self, theme: &Theme) -> Span<'static> {
+        let symbol = match self {
+            Self::Fresh => Symbol::Fresh,
+            Self::Gone => Symbol::Gone,
+        };
+        Span::styled(theme.symbol(symbol), theme.changed())
+    }
 }
 
-fn body(body: &Body, theme: &Theme, width: usize, lines: &mut Vec<Line<'static>>) {
-    match body {
-        Body::Heading { level, text, .. } => {
-            let style = if *level <= 2 { theme.accent() } else { theme.heading() };
-            push(lines, text, width, style);
+/// A line of a document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// The words.
+    pub line: Line<'static>,
+    /// What stands before it.
+    pub mark: Option<Mark>,
+    /// True when the mark is for something that somebody said, not for what merely follows.
+    pub said: bool,
+    /// Where it belongs, counted as in [`Spot`].
+    pub block: usize,
+    /// How far from the edge it begins: running text stands in the middle, and what is wider begins with it if it can.
+    pub left: usize,
+}
+
+/// How much room there is, in columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// All there is.
+    pub total: usize,
+    /// For running text.
+    pub text: usize,
+    /// For tables.
+    pub table: usize,
+}
+
+impl Room {
+    /// A narrow pane, used from edge to edge.
+    pub fn pane(width: usize) -> Self {
+        Self { total: width, text: width, table: width }
+    }
+}
+
+/// A document while it is laid out.
+pub struct Sheet<'a> {
+    theme: &'a Theme,
+    changes: &'a Changes,
+    room: Room,
+    block: usize,
+    part: usize,
+    /// The lines so far.
+    pub rows: Vec<Row>,
+}
+
+/// The first block of a section, counted as in [`Spot`]; nothing when the section is not written yet.
+pub fn start_of(document: &Document, section: &str) -> Option<usize> {
+    document.blocks.iter().position(|block| block.section == section).map(|at| at + 1)
+}
+
+impl<'a> Sheet<'a> {
+    /// An empty sheet.
+    pub fn new(theme: &'a Theme, changes: &'a Changes, room: Room) -> Self {
+        Self { theme, changes, room, block: 0, part: 0, rows: Vec::new() }
+    }
+
+    /// Lays out a document from a block on, as long as more is wanted. False when there is more.
+    pub fn fill(&mut self, document: &Document, from: usize, more: impl Fn(&[Row], usize) -> bool) -> bool {
+        if from == 0 {
+            self.head(document);
         }
-        Body::Paragraph(text) => push(lines, &text.plain(), width, theme.text()),
-        Body::List { kind, items } => {
-            for (number, item) in items.iter().enumerate() {
-                let bullet = match kind {
-                    ListKind::Bullets => format!("{} ", theme.symbol(Symbol::Bullet)),
-                    ListKind::Numbers => format!("{}. ", number + 1),
-                    ListKind::Boxes if item.done => "[x] ".to_owned(),
-                    ListKind::Boxes => "[ ] ".to_owned(),
-                };
-                let indent = " ".repeat(bullet.width());
-                for (row, line) in
-                    wrapped(&item.text.plain(), width.saturating_sub(bullet.width())).iter().enumerate()
-                {
-                    let start = if row == 0 { &bullet } else { &indent };
-                    lines.push(Line::styled(format!("{start}{line}"), theme.text()));
+        for (at, block) in document.blocks.iter().enumerate().skip(from.saturating_sub(1)) {
+            if !more(&self.rows, at + 1) {
+                return false;
+            }
+            self.block = at + 1;
+            self.body(block);
+            self.blank();
+        }
+        self.block = document.blocks.len() + 1;
+        if let Some(footer) = &document.footer {
+            self.text(0, footer, self.theme.dim());
+        } else if self.changes.gone(self.block, 0)
+            && let Some(last) = self.rows.last_mut()
+        {
+            last.mark.get_or_insert(Mark::Gone);
+        }
+        true
+    }
+
+    fn head(&mut self, document: &Document) {
+        self.text(0, &document.title, self.theme.heading().add_modifier(Modifier::UNDERLINED));
+        self.blank();
+        for (at, line) in document.control.iter().enumerate() {
+            self.text(at + 1, &format!("{}: {}", line.label, line.value), self.theme.dim());
+        }
+        if !document.control.is_empty() {
+            self.blank();
+        }
+    }
+
+    fn push(&mut self, line: Line<'static>, mark: Option<Mark>, width: usize) {
+        let text = self.room.total.saturating_sub(self.room.text) / 2;
+        let left = text.min(self.room.total.saturating_sub(width));
+        let said = mark.is_some() && self.changes.said(self.block, self.part);
+        self.rows.push(Row { line, mark, said, block: self.block, left });
+    }
+
+    fn blank(&mut self) {
+        self.push(Line::default(), None, 0);
+    }
+
+    /// Words of a part in one style.
+    fn text(&mut self, part: usize, text: &str, style: Style) {
+        self.prose(part, text, "", "", style, style);
+    }
+
+    /// Words of a part: how the first line begins, and how the others do.
+    fn prose(&mut self, part: usize, text: &str, first: &str, rest: &str, lead: Style, style: Style) {
+        let begin = self.rows.len();
+        self.part = part;
+        let width = self.room.text.saturating_sub(first.width());
+        let fresh = self.changes.fresh(Spot::new(self.block, part));
+        for (row, (range, mark)) in marked(&text.replace('\t', " "), width, fresh).into_iter().enumerate() {
+            let start = if row == 0 { first } else { rest };
+            let mut spans = Vec::with_capacity(2);
+            if !start.is_empty() {
+                spans.push(Span::styled(start.to_owned(), lead));
+            }
+            spans.push(Span::styled(text[range].trim_end().to_owned(), style));
+            self.push(Line::from(spans), mark, 0);
+        }
+        self.missing(part, begin);
+    }
+
+    /// Marks the place before a part where something is gone: the blank line before it, or its first line.
+    fn missing(&mut self, part: usize, begin: usize) {
+        if !self.changes.gone(self.block, part) {
+            return;
+        }
+        let blank = begin.checked_sub(1).filter(|at| self.rows[*at].line.spans.is_empty());
+        let at = blank.unwrap_or(begin);
+        if let Some(row) = self.rows.get_mut(at) {
+            row.mark.get_or_insert(Mark::Gone);
+            row.said |= self.changes.said(self.block, part);
+        }
+    }
+
+    fn body(&mut self, block: &Block) {
+        let theme = self.theme;
+        match &block.body {
+            Body::Heading { level, text, .. } => {
+                self.text(0, text, if *level <= 2 { theme.accent() } else { theme.heading() });
+            }
+            Body::Paragraph(text) => self.text(0, &text.plain(), theme.text()),
+            Body::List { kind, items } => {
+                for (number, item) in items.iter().enumerate() {
+                    let bullet = match kind {
+                        ListKind::Bullets => format!("{} ", theme.symbol(Symbol::Bullet)),
+                        ListKind::Numbers => format!("{}. ", number + 1),
+                        ListKind::Boxes if item.done => "[x] ".to_owned(),
+                        ListKind::Boxes => "[ ] ".to_owned(),
+                    };
+                    let indent = " ".repeat(bullet.width());
+                    self.prose(number, &item.text.plain(), &bullet, &indent, theme.text(), theme.text());
                 }
             }
-        }
-        Body::Table(rows) => table(rows, theme, width, lines),
-        Body::Code { text, .. } => {
-            for line in text.lines() {
-                let line = fit(line, width.saturating_sub(2), theme.symbol(Symbol::More));
-                lines.push(Line::styled(format!("  {line}"), theme.done()));
+            Body::Table(rows) => self.table(rows),
+            Body::Code { text, .. } => {
+                for (part, line) in text.lines().enumerate() {
+                    let begin = self.rows.len();
+                    self.part = part;
+                    let line = fit(line, self.room.text.saturating_sub(2), theme.symbol(Symbol::More));
+                    let mark = self.changes.fresh(Spot::new(self.block, part)).map(|_| Mark::Fresh);
+                    self.push(Line::styled(format!("  {line}"), theme.done()), mark, 0);
+                    self.missing(part, begin);
+                }
             }
-        }
-        Body::Callout { text, .. } => {
-            for line in wrapped(&text.plain(), width.saturating_sub(2)) {
-                lines.push(Line::from(vec![
-                    Span::styled(format!("{} ", theme.symbol(Symbol::Divider)), theme.attention()),
-                    Span::styled(line, theme.attention()),
-                ]));
+            Body::Callout { text, .. } => {
+                let rule = format!("{} ", theme.symbol(Symbol::Divider));
+                self.prose(0, &text.plain(), &rule, &rule, theme.attention(), theme.attention());
             }
+            Body::Diagram(diagram) => self.diagram(diagram),
+            Body::Chart(chart) => self.text(0, &format!("Chart: {}", chart.title), theme.dim()),
         }
-        Body::Diagram(diagram) => {
-            push(lines, &diagram.title, width, theme.heading());
-            for group in &diagram.groups {
-                let names: Vec<_> = group.nodes.iter().map(|node| node.label.replace('\n', " ")).collect();
-                push(lines, &format!("{}: {}", group.label, names.join(", ")), width, theme.text());
-            }
-            push(
-                lines,
-                &format!("{} connections; v shows the drawing", diagram.edges.len()),
-                width,
-                theme.dim(),
-            );
+    }
+
+    fn diagram(&mut self, diagram: &Diagram) {
+        let theme = self.theme;
+        self.text(0, &diagram.title, theme.heading());
+        for (part, group) in diagram.groups.iter().enumerate() {
+            let names: Vec<_> = group.nodes.iter().map(|node| node.label.replace('\n', " ")).collect();
+            self.text(part + 1, &format!("{}: {}", group.label, names.join(", ")), theme.text());
         }
-        Body::Chart(chart) => push(lines, &format!("Chart: {}", chart.title), width, theme.dim()),
+        let edges = format!("{} connections; v beside the answers shows the drawing", diagram.edges.len());
+        self.text(diagram.groups.len() + 1, &edges, theme.dim());
     }
 }
 
-/// A table as a grid when its columns are readable at this width, else each row as a small list.
-fn table(table: &Table, theme: &Theme, width: usize, lines: &mut Vec<Line<'static>>) {
-    let natural: Vec<usize> = (0..table.columns.len())
-        .map(|at| {
-            let cells =
-                table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.plain().width());
-            cells.chain([table.columns[at].label.width()]).max().unwrap_or(0)
-        })
-        .collect();
-    let gaps = 2 * natural.len().saturating_sub(1);
-    if natural.iter().sum::<usize>() + gaps <= width {
-        let line = |cells: Vec<String>, style: Style| {
-            let padded = cells.iter().zip(&natural).map(|(cell, width)| pad(cell, *width, ""));
-            Line::styled(padded.collect::<Vec<_>>().join("  "), style)
-        };
-        let head = table.columns.iter().map(|column| column.label.clone()).collect();
-        lines.push(line(head, theme.dim().add_modifier(Modifier::UNDERLINED)));
-        for row in &table.rows {
-            lines.push(line(
-                row.cells.iter().map(super::super::deliverables::text::Text::plain).collect(),
-                theme.text(),
-            ));
-        }
-        return;
-    }
-    for (number, row) in table.rows.iter().enumerate() {
-        if number > 0 {
-            lines.push(Line::default());
-        }
-        for (at, (column, cell)) in table.columns.iter().zip(&row.cells).enumerate() {
-            let text = cell.plain();
-            if text.is_empty() {
-                continue;
-            }
-            if at == 0 {
-                push(lines, &text, width, theme.heading());
-                continue;
-            }
-            let label = format!("{}: ", column.label);
-            for (row, line) in
-                wrapped(&format!("{label}{text}"), width.saturating_sub(2)).into_iter().enumerate()
-            {
-                let (label_part, rest) =
-                    if row == 0 { line.split_at(line.len().min(label.len())) } else { ("", line.as_str()) };
-                lines.push(Line::from(vec![
-                    Span::raw("  "),
-                    Span::styled(label_part.to_owned(), theme.dim()),
-                    Span::styled(rest.to_owned(), theme.text()),
-                ]));
-            }
-        }
-    }
+/// The line that shows best what changed, among the lines that are near: the first that somebody said, else the first
+/// that merely follows. Nothing when such a line is in view already, or none is near.
+pub fn to_show(rows: &[Row], view: Range<usize>, near: impl Fn(usize) -> bool) -> Option<usize> {
+    let marked = || rows.iter().enumerate().filter(|(at, row)| row.mark.is_some() && near(*at));
+    let said = marked().any(|(_, row)| row.said);
+    let mut best = marked().filter(|(_, row)| row.said == said).map(|(at, _)| at);
+    let first = best.next()?;
+    let seen = view.contains(&first) || best.any(|at| view.contains(&at));
+    (!seen).then_some(first)
 }
+
+/// The lines that text takes, each with its mark. What changed marks the lines it stands on, and at least the first.
+fn marked(text: &str, width: usize, fresh: Option<&Range<usize>>) -> Vec<(Range<usize>, Option<Mark>)> {
+    let lines = wrap(text, width);
+    let Some(fresh) = fresh else { return lines.into_iter().map(|line| (line, None)).collect() };
+    let touches = |line: &Range<usize>| {
+        line.start < fresh.end.max(fresh.start + 1) && fresh.start < line.end.max(line.start + 1)
+    };
+    let nowhere = !lines.iter().any(touches);
+    let marked = lines.into_iter().enumerate().map(|(at, line)| {
+        let mark = touches(&line) || nowhere && at == 0;
+        (line, mark.then_some(Mark::Fresh))
+    });
+    marked.collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -15,7 +15,8 @@ use crate::app::commands::{self, Area};
 /// Draws the review.
 pub fn draw(review: &Review, theme: &Theme, frame: &mut Frame) {
     let screen = frame.area();
-    let inner = panel(theme, frame, "Review", 120, screen.height.saturating_sub(2));
+    let inner =
+        panel(theme, frame, "Review", (screen.width * 3 / 4).max(120), screen.height.saturating_sub(2));
     let mut spans = Vec::new();
     let gap = if inner.width < 60 { " " } else { "   " };
     for (at, tab) in ReviewTab::ALL.into_iter().enumerate() {

@@ -6,7 +6,6 @@ use ratatui::style::{Modifier, Style};
 
 use super::theme::{Symbol, Theme};
 use super::widgets::ink;
-use super::widgets::wrap::fit;
 use super::{Geometry, Hit, table};
 use crate::app::desk::{Desk, Pane};
 use crate::app::items::table_of;
@@ -50,11 +49,10 @@ pub fn draw(
         let text = table::cell(&desk.session, id, field);
         let current = here && focused && column.field == desk.cursor().column;
         let missing = text.is_empty() && field.need == Need::Required;
-        let more = theme.symbol(Symbol::More);
         let (text, mut look) = if missing {
-            (theme.symbol(Symbol::Empty).to_owned(), theme.attention())
+            (table::placed(field, theme.symbol(Symbol::Empty), column.width, theme), theme.attention())
         } else {
-            (fit(&text, column.width, more), theme.text())
+            (table::placed(field, &text, column.width, theme), theme.text())
         };
         let cell = |width: usize| {
             let (x, width) = (u16::try_from(left).unwrap_or(u16::MAX), u16::try_from(width).unwrap_or(0));

@@ -25,10 +25,17 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, geometry: 
     ]);
     let [top, body, bottom] = area.layout(&layout);
     header::draw(app, desk, theme, frame, top, geometry);
-    footer(app, theme, frame, bottom);
     if desk.presenter || app.audience.is_some() {
-        return room::draw(app, desk, theme, frame, body, geometry);
+        room::draw(app, desk, theme, frame, body, geometry);
+    } else {
+        panes(app, desk, theme, frame, body, geometry);
     }
+    footer(app, theme, frame, bottom, geometry.picture_pages);
+}
+
+/// As many panes as there is width for.
+fn panes(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, body: Rect, geometry: &mut Geometry) {
+    let area = frame.area();
     // The drawing takes the whole width; the side pane stands beside it when it is asked for.
     if desk.on_canvas() && desk.pane == Pane::Activity && area.width >= TWO {
         activity::draw(app, desk, theme, frame, body, geometry);

@@ -10,11 +10,13 @@ use ratatui::text::{Line, Span};
 
 use std::sync::Arc;
 
+use super::preview::{self, Mark, Room, Sheet};
 use super::theme::{Symbol, Theme};
 use super::widgets::wrap::wrapped;
-use super::{Geometry, Hit, preview, prose};
+use super::{Geometry, Hit, prose};
 use crate::app::App;
 use crate::app::desk::{Desk, Pane, Side, is_accepted};
+use crate::app::documents::Page;
 use crate::workshop::flags::Severity;
 
 /// All that decides what the side pane shows.
@@ -28,6 +30,8 @@ struct Cause {
     side: Side,
     flag: usize,
     scroll: usize,
+    /// The document's marks, and whether they are still to be brought into view.
+    marks: (u64, bool),
     focused: bool,
 }
 
@@ -39,34 +43,44 @@ pub struct Shown {
     cells: Arc<Buffer>,
     hits: Vec<(Rect, Hit)>,
     end: usize,
+    top: Option<(usize, u64)>,
 }
 
 /// Draws the side pane.
 pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, geometry: &mut Geometry) {
     let area = area.intersection(frame.area());
-    let cause = Cause {
+    let page = (desk.side == Side::Preview).then(|| desk.page(desk.fed())).flatten();
+    let marks = page.map_or(0, |page| page.marks);
+    let mut cause = Cause {
         area,
         theme: *theme,
-        session: (desk.path.display().to_string(), desk.session.seq),
+        session: (desk.path.display().to_string(), page.map_or(desk.session.seq, |page| page.seq)),
         today: app.today(),
         activity: desk.activity,
         side: desk.side,
         flag: desk.flag,
         scroll: desk.scroll,
+        marks: (marks, page.is_some() && marks != desk.marks_seen),
         focused: desk.pane == Pane::Side,
     };
     let shown = app.geometry.side.as_ref().filter(|shown| shown.cause == cause).cloned();
     let shown = shown.unwrap_or_else(|| {
         let before = geometry.hits.len();
-        anew(app, desk, theme, frame, area, geometry);
+        anew(app, desk, page, theme, frame, area, geometry);
         let hits = geometry.hits.split_off(before);
         let mut cells = Buffer::empty(area);
         copy(frame.buffer_mut(), &mut cells, area);
-        Shown { cause, cells: Arc::new(cells), hits, end: geometry.side_end }
+        let top = geometry.side_top;
+        if let Some((first, marks)) = top {
+            // The next frame begins there, and shows the same.
+            (cause.scroll, cause.marks) = (first, (marks, false));
+        }
+        Shown { cause, cells: Arc::new(cells), hits, end: geometry.side_end, top }
     });
     copy(&shown.cells, frame.buffer_mut(), area);
     geometry.hits.extend_from_slice(&shown.hits);
     geometry.side_end = shown.end;
+    geometry.side_top = shown.top;
     if desk.pane == Pane::Side {
         geometry.page = usize::from(area.height).saturating_sub(4);
     }
@@ -82,7 +96,15 @@ fn copy(from: &Buffer, to: &mut Buffer, area: Rect) {
     }
 }
 
-fn anew(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, geometry: &mut Geometry) {
+fn anew(
+    app: &App,
+    desk: &Desk,
+    page: Option<&Page>,
+    theme: &Theme,
+    frame: &mut Frame,
+    area: Rect,
+    geometry: &mut Geometry,
+) {
     geometry.note(area, Hit::Pane(Pane::Side));
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     tabs(app, desk, theme, frame, Rect { height: 1, ..inner }, geometry);
@@ -110,16 +132,7 @@ fn anew(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, ge
             }
             (lines, first)
         }
-        Side::Preview => match &desk.derived.preview {
-            Some(document) => {
-                let section = desk.current_activity().feeds_section().1;
-                let wanted = desk.scroll + usize::from(body.height);
-                let (lines, more) = preview::lines(document, section, theme, width, wanted);
-                goes_on = more;
-                (lines, desk.scroll)
-            }
-            None => (Vec::new(), 0),
-        },
+        Side::Preview => return document(desk, page, theme, frame, area, geometry),
     };
     let end = lines.len().saturating_sub(usize::from(body.height));
     geometry.side_end = if goes_on { usize::MAX } else { end };
@@ -128,15 +141,78 @@ fn anew(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, ge
     }
 }
 
+/// The document from the section on that the activity feeds, with what changed marked in the margin.
+fn document(
+    desk: &Desk,
+    page: Option<&Page>,
+    theme: &Theme,
+    frame: &mut Frame,
+    area: Rect,
+    geometry: &mut Geometry,
+) {
+    let Some(Page { document, changes, marks, .. }) = page else { return };
+    let body = Rect {
+        x: area.x + 1,
+        y: area.y + 2,
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(2),
+    };
+    let height = usize::from(body.height);
+    let (_, section) = desk.current_activity().feeds_section();
+    let begin = preview::start_of(document, section);
+    let of_section = |block: usize| document.blocks.get(block - 1).is_some_and(|it| it.section == section);
+    let news = *marks != desk.marks_seen && !changes.is_empty();
+    let mut sheet = Sheet::new(theme, changes, Room::pane(usize::from(body.width)));
+    let whole = sheet.fill(document, begin.unwrap_or(0), |rows, block| {
+        rows.len() < desk.scroll + height || news && of_section(block)
+    });
+    let end = sheet.rows.len().saturating_sub(height);
+    let mut first = desk.scroll.min(end);
+    if news {
+        let near = |at: usize| at < first + 2 * height || of_section(sheet.rows[at].block.max(1));
+        if let Some(at) = preview::to_show(&sheet.rows, first..first + height, near) {
+            first = at.saturating_sub(height / 3).min(end);
+        }
+    }
+    if *marks != desk.marks_seen {
+        geometry.side_top = Some((first, *marks));
+    }
+    geometry.side_end = if whole { end } else { usize::MAX };
+    if !changes.is_empty() {
+        let (mut here, mut elsewhere) = (0, 0);
+        for block in changes.blocks() {
+            *(if block > 0 && of_section(block) { &mut here } else { &mut elsewhere }) += 1;
+        }
+        let words = match (here, elsewhere) {
+            (0, many) => format!(" {many} changed elsewhere in it"),
+            (many, 0) => format!(" {many} changed here"),
+            (many, away) => format!(" {many} changed here, {away} elsewhere"),
+        };
+        let line = vec![Mark::Fresh.sign(theme), Span::styled(words, theme.changed())];
+        ink::paint(frame, Line::from(line), Rect { y: area.y + 1, height: 1, ..area });
+    }
+    for (at, row) in sheet.rows.into_iter().skip(first).take(height).enumerate() {
+        let y = body.y + u16::try_from(at).unwrap_or(0);
+        if let Some(mark) = row.mark {
+            ink::paint(frame, Line::from(mark.sign(theme)), Rect { x: area.x, y, width: 1, height: 1 });
+        }
+        ink::paint(frame, row.line, Rect { y, height: 1, ..body });
+    }
+}
+
 fn tabs(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, geometry: &mut Geometry) {
     let mut spans = Vec::new();
     let mut x = area.x;
+    let focused = desk.pane == Pane::Side;
     let open = desk.open_flags(app.today());
     for side in Side::ALL {
         let title = match side {
             Side::Flags if open > 0 => format!("Flags {open}"),
             other => other.title().to_owned(),
         };
+        // The pane in hand is marked by more than a colour.
+        let marker = if focused && side == desk.side { theme.symbol(Symbol::Cursor) } else { " " };
+        spans.push(Span::styled(marker, theme.accent()));
         let width = u16::try_from(title.chars().count()).unwrap_or(0);
         geometry.note(Rect { x, width, ..area }, Hit::Tab(side));
         let style = match (side == desk.side, desk.pane == Pane::Side) {
@@ -146,10 +222,11 @@ fn tabs(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, ge
             _ => theme.dim(),
         };
         spans.push(Span::styled(title, style));
-        spans.push(Span::raw("   "));
+        spans.push(Span::raw("  "));
         x += width + 3;
     }
-    ink::paint(frame, Line::from(spans), area);
+    let from = Rect { x: area.x.saturating_sub(1), width: area.width + 1, ..area };
+    ink::paint(frame, Line::from(spans), from);
 }
 
 fn push(lines: &mut Vec<Line<'static>>, text: &str, width: usize, style: Style) {
@@ -332,7 +409,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(12))]
         #[test]
         fn what_was_kept_is_what_would_be_drawn(
-            keys in prop::collection::vec(prop::sample::select("jjkkhlnpnp\tgfdbvxuTm]J ".chars().collect::<Vec<_>>()), 1..40),
+            keys in prop::collection::vec(prop::sample::select("jjkkhlnpnp\tgfdbvxuTm]Jwww ".chars().collect::<Vec<_>>()), 1..40),
         ) {
             let folder = tempfile::tempdir()?;
             let now = "2026-11-20T09:00:00Z".parse().expect("a time");

@@ -2,6 +2,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::theme::{Symbol, Theme};
+use super::widgets::wrap::{fit, pad};
 use crate::workshop::event::Status;
 use crate::workshop::records::{FieldSpec, Kind};
 use crate::workshop::session::Session;
@@ -60,79 +62,112 @@ pub fn widest(session: &Session, kind: Kind, field: &FieldSpec) -> usize {
     cells.max().unwrap_or(0)
 }
 
-/// Chooses columns for a width so that the first always shows and so does the one with the cursor.
+/// Chooses columns for a width so that the first always shows and so does the one with the cursor. No column is
+/// less than it needs to be understood: when not all fit, whole columns are left out. Cells either wrap or are cut.
 pub fn columns(
     fields: &[&'static FieldSpec],
     widest: impl Fn(&'static FieldSpec) -> usize,
-    width: usize,
+    (width, wraps): (usize, bool),
     cursor: usize,
 ) -> Columns {
-    let (wishes, natural): (Vec<usize>, Vec<usize>) = fields
-        .iter()
-        .map(|field| {
-            let wish = widest(field).max(field.term.width());
-            (wish.min(WIDEST), wish.min(cap(field.shape)))
-        })
-        .unzip();
-    let Some(&title) = natural.first() else { return Columns::default() };
-    let rest: usize = natural.iter().skip(1).map(|width| width + GAP).sum();
-    // The title gives way first, down to a readable minimum, before columns are hidden.
-    let least = title.min(32).min(width / 2).max(8.min(width));
-    let title =
-        if title + rest <= width { title } else { width.saturating_sub(rest).clamp(least, title.max(least)) };
-    let title = title.min(width);
+    let wishes: Vec<Wish> = fields.iter().map(|field| Wish::of(field, widest(field))).collect();
+    let Some(title) = wishes.first() else { return Columns::default() };
+    // The title gives way down to a good part of the width before columns are hidden; wrapped, it is never cut.
+    let part = if wraps { 0 } else { width * 45 / 100 };
+    let title = title.full.min(part.max(32)).min(width);
     let room = width - title;
     let fits = |first: usize| {
-        let mut used = 0;
-        let mut shown = Vec::new();
-        for (at, width) in natural.iter().enumerate().skip(first) {
-            if used + width + GAP > room {
-                // What is left is still worth a column when it holds most of it.
-                let left = room.saturating_sub(used + GAP);
-                if left >= 12 || left * 2 >= *width {
-                    shown.push(Column { field: at, width: left });
-                }
-                break;
-            }
-            used += width + GAP;
-            shown.push(Column { field: at, width: *width });
-        }
-        shown
+        let ends = wishes.iter().enumerate().skip(first).scan(0, |used, (at, wish)| {
+            *used += wish.least + GAP;
+            (*used <= room).then_some(at + 1)
+        });
+        first..ends.last().unwrap_or(first)
     };
-    let cursor = cursor.min(natural.len() - 1);
-    let mut first = 1;
-    let mut shown = fits(first);
-    while cursor >= 1 && first < cursor && !shown.iter().any(|column| column.field == cursor) {
-        first += 1;
-        shown = fits(first);
+    let cursor = cursor.min(wishes.len() - 1);
+    let mut shown = fits(1);
+    while shown.start < cursor && !shown.contains(&cursor) {
+        shown = fits(shown.start + 1);
     }
-    if shown.is_empty() && cursor >= 1 && room > GAP {
-        shown = vec![Column { field: cursor, width: room - GAP }];
-        first = cursor;
-    }
-    let end = shown.last().map_or(0, |column| column.field);
     let mut all = vec![Column { field: 0, width: title }];
-    all.extend(shown);
-    // Room that is left goes to what would be cut, the title first.
+    if cursor >= 1 && !shown.contains(&cursor) {
+        // The column in hand shows even when it takes room from the title.
+        let least = wishes[cursor].least.min(width.saturating_sub(8 + GAP));
+        if least > 0 {
+            all[0].width = title.min(width - least - GAP);
+            all.push(Column { field: cursor, width: least });
+        }
+        shown = cursor..cursor + 1;
+    } else {
+        all.extend(shown.clone().map(|field| Column { field, width: wishes[field].least }));
+    }
+    // Room that is left goes to what would be cut: the title and people first, prose last.
     let used: usize = all.iter().map(|column| column.width).sum::<usize>() + GAP * (all.len() - 1);
     let mut spare = width.saturating_sub(used);
-    for column in &mut all {
-        let more = wishes[column.field].saturating_sub(column.width).min(spare);
-        column.width += more;
-        spare -= more;
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|at| (*at > 0, rank(fields[all[*at].field].shape)));
+    for limit in [|wish: &Wish| wish.good, |wish: &Wish| wish.full] {
+        for at in &order {
+            let column = &mut all[*at];
+            let more = limit(&wishes[column.field]).saturating_sub(column.width).min(spare);
+            column.width += more;
+            spare -= more;
+        }
     }
-    Columns { shown: all, left: first - 1, right: natural.len() - 1 - end.max(first - 1) }
+    Columns { shown: all, left: shown.start - 1, right: wishes.len() - shown.end }
 }
 
-/// The widest a column may become.
-fn cap(shape: Shape) -> usize {
+/// How wide a column is: when it barely says what it should, when it is easy to read, and when nothing is cut.
+struct Wish {
+    least: usize,
+    good: usize,
+    full: usize,
+}
+
+impl Wish {
+    fn of(field: &FieldSpec, widest: usize) -> Self {
+        let head = field.term.width();
+        let up_to = |most: usize| widest.min(most).max(head);
+        let full = up_to(WIDEST);
+        let (least, good) = match field.shape {
+            // Half a date or number is none.
+            shape if short(shape) => (up_to(24), full),
+            Shape::Ref(Kind::Person | Kind::Team) => (up_to(18), full),
+            Shape::Choice(_) | Shape::Ref(_) => (up_to(14), up_to(24)),
+            Shape::Many(_) | Shape::Refs(_) => (up_to(14), up_to(28)),
+            Shape::Text => (up_to(18), up_to(48)),
+            _ => (up_to(20), up_to(32)),
+        };
+        Self { least, good, full }
+    }
+}
+
+/// What comes first when there is room to spare.
+fn rank(shape: Shape) -> u8 {
     match shape {
-        Shape::Number | Shape::Frequency | Shape::YesNo => 12,
-        Shape::Date => 11,
-        Shape::Quantity | Shape::Growth | Shape::Span => 16,
-        Shape::Choice(_) | Shape::Ref(_) => 24,
-        Shape::Many(_) | Shape::Refs(_) => 28,
-        Shape::Text => 48,
-        Shape::Prose | Shape::Lines => 32,
+        Shape::Ref(Kind::Person | Kind::Team) => 0,
+        shape if short(shape) => 0,
+        Shape::Choice(_) | Shape::Ref(_) | Shape::Text => 1,
+        Shape::Many(_) | Shape::Refs(_) => 2,
+        _ => 3,
+    }
+}
+
+/// Whether cells are short by nature, and say nothing when they are cut.
+fn short(shape: Shape) -> bool {
+    let figures = matches!(shape, Shape::Number | Shape::Quantity | Shape::Growth | Shape::Frequency);
+    figures || matches!(shape, Shape::YesNo | Shape::Date | Shape::Span)
+}
+
+/// The text of a cell, or the heading above it, in exactly its width.
+pub fn aligned(field: &FieldSpec, text: &str, width: usize, theme: &Theme) -> String {
+    pad(&placed(field, text, width, theme), width, theme.symbol(Symbol::More))
+}
+
+/// The same without the space behind it. Numbers stand below each other by their last digit.
+pub fn placed(field: &FieldSpec, text: &str, width: usize, theme: &Theme) -> String {
+    let text = fit(text, width, theme.symbol(Symbol::More));
+    match field.shape {
+        Shape::Number => format!("{text:>width$}"),
+        _ => text,
     }
 }

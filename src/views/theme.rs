@@ -51,6 +51,7 @@ struct Palette {
     attention: Color,
     danger: Color,
     done: Color,
+    changed: Color,
     stages: [Color; 4],
 }
 
@@ -65,6 +66,7 @@ const DARK: Palette = Palette {
     attention: Color::Rgb(0xf5, 0xcf, 0x74),
     danger: Color::Rgb(0xff, 0xaa, 0xa2),
     done: Color::Rgb(0x8c, 0xdb, 0xa6),
+    changed: Color::Rgb(0xd3, 0xb8, 0xff),
     stages: [
         Color::Rgb(0x9c, 0xc6, 0xff),
         Color::Rgb(0xf5, 0xcf, 0x74),
@@ -84,6 +86,7 @@ const LIGHT: Palette = Palette {
     attention: Color::Rgb(0x5f, 0x40, 0x00),
     danger: Color::Rgb(0x8c, 0x16, 0x16),
     done: Color::Rgb(0x0c, 0x4f, 0x2c),
+    changed: Color::Rgb(0x50, 0x26, 0x85),
     stages: [
         Color::Rgb(0x0a, 0x43, 0x8c),
         Color::Rgb(0x5f, 0x40, 0x00),
@@ -103,6 +106,7 @@ const CONTRAST: Palette = Palette {
     attention: Color::Rgb(0xff, 0xe6, 0x3d),
     danger: Color::Rgb(0xff, 0xb3, 0xab),
     done: Color::Rgb(0x8b, 0xff, 0xa1),
+    changed: Color::Rgb(0xf0, 0xc4, 0xff),
     stages: [
         Color::Rgb(0x8f, 0xe1, 0xff),
         Color::Rgb(0xff, 0xe6, 0x3d),
@@ -123,6 +127,7 @@ const SIXTEEN_DARK: Palette = Palette {
     attention: Color::LightYellow,
     danger: Color::LightRed,
     done: Color::LightGreen,
+    changed: Color::LightMagenta,
     stages: [Color::LightCyan, Color::LightYellow, Color::LightMagenta, Color::LightGreen],
 };
 
@@ -137,6 +142,7 @@ const SIXTEEN_LIGHT: Palette = Palette {
     attention: Color::Red,
     danger: Color::Red,
     done: Color::Green,
+    changed: Color::Magenta,
     stages: [Color::Blue, Color::Red, Color::Magenta, Color::Green],
 };
 
@@ -224,6 +230,10 @@ impl Theme {
     pub fn done(&self) -> Style {
         self.fg(|p| p.done)
     }
+    /// What just changed in a document.
+    pub fn changed(&self) -> Style {
+        self.fg(|p| p.changed).add_modifier(Modifier::BOLD)
+    }
     /// The colour of a stage, 1 to 4.
     pub fn stage(&self, number: usize) -> Style {
         self.fg(|p| p.stages[(number.max(1) - 1) % 4])
@@ -289,12 +299,19 @@ pub enum Symbol {
     More,
     /// To the right.
     Arrow,
+    /// Further down.
+    Down,
+    /// Before a line that is new or different.
+    Fresh,
+    /// Where a line is gone.
+    Gone,
 }
 
 impl Symbol {
     fn forms(self) -> (&'static str, &'static str) {
         match self {
-            Self::Done => ("✓", "+"),
+            Self::Done => ("✓", "x"),
+            Self::Down => ("↓", "v"),
             Self::Partly => ("◐", "~"),
             Self::Empty => ("○", "o"),
             Self::Skipped => ("–", "-"),
@@ -309,6 +326,8 @@ impl Symbol {
             Self::Bullet => ("•", "*"),
             Self::More => ("…", "~"),
             Self::Arrow => ("→", ">"),
+            Self::Fresh => ("▌", "+"),
+            Self::Gone => ("▔", "-"),
         }
     }
 }
@@ -335,8 +354,15 @@ mod tests {
     #[test]
     fn text_stands_out_seven_to_one_on_every_ground() {
         for palette in [DARK, LIGHT, CONTRAST] {
-            let texts =
-                [palette.text, palette.dim, palette.accent, palette.attention, palette.danger, palette.done];
+            let texts = [
+                palette.text,
+                palette.dim,
+                palette.accent,
+                palette.attention,
+                palette.danger,
+                palette.done,
+                palette.changed,
+            ];
             for text in texts.into_iter().chain(palette.stages) {
                 for ground in [palette.ground, palette.raised] {
                     let ratio = contrast(text, ground);

@@ -17,10 +17,12 @@
 mod fit;
 mod path;
 mod range;
+mod sooner;
 mod units;
 mod why;
 
 pub use fit::{Fit, readings};
+pub use sooner::{NeededSooner, needed_sooner};
 pub use units::{Units, before};
 pub use why::Unforecast;
 

@@ -32,6 +32,9 @@ const HEAVIEST: f64 = 10.0;
 /// A weight below this would leave the criterion out.
 const LIGHTEST: f64 = 0.05;
 
+/// Differences below this are none: they come from the arithmetic.
+const LEVEL: f64 = 1e-9;
+
 /// What options are compared by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Criterion {
@@ -130,6 +133,8 @@ pub enum Turn {
         now: f64,
         /// Beyond this weight the other comes first.
         beyond: f64,
+        /// Where a third option passes both, if it does: the other comes first between the two weights.
+        until: Option<f64>,
         /// The option that comes first then, by id.
         first: String,
     },
@@ -291,15 +296,16 @@ impl Comparison<'_> {
         self.options.first().filter(|option| option.score.is_some())
     }
 
-    /// What would put another option first: for each rival the weight that needs to change least, and the
-    /// best option taking twice the work.
+    /// What would put another option first: for each rival that can come first the weight that needs to change
+    /// least, and the best option taking twice the work.
     ///
-    /// With `d` the difference in points between best and rival and `w` the weights, the best leads by
-    /// `Σ w·d`. It leads no more once the weight of one criterion passes `w − Σ w·d ÷ d` of that criterion.
+    /// With all weights `v` but one, of which it is the weight `w` that changes, a rival is ahead of another by
+    /// `Σ v·d + w·d`, `d` being their difference in points. Against each other that holds on one side of
+    /// `−Σ v·d ÷ d`; where it holds against all, the rival comes first.
     pub fn turns(&self, records: &Records) -> Vec<Turn> {
         let Some(best) = self.best() else { return Vec::new() };
         let rivals = self.options.iter().skip(1).filter(|option| option.score.is_some());
-        let mut turns: Vec<Turn> = rivals.filter_map(|rival| self.weight_for(best, rival)).collect();
+        let mut turns: Vec<Turn> = rivals.filter_map(|rival| self.weight_for(rival)).collect();
         let doubled = |id: &str| if id == best.row.id { 2.0 } else { 1.0 };
         let after = compared(records, &self.capability, &doubled);
         if let Some(first) =
@@ -310,22 +316,49 @@ impl Comparison<'_> {
         turns
     }
 
-    fn weight_for(&self, best: &Compared, rival: &Compared) -> Option<Turn> {
-        let mut ahead = [0.0; 5];
-        for (at, difference) in ahead.iter_mut().enumerate() {
-            *difference = best.points[at]? - rival.points[at]?;
-        }
-        let lead: f64 = ahead.iter().zip(self.weights).map(|(difference, weight)| difference * weight).sum();
+    /// The weight nearest to that of today from which a rival comes first.
+    fn weight_for(&self, rival: &Compared) -> Option<Turn> {
         let turn = |at: usize| {
-            let beyond = self.weights[at] - lead / ahead[at];
-            (beyond.is_finite() && (LIGHTEST..=HEAVIEST).contains(&beyond)).then_some((at, beyond))
+            let (low, high) = self.first_between(rival, at)?;
+            let now = self.weights[at];
+            // Where both are level today, the side is told by where the rival leads.
+            let more = f64::midpoint(low, high) > now;
+            let (beyond, until) = if more { (low.max(now + LEVEL), high) } else { (high.min(now), low) };
+            let until = (LIGHTEST < until && until < HEAVIEST).then_some(until);
+            Some((at, now, beyond, until))
         };
-        let least = (0..ahead.len()).filter_map(turn).min_by(|(a, one), (b, other)| {
-            (one - self.weights[*a]).abs().total_cmp(&(other - self.weights[*b]).abs())
+        let turns = (0..self.weights.len()).filter_map(turn);
+        let nearest = turns.min_by(|(_, now, one, _), (_, then, other, _)| {
+            (one - now).abs().total_cmp(&(other - then).abs())
         });
-        let (at, beyond) = least?;
-        let (criterion, now) = (Criterion::ALL[at], self.weights[at]);
-        Some(Turn::Weight { criterion, now, beyond, first: rival.row.id.clone() })
+        let (at, now, beyond, until) = nearest?;
+        Some(Turn::Weight { criterion: Criterion::ALL[at], now, beyond, until, first: rival.row.id.clone() })
+    }
+
+    /// Between which weights of a criterion an option has the best score of all, everything else unchanged.
+    fn first_between(&self, option: &Compared, at: usize) -> Option<(f64, f64)> {
+        let (mut low, mut high) = (LIGHTEST, HEAVIEST);
+        let others = self.options.iter().filter(|other| other.score.is_some());
+        for other in others.filter(|other| other.row.id != option.row.id) {
+            let mut ahead = [0.0; 5];
+            for (at, difference) in ahead.iter_mut().enumerate() {
+                *difference = option.points[at]? - other.points[at]?;
+            }
+            let each = ahead.iter().zip(self.weights).enumerate().filter(|(place, _)| *place != at);
+            let rest: f64 = each.map(|(_, (difference, weight))| difference * weight).sum();
+            if ahead[at].abs() < LEVEL {
+                // Whoever is level with the best throughout does not pass it.
+                let best = self.best().is_some_and(|best| best.row.id == other.row.id);
+                if rest < -LEVEL || best && rest < LEVEL {
+                    return None;
+                }
+            } else if ahead[at] > 0.0 {
+                low = low.max(-rest / ahead[at]);
+            } else {
+                high = high.min(-rest / ahead[at]);
+            }
+        }
+        (high - low > LEVEL).then_some((low, high))
     }
 }
 

@@ -76,6 +76,13 @@ impl App {
             Act::NextPane | Act::PreviousPane => {
                 ok(!desk.presenter, "only what the room should see is shown; F shows the other panes")
             }
+            Act::NextMark => {
+                let page = self.reader().and_then(|reader| desk.page(reader.at));
+                ok(
+                    page.is_some_and(|page| !page.changes.is_empty()),
+                    "the last change altered nothing in this document",
+                )
+            }
             Act::SaveAgain => ok(desk.unsaved.is_some(), "everything is saved"),
             Act::NextSpeaker => ok(desk.attending().next().is_some(), "add the people in the room first"),
             Act::Score | Act::Vote => writable()

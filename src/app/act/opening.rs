@@ -39,6 +39,7 @@ impl App {
                 self.overlay = Some(Overlay::Candidates(Candidates::of(&desk.session.records, known)));
             }
             Act::Agenda => self.overlay = Some(Overlay::Form(agenda_form(desk, self.now))),
+            Act::Read => self.open_reader(),
             Act::Review => self.overlay = Some(Overlay::Review(self.review())),
             Act::Search => self.overlay = Some(Overlay::Finder(self.search())),
             Act::Import => {

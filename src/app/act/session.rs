@@ -131,7 +131,6 @@ impl App {
         desk.presenter = false;
         // The same key again gives the focus back, so that a glance costs two equal keys.
         desk.pane = if already { Pane::Activity } else { Pane::Side };
-        desk.preview();
     }
 
     pub(in crate::app) fn enter(&mut self) -> Vec<Effect> {
@@ -145,6 +144,8 @@ impl App {
                 {
                     let (id, field) = (evidence.id.clone(), evidence.field);
                     desk.jump(&id, field);
+                } else if desk.side == Side::Preview {
+                    self.open_reader();
                 } else {
                     desk.pane = Pane::Activity;
                 }

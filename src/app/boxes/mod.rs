@@ -8,6 +8,7 @@ mod form;
 mod line;
 mod people;
 mod picker;
+mod reader;
 mod review;
 mod round;
 
@@ -21,6 +22,7 @@ pub use form::{Form, FormField, FormPurpose};
 pub use line::{LineBox, Target};
 pub use people::{COLUMNS as PERSON_COLUMNS, PeopleBox};
 pub use picker::{PickOption, Picker};
+pub use reader::Reader;
 pub use review::{Review, ReviewRow, ReviewTab};
 pub use round::{Phase, RoundBox};
 
@@ -118,6 +120,8 @@ pub enum Overlay {
         /// The first line shown.
         scroll: usize,
     },
+    /// A document over the whole window.
+    Reader(Reader),
     /// The export place.
     Export(Box<ExportPlace>),
 }
@@ -134,6 +138,7 @@ impl Overlay {
             Self::Review(_) => Area::Review,
             Self::Export(place) if place.editing.is_some() => Area::Editing,
             Self::Export(_) => Area::Export,
+            Self::Reader(_) => Area::Reader,
             Self::Help { beneath: Some(beneath), .. } => beneath.area(),
             _ => Area::Overlay,
         }

@@ -15,6 +15,8 @@ pub enum Area {
     Audience,
     /// In the export place.
     Export,
+    /// While a document is read over the whole window.
+    Reader,
     /// In the drawing of the architecture; its keys go before those of the session.
     Canvas,
     /// While text is edited. These keys cannot be rebound.
@@ -39,8 +41,9 @@ pub enum Area {
 
 impl Area {
     /// All areas in the order of the help.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Session,
+        Self::Reader,
         Self::Export,
         Self::Canvas,
         Self::Home,
@@ -66,6 +69,7 @@ impl Area {
             Self::Audience => "On the audience's screen (underpin present)",
             Self::Canvas => "In the drawing of the architecture",
             Self::Export => "In the export place",
+            Self::Reader => "In a document over the whole window",
             Self::Editing => "While you type",
             Self::Overlay => "In lists and boxes",
             Self::Form => "In a form",
@@ -86,6 +90,7 @@ impl Area {
             Self::Home => &[Self::Home, Self::Anywhere],
             Self::Audience => &[Self::Audience, Self::Anywhere],
             Self::Export => &[Self::Export, Self::Anywhere],
+            Self::Reader => &[Self::Reader, Self::Anywhere],
             Self::Anywhere => &[Self::Anywhere],
             Self::Editing => &[Self::Editing],
             Self::Overlay => &[Self::Overlay],

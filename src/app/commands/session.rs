@@ -95,6 +95,14 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     command(Session, Act::Preview, "preview", &["w"], "document", "Show the document this activity feeds"),
     command(
         Session,
+        Act::Read,
+        "read",
+        &["Z"],
+        "read",
+        "Read the documents over the whole window, from the section this activity feeds",
+    ),
+    command(
+        Session,
         Act::Picture,
         "picture",
         &["v"],

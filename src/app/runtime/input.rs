@@ -12,6 +12,8 @@ use std::time::Duration;
 
 use crossterm::event::{self, Event};
 use futures::Stream;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::retry_on_intr;
 use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -38,11 +40,25 @@ impl Input {
     }
 }
 
+impl Input {
+    /// Whether there is no terminal any more: its window was closed, or the line to it broke.
+    fn is_gone(&self) -> io::Result<bool> {
+        let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+        let mut terminal = [PollFd::new(self.terminal.get_ref(), PollFlags::empty())];
+        retry_on_intr(|| poll(&mut terminal, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })))?;
+        Ok(terminal[0].revents().intersects(gone))
+    }
+}
+
 impl Stream for Input {
     type Item = io::Result<Event>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
+            // crossterm would read the end of a closed terminal for ever, and no signal would be heard any more.
+            if self.is_gone()? {
+                return Poll::Ready(Some(Err(io::ErrorKind::UnexpectedEof.into())));
+            }
             match event::poll(Duration::ZERO) {
                 Ok(true) => return Poll::Ready(Some(event::read())),
                 Ok(false) => {}

@@ -29,7 +29,6 @@ use std::task::Poll;
 use std::time::Duration;
 use tokio::sync::mpsc::UnboundedReceiver;
 
-use super::boxes::Overlay;
 use super::effects::{Effect, Outcome};
 use super::{App, Settings};
 use crate::catalogue::Questions;
@@ -166,14 +165,7 @@ where
             let app = &self.app;
             let mut geometry = views::Geometry::default();
             self.terminal.draw(|frame| geometry = views::draw(app, frame)).map_err(io::Error::other)?;
-            if let Some(desk) = &mut self.app.desk {
-                desk.scroll = desk.scroll.min(geometry.side_end);
-            }
-            if let Some(Overlay::Help { scroll, .. } | Overlay::Report { scroll, .. }) = &mut self.app.overlay
-            {
-                *scroll = (*scroll).min(geometry.help_end);
-            }
-            self.app.geometry = geometry;
+            self.app.drawn(geometry);
         }
         Ok(())
     }
@@ -329,7 +321,16 @@ async fn on_terminal(
     let mut events = listen()?;
     loop {
         let flow = tokio::select! {
-            flow = runner.turn(&mut events) => flow?,
+            flow = runner.turn(&mut events) => match flow {
+                Ok(flow) => flow,
+                // The disk thread ends with the runner, and does first what was asked of it.
+                Err(error) if terminal::is_gone(&error) => {
+                    tracing::info!("the terminal is gone: {error}");
+                    runner.end();
+                    return Ok(Some(terminal::HANGUP));
+                }
+                Err(error) => return Err(error),
+            },
             number = signals.stop() => {
                 signal = Some(number);
                 runner.end();
@@ -360,6 +361,8 @@ async fn on_terminal(
             runner.draw()?;
         }
     }
-    guard.leave()?;
-    Ok(signal)
+    match guard.leave() {
+        Err(error) if !terminal::is_gone(&error) => Err(error),
+        _ => Ok(signal),
+    }
 }

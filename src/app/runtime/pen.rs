@@ -10,6 +10,8 @@ use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 use std::io::{self, Write};
 
+use super::terminal::is_gone;
+
 /// A terminal that cells are written to.
 #[derive(Debug)]
 pub struct Pen<W: Write> {
@@ -50,7 +52,11 @@ impl<W: Write> Backend for Pen<W> {
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
-        self.inner.show_cursor()
+        match self.inner.show_cursor() {
+            // Asked for on the way out; the library would complain on the same terminal.
+            Err(error) if is_gone(&error) => Ok(()),
+            other => other,
+        }
     }
 
     fn get_cursor_position(&mut self) -> io::Result<Position> {

@@ -100,10 +100,15 @@ pub fn install_panic_hook(log: Option<std::path::PathBuf>) {
         let _ = give_back();
         tracing::error!("{panic}");
         if ours {
-            eprintln!("Underpin met an error it did not expect and had to stop.");
-            eprintln!("Everything that was shown as saved is on disk; `underpin resume` goes on from there.");
+            let mut err = io::stderr().lock();
+            // There is nobody left to tell if this fails.
+            let _ = writeln!(err, "Underpin met an error it did not expect and had to stop.");
+            let _ = writeln!(
+                err,
+                "Everything that was shown as saved is on disk; `underpin resume` goes on from there."
+            );
             if let Some(log) = &log {
-                eprintln!("The log may help to report it: {}", log.display());
+                let _ = writeln!(err, "The log may help to report it: {}", log.display());
             }
         }
         before(panic);
@@ -132,6 +137,20 @@ const LARGEST_FRAME: usize = 64 * 1024;
 
 /// The terminal with its buffer.
 pub type Screen = Terminal<Pen<BufWriter<Stdout>>>;
+
+/// The number of the signal that a program is sent when its terminal goes away (POSIX).
+pub const HANGUP: u8 = 1;
+
+/// Whether reading or writing failed because the terminal is not there any more.
+pub fn is_gone(error: &io::Error) -> bool {
+    const EIO: i32 = 5;
+    // What the terminal says comes wrapped from the library that draws.
+    if let Some(inner) = error.get_ref().and_then(|inner| inner.downcast_ref()) {
+        return is_gone(inner);
+    }
+    error.raw_os_error() == Some(EIO)
+        || matches!(error.kind(), io::ErrorKind::UnexpectedEof | io::ErrorKind::BrokenPipe)
+}
 
 /// Stops this process as Ctrl-Z would.
 #[cfg(unix)]

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::deliverables::phrases;
 use crate::deliverables::sources::Sources;
-use crate::workshop::doomsday::Outlook;
+use crate::workshop::doomsday::{Outlook, needed_sooner};
 use crate::workshop::records::{Grade, Person, Row};
 use crate::workshop::value::{ChoiceSet, Ref};
 
@@ -145,7 +145,7 @@ fn clock<'a>(src: &Sources<'a>) -> Vec<Task<'a>> {
         let what = if fix.is_empty() { format!("Decide what to do about {name}") } else { fix.to_owned() };
         Task {
             why: format!("{name} runs out on {}", forecast.run_out),
-            due: Some(forecast.last_start),
+            due: Some(needed_sooner(src.records, limit, forecast).map_or(forecast.last_start, |by| by.start)),
             outlook: Some(forecast.outlook),
             ..task(src, Group::Clock, &limit.id, &format!("Start: {what}"), &limit.owner)
         }

@@ -76,7 +76,7 @@ pub fn rules(section: &mut Section, src: &Sources) {
     line("Notice", src.with_doubt(id, Some("notice_months"), notice.into()));
     let kept = rules
         .key_kept
-        .map(|kept| format!("Send an Idempotency-Key with each unsafe call; it is recognised for {kept}"));
+        .map(|kept| format!("Send an Idempotency-Key with each POST; it is recognised for {kept}"));
     line("Repeating a call", src.with_doubt(id, Some("key_kept"), kept.into()));
     line("How use is measured", src.cell(id, "use_measured"));
     let approver = src.person(&rules.approver);

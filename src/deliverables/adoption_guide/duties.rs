@@ -60,6 +60,12 @@ pub fn dos_and_donts(section: &mut Section, src: &Sources) {
     section.part("donts", "Don't", |part| table(part, "Don't", donts));
 }
 
+/// The warning a rule comes from, by its name: readers of the guide know no codes.
+fn named(flag: &str) -> String {
+    let code = flag.split([':', ' ']).next().unwrap_or_default().to_uppercase();
+    flags::rule(&code).map_or_else(|| flag.to_owned(), |rule| rule.title.to_owned())
+}
+
 fn table(part: &mut Section, label: &str, manners: Vec<Manner>) {
     let mut table =
         Table::new([Column::required(label), Column::required("Because"), Column::optional("From")]);
@@ -77,7 +83,7 @@ fn manners(src: &Sources, kind: RuleKind) -> Vec<Manner> {
             record: Some(rule.id.clone()),
             text: instruction(kind, src.answer(&rule.text)),
             reason: phrases::sentence(src.answer(&rule.reason)),
-            from: src.answer(&rule.flag).to_owned(),
+            from: named(src.answer(&rule.flag)),
         })
         .filter(|manner| !manner.text.is_empty())
         .collect();

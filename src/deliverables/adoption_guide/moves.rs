@@ -46,19 +46,7 @@ pub fn migration(section: &mut Section, src: &Sources) {
     if waves.rows.len() > 2 {
         section.table(waves);
     }
-    let fields = [
-        "wave",
-        "team",
-        "from",
-        "to",
-        "effort",
-        "starts",
-        "ends",
-        "owner",
-        "incentive",
-        "way_back",
-        "off_date",
-    ];
+    let fields = ["wave", "team", "from", "to", "effort", "starts", "ends", "owner"];
     let mut heads = columns(Kind::Migration, &fields);
     "Person-days".clone_into(&mut heads[4].label);
     let mut table = Table::new(heads);
@@ -66,6 +54,10 @@ pub fn migration(section: &mut Section, src: &Sources) {
         table.row(Some(&migration.id), fields.iter().map(|field| src.cell(&migration.id, field)));
     }
     section.part("moves", "Each move", |part| part.table(table));
+    let ids = moves.iter().map(|migration| migration.id.as_str());
+    let reasons =
+        src.grid(Kind::Migration, ids, &["team", "from", "to", "incentive", "way_back", "off_date"]);
+    section.part("reasons", "Why each team moves, and its way back", |part| part.table(reasons));
     section.paragraph(switched_off(src, &moves));
 }
 

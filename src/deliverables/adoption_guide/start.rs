@@ -1,6 +1,7 @@
 //! The way in: whom the guide is for, the checklist, the first call and the golden path.
 
-use crate::deliverables::document::{Column, ListKind, Section, Table, Text};
+use crate::deliverables::contracts::sheet::Sheet;
+use crate::deliverables::document::{CalloutKind, Column, ListKind, Section, Table, Text};
 use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::sources::Sources;
 use crate::workshop::measures::{Span, SpanUnit};
@@ -11,10 +12,13 @@ pub fn audience(section: &mut Section, src: &Sources) {
     let path = &src.records.golden_path;
     section.prose("golden-path", &phrases::sentence(src.answer(&path.serves.0)));
     if let Some(span) = path.first_success {
-        section.paragraph_of(
-            "golden-path",
-            format!("A team that starts here has its first working call after {span}."),
-        );
+        let text = match first_call_today(src, span) {
+            Some(today) => format!(
+                "A team that starts here is to have its first working call after {span}; today it takes {today}."
+            ),
+            None => format!("A team that starts here has its first working call after {span}."),
+        };
+        section.paragraph_of("golden-path", text);
     }
     let groups: Vec<_> = src.records.user_groups.iter().collect();
     let served = groups.iter().filter(|group| group.excluded != Some(true)).map(|group| group.id.as_str());
@@ -32,6 +36,24 @@ pub fn audience(section: &mut Section, src: &Sources) {
             part.paragraph(format!("Out of scope for now: {}.", phrases::series(&excluded)));
         }
     });
+}
+
+/// What a first call takes today, where a quality target or a measure says something else than the golden path.
+pub fn first_call_today(src: &Sources, promised: Span) -> Option<String> {
+    let about = |texts: &[&str]| {
+        let text = texts.join(" ").to_lowercase();
+        text.contains("first") && text.contains("call")
+    };
+    let qualities = src.records.qualities.iter().filter(|row| about(&[&row.name, &row.indicator]));
+    let measures = src.records.measures.iter().filter(|row| about(&[&row.name]));
+    let told = qualities.map(|row| &row.today).chain(measures.map(|row| &row.baseline));
+    told.map(|today| phrases::clause(src.answer(today))).find_map(|today| {
+        // “960 min, two joiners in September”: the length stands in front.
+        let length: String = today.split(',').next().unwrap_or_default().trim().to_owned();
+        let span: Span = length.parse().ok()?;
+        let differs = (span.working_minutes() - promised.working_minutes()).abs() > 0.5;
+        differs.then_some(length)
+    })
 }
 
 /// The way in, once each step says how long it takes.
@@ -109,12 +131,37 @@ pub fn checklist(section: &mut Section, src: &Sources) {
 pub fn first_call(section: &mut Section, src: &Sources) {
     let path = &src.records.golden_path;
     let call = src.answer(&path.first_call.0);
+    if let Some(told) = when_it_works(src, call) {
+        section.callout(CalloutKind::Note, told);
+    }
     if !call.is_empty() {
         section.paragraph_of("golden-path", "Copy and run:");
         section.code("sh", &commands(call));
     }
     shown(section, "The answer when it worked:", src.answer(&path.first_answer.0));
     shown(section, "The usual failure, and what it means:", src.answer(&path.first_failure.0));
+}
+
+/// When the first call begins to work, where what it calls is still to be built or bought.
+fn when_it_works(src: &Sources, call: &str) -> Option<String> {
+    let called = |sheet: &&Sheet| {
+        let server = sheet.api.server.trim().trim_end_matches('/');
+        let host = server.split_once("://").map_or(server, |(_, rest)| rest);
+        !host.is_empty() && call.contains(host)
+    };
+    let sheet = src.sheets.iter().find(called)?;
+    let component = sheet.still_to_come()?;
+    let moves = src.records.migrations.iter().filter(|row| row.to.id() == Some(component.id.as_str()));
+    let first = moves.filter_map(|row| row.starts).filter(|day| *day >= src.as_of).min();
+    let name = &component.name;
+    Some(match first {
+        Some(day) => format!(
+            "The call works once {name} is there. The first team moves onto it on {day}; until then nothing answers."
+        ),
+        None => {
+            format!("The call works once {name} is there; no day is set, and until then nothing answers.")
+        }
+    })
 }
 
 /// Output as it appears on a screen stands as it is; words about it are words.

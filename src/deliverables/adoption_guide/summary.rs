@@ -34,11 +34,14 @@ fn way_in(src: &Sources) -> String {
     let path = &src.records.golden_path;
     let mut text = String::new();
     if let Some(span) = path.first_success {
-        text = format!("A product team has its first working call after {span}");
+        let today = start::first_call_today(src, span);
+        let has = if today.is_some() { "is to have" } else { "has" };
+        text = format!("A product team {has} its first working call after {span}");
         let name = phrases::clause(src.answer(&path.name));
         if !name.is_empty() {
             text.push_str(&format!(" on the golden path, “{name}”"));
         }
+        text.push_str(&today.map(|today| format!("; today it takes {today}")).unwrap_or_default());
         text.push('.');
     }
     if let Some(way) = start::way_in(src) {

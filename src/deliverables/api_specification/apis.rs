@@ -4,7 +4,7 @@ use crate::deliverables::contracts::sheet::Sheet;
 use crate::deliverables::document::{CalloutKind, Column, Section, Table, Text};
 use crate::deliverables::phrases::{self, count};
 use crate::deliverables::sources::Sources;
-use crate::workshop::records::{ApiLifecycle, ApiStyle};
+use crate::workshop::records::{ApiLifecycle, ApiStyle, Lifecycle};
 
 use super::{calls, dependencies, facts, operations};
 
@@ -13,7 +13,8 @@ pub fn apis(section: &mut Section, src: &Sources) {
     if src.sheets.iter().any(|sheet| dependencies::are_known(src, sheet)) {
         section.paragraph(
             "Upstream of an API stands what its component connects to, downstream what connects to it. A \
-             dependency is hard when the one that connects stops with the other.",
+             dependency is hard when the one that connects stops with the other. Of events the producers and consumers \
+             are named.",
         );
     }
     for sheet in &src.sheets {
@@ -35,6 +36,15 @@ fn api(part: &mut Section, src: &Sources, sheet: &Sheet) {
         part.callout(
             CalloutKind::Note,
             format!("{} is proposed: nothing answers at its address yet.", sheet.name),
+        );
+    } else if let Some(component) = sheet.still_to_come() {
+        let how = if component.lifecycle == Some(Lifecycle::Buy) { "bought" } else { "built" };
+        part.callout(
+            CalloutKind::Note,
+            format!(
+                "{}, which serves {}, is still to be {how}: nothing answers at its address before that.",
+                component.name, sheet.name
+            ),
         );
     }
     part.table(facts::facts(src, sheet));

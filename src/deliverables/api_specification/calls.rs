@@ -146,7 +146,13 @@ fn event(part: &mut Section, sheet: &Sheet, call: &Call) {
             }
             _ => "-X security.protocol=sasl_ssl -X sasl.mechanisms=OAUTHBEARER",
         };
+        let shown = asyncapi::payload(call).map(|payload| sheet.example(payload).pretty());
         part.code("sh", &format!("kcat -C -c 1 -b {} -t {} \\\n  {proof}", server.host, quoted(&call.path)));
+        if let Some(event) = shown {
+            part.paragraph("It prints:");
+            part.code("json", &event);
+        }
+        return;
     }
     let Some(payload) = asyncapi::payload(call) else { return };
     let event = Json::Object(Ordered::from_iter([

@@ -10,9 +10,7 @@ use crate::deliverables::questions::Which;
 use crate::deliverables::sources::Sources;
 use crate::workshop::flags::Flag;
 use crate::workshop::governance::{self, Finding};
-use crate::workshop::records::{Concern, Kind};
-use crate::workshop::value::ChoiceSet;
-use crate::workshop::words::in_text;
+use crate::workshop::records::{ApiStyle, Concern, Kind, Method};
 
 /// Who approves, within what time, what is checked, and how an exception ends.
 pub fn governance(section: &mut Section, src: &Sources) {
@@ -55,8 +53,15 @@ fn deviations(part: &mut Section, src: &Sources) {
         return;
     }
     let findings = governance::findings(src.records);
+    let unlike = unlike(src);
     if findings.is_empty() {
-        return part.paragraph("No contract deviates from the rules.");
+        part.paragraph(if unlike.is_empty() {
+            "No deviation was found in names, versions, lists, errors and the way out. Limits and the time a key is \
+             kept are not compared."
+        } else {
+            "No deviation was found in names, versions, lists, errors and the way out, but these differ from a rule:"
+        });
+        return part.list(ListKind::Bullets, unlike);
     }
     part.paragraph(format!(
         "{} from the rules for names, versions, lists, errors and the way out. Each is mended, or ends like any exception.",
@@ -78,6 +83,10 @@ fn deviations(part: &mut Section, src: &Sources) {
         table.row(api.as_deref(), [name, Text::from(*rule), texts.into(), remedies.into()]);
     }
     part.table(table);
+    if !unlike.is_empty() {
+        part.paragraph("These differ from a rule for retries or versions:");
+        part.list(ListKind::Bullets, unlike);
+    }
     part.paragraph("The rules they deviate from:");
     let broken = governance::RULES.iter().filter(|rule| groups.iter().any(|(_, known, _)| *known == rule.id));
     part.list(
@@ -85,6 +94,28 @@ fn deviations(part: &mut Section, src: &Sources) {
         broken
             .map(|rule| Text::new().strong(format!("{} {}.", rule.id, rule.title)).then(" ").then(rule.why)),
     );
+}
+
+/// What differs from the rules for retries and versions above, which no single field breaks.
+fn unlike(src: &Sources) -> Vec<Text> {
+    let mut found = Vec::new();
+    for sheet in &src.sheets {
+        let style = sheet.style();
+        if style == Some(ApiStyle::Rest)
+            && sheet.calls.iter().any(|call| call.method == Method::Post && !sheet.takes_key(call))
+        {
+            found
+                .push(super::link(sheet).then(" takes a POST without an ").code("Idempotency-Key").then("."));
+        }
+        let major = |part: &str| {
+            part.strip_prefix('v').is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit()))
+        };
+        if style == Some(ApiStyle::Graphql) && sheet.api.server.split('/').any(major) {
+            let text = super::link(sheet).then(" has a major version in its address, ");
+            found.push(text.code(sheet.api.server.trim()).then("; its schema has none."));
+        }
+    }
+    found
 }
 
 /// The first few, each once, and how many more there are.
@@ -128,12 +159,12 @@ fn is_here(flag: &Flag) -> bool {
     flag.subject.as_deref().and_then(Kind::of_id).is_some_and(|kind| Which::Apis.holds(kind))
 }
 
-/// What callers were told and when, and where each API stands in this edition.
+/// What changed for callers up to this edition. What is to come stands under deprecation.
 pub fn changelog(section: &mut Section, src: &Sources) {
     let mut rows: Vec<(Date, &Sheet, Text)> = Vec::new();
     for sheet in &src.sheets {
         let next = sheet.successor().and_then(|next| src.sheets.iter().find(|other| other.api.id == next.id));
-        if let Some(day) = sheet.api.deprecated_on {
+        if let Some(day) = sheet.api.deprecated_on.filter(|day| *day <= src.as_of) {
             let text = Text::from(format!("{} deprecated", sheet.version.text));
             let text = match next {
                 Some(next) => text.then("; callers move to ").then(super::link(next)),
@@ -141,19 +172,14 @@ pub fn changelog(section: &mut Section, src: &Sources) {
             };
             rows.push((day, sheet, text));
         }
-        if let Some(day) = sheet.sunset() {
-            let verb = if day < src.as_of { "stopped answering" } else { "stops answering" };
-            rows.push((day, sheet, Text::from(format!("{} {verb}", sheet.version.text))));
+        if let Some(day) = sheet.sunset().filter(|day| *day < src.as_of) {
+            rows.push((day, sheet, Text::from(format!("{} stopped answering", sheet.version.text))));
         }
-        if !sheet.is_deprecated() {
-            let life =
-                sheet.api.lifecycle.map(|life| format!(", {}", in_text(life.label()))).unwrap_or_default();
-            rows.push((
-                src.as_of,
-                sheet,
-                Text::from(format!("{}{life}, in this edition", sheet.version.text)),
-            ));
-        }
+    }
+    if rows.is_empty() && !src.sheets.is_empty() {
+        section.paragraph(
+            "No change to a published version is on record. The catalogue has the version of each API.",
+        );
     }
     // Newest last, as things happened; within a day as the team keeps them.
     rows.sort_by_key(|(day, ..)| *day);

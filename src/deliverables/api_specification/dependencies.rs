@@ -7,7 +7,7 @@ use crate::deliverables::document::{Column, ListKind, Section, Table, Target, Te
 use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::sources::Sources;
 use crate::workshop::canvas::Canvas;
-use crate::workshop::records::{Component, Connection, Hardness, Mode, Row};
+use crate::workshop::records::{ApiStyle, Component, Connection, Hardness, Mode, Row};
 use crate::workshop::value::{ChoiceSet, Ref};
 
 fn columns(first: &[&str]) -> Table {
@@ -62,19 +62,44 @@ pub fn of_api(part: &mut Section, src: &Sources, sheet: &Sheet) {
     let upstream: Vec<_> = canvas.outgoing(&component.id).collect();
     let downstream: Vec<_> = canvas.incoming(&component.id).collect();
     if let Some(earlier) = earlier {
-        let text = Text::from(format!("{} shares {} with ", sheet.name, component.name));
-        part.paragraph(text.then(super::link(earlier)).then(", and so its dependencies."));
+        let text = Text::from(format!("{} serves this API too; its connections stand with ", component.name));
+        part.paragraph(text.then(super::link(earlier)).then("."));
         return;
     }
+    let same = |other: &&Sheet| {
+        other.api.id != sheet.api.id && other.api.component.id() == Some(component.id.as_str())
+    };
+    let sharing: Vec<&Sheet> = src.sheets.iter().filter(same).collect();
+    if !sharing.is_empty() {
+        let text = Text::from(format!("These are the connections of {}, which also serves ", component.name));
+        part.paragraph(text.then(super::links(sharing)).then("."));
+    }
+    // What feeds a broker without waiting is a producer, what the broker feeds a consumer.
+    let events = sheet.style() == Some(ApiStyle::Events);
+    let feeds = |one: &Row<Connection>| events && one.mode == Some(Mode::Async);
+    let up = |one: &Row<Connection>| if feeds(one) { "Consumer" } else { "Upstream" };
+    let down = |one: &Row<Connection>| match (feeds(one), reads(one)) {
+        (true, true) => "Consumer",
+        (true, false) => "Producer",
+        (false, _) => "Downstream",
+    };
     let mut table = columns(&["Direction", "Component"]);
-    let ways = upstream.iter().map(|one| ("Upstream", one, &one.to));
-    for (way, connection, other) in ways.chain(downstream.iter().map(|one| ("Downstream", one, &one.from))) {
+    let ways = upstream.iter().map(|one| (up(one), one, &one.to));
+    for (way, connection, other) in ways.chain(downstream.iter().map(|one| (down(one), one, &one.from))) {
         let [purpose, protocol, hard, timeout, down] = edge(src, connection);
         let cells = [Text::from(way), src.title(other).into(), purpose, protocol, hard, timeout, down];
         table.row(Some(&connection.id), cells);
     }
     part.paragraph(told(src, component, &upstream, &downstream));
     part.table(table);
+}
+
+/// True when whoever opened a connection did so to read: its purpose begins with such a word.
+fn reads(connection: &Connection) -> bool {
+    let first = connection.purpose.split_whitespace().next().unwrap_or_default().to_lowercase();
+    ["read", "consume", "receive", "subscribe", "listen", "follow", "get", "fetch", "poll", "index"]
+        .iter()
+        .any(|verb| first.starts_with(verb))
 }
 
 /// What stops with what, as far as connections are hard.
@@ -96,7 +121,7 @@ fn told(
             format!("{name} stops with {}; nothing stops with it.", crate::workshop::words::or(needs))
         }
         ([], needed) => format!(
-            "{name} stops with nothing else, but {} {} with it.",
+            "{name} needs nothing to go on; {} {} when it does.",
             phrases::series(needed),
             by_number(needed.len(), "stops", "stop")
         ),

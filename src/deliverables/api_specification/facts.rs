@@ -5,7 +5,9 @@ use crate::deliverables::contracts::sheet::Sheet;
 use crate::deliverables::document::{Column, Table, Text};
 use crate::deliverables::phrases;
 use crate::deliverables::sources::Sources;
-use crate::workshop::records::ApiStyle;
+use crate::workshop::canvas::Canvas;
+use crate::workshop::doomsday::needed_sooner;
+use crate::workshop::records::{ApiStyle, Limit};
 use crate::workshop::value::ChoiceSet;
 use crate::workshop::words::in_text;
 
@@ -73,18 +75,24 @@ fn scopes(sheet: &Sheet) -> Text {
     Text::from("By scope: ").then(Text::join(scopes.into_iter().map(|scope| Text::new().code(scope)), ", "))
 }
 
-/// Limits of the component behind it, with the last day to start on each.
+/// Limits of the component behind it, and of what that cannot go on without, with the last day to start on each.
 fn limits(src: &Sources, sheet: &Sheet) -> Text {
     let Some(component) = sheet.component() else { return Text::new() };
-    let here = src.forecasts.iter().filter(|(limit, _)| limit.component.id() == Some(&component.id));
+    let canvas = Canvas::of(src.records);
+    let stops_with = |limit: &Limit| {
+        limit.component.id().is_some_and(|id| canvas.waiting_for(id).0.contains(&component.id.as_str()))
+    };
+    let here = src.forecasts.iter().filter(|(limit, _)| stops_with(limit));
     let dated = here.filter_map(|(limit, outcome)| {
         let forecast = outcome.as_ref().ok()?;
         let name = phrases::clause(&limit.name);
         let owner = src.person(&limit.owner);
-        let last = if owner.is_empty() {
-            format!("the last day to start on it is {}", forecast.last_start)
-        } else {
-            format!("{owner} starts on it by {}", forecast.last_start)
+        let start = needed_sooner(src.records, limit, forecast).map_or(forecast.last_start, |by| by.start);
+        let last = match (start < src.as_of, owner.is_empty()) {
+            (true, true) => format!("the last day to start on it was {start}"),
+            (true, false) => format!("the last day for {owner} to start on it was {start}"),
+            (false, true) => format!("the last day to start on it is {start}"),
+            (false, false) => format!("{owner} starts on it by {start}"),
         };
         Some(Text::from(format!("{name} on {}; {last}", forecast.run_out)))
     });

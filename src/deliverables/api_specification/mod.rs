@@ -71,3 +71,6 @@ fn rule_by_default(words: impl Into<Text>) -> Text {
 fn lead_by_default(words: impl Into<Text>) -> Text {
     by_default(words).then(":")
 }
+
+#[cfg(test)]
+mod tests;

@@ -90,6 +90,7 @@ fn versions(part: &mut Section, src: &Sources) {
 fn deprecation(part: &mut Section, src: &Sources) {
     let rules = &src.records.api_rules;
     let id = "api-rules";
+    part.list(ListKind::Bullets, coming(src));
     let Some(months) = rules.notice_months else { return };
     let notice = format!(
         "From the day callers are told to the day a version stops answering, {} pass at least.",
@@ -130,6 +131,17 @@ fn deprecation(part: &mut Section, src: &Sources) {
         "http",
         &format!("Deprecation: {}\nSunset: {}{link}", deprecation_header(told), sunset_header(sunset)),
     );
+}
+
+/// The versions that are told to stop, the first to go first.
+fn coming(src: &Sources) -> Vec<Text> {
+    let days = src.sheets.iter().filter_map(|sheet| Some((sheet.sunset()?, sheet)));
+    let mut days: Vec<_> = days.filter(|(day, _)| *day >= src.as_of).collect();
+    days.sort_by_key(|(day, _)| *day);
+    let told = days.into_iter().map(|(day, sheet)| {
+        super::link(sheet).then(format!(" {} stops answering on {day}.", sheet.version.text))
+    });
+    told.collect()
 }
 
 fn errors(part: &mut Section, src: &Sources) {

@@ -53,17 +53,27 @@ pub fn limits(part: &mut Section, src: &Sources) {
 
 /// How a call is repeated safely, and how events are.
 pub fn repeats(part: &mut Section, src: &Sources) {
+    let keyless = |sheet: &&Sheet| {
+        sheet.style() == Some(ApiStyle::Rest)
+            && sheet.calls.iter().any(|call| call.method == Method::Post && !sheet.takes_key(call))
+    };
+    let without: Vec<&Sheet> = src.sheets.iter().filter(keyless).collect();
     let keyed: Vec<_> =
         src.sheets.iter().filter(|sheet| sheet.calls.iter().any(|call| sheet.takes_key(call))).collect();
     if !keyed.is_empty() {
         let text = Text::from("A POST carries an ")
             .code("Idempotency-Key")
-            .then(" of the caller's choice (IETF draft). With the same key a repeat changes nothing and returns the first answer.");
+            .then(if without.is_empty() {
+                " of the caller's choice (IETF draft)"
+            } else {
+                " of the caller's choice (IETF draft), with the exceptions below"
+            })
+            .then(". With the same key a repeat changes nothing and returns the first answer.");
         part.paragraph(match src.records.api_rules.key_kept {
             Some(kept) => src.with_doubt(
                 "api-rules",
                 Some("key_kept"),
-                text.then(format!(" A key is kept for {kept}.")),
+                text.then(format!(" A key is kept for {kept} unless an API says otherwise.")),
             ),
             None => text,
         });
@@ -80,15 +90,11 @@ pub fn repeats(part: &mut Section, src: &Sources) {
         }
         part.table(table);
     }
-    let without = src.sheets.iter().filter(|sheet| {
-        sheet.style() == Some(ApiStyle::Rest)
-            && sheet.calls.iter().any(|call| call.method == Method::Post && !sheet.takes_key(call))
-    });
     for sheet in without {
         part.paragraph_of(
             &sheet.api.id,
             super::link(sheet)
-                .then(" knows no keys. ")
+                .then(" is an exception and knows no keys. ")
                 .then(phrases::sentence(src.answer(&sheet.api.idempotency))),
         );
     }

@@ -10,8 +10,10 @@ use crate::deliverables::document::{Section, Target, Text};
 use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::questions::{self, Which};
 use crate::deliverables::sources::Sources;
+use crate::workshop::canvas::Canvas;
+use crate::workshop::doomsday::needed_sooner;
 use crate::workshop::flags::Flag;
-use crate::workshop::records::{ApiLifecycle, ApiStyle, Decision, Kind, Row, VersionPlace};
+use crate::workshop::records::{ApiLifecycle, ApiStyle, Decision, Kind, Limit, Row, VersionPlace};
 use crate::workshop::value::ChoiceSet;
 use crate::workshop::words::in_text;
 
@@ -91,6 +93,27 @@ fn most_called(src: &Sources) -> Text {
     let Some(most) = most.filter(|sheet| sheet.consumers().len() > 1 && src.sheets.len() > 1) else {
         return Text::new();
     };
+    let callers = most.consumers().len();
+    let tied: Vec<&Sheet> = src.sheets.iter().filter(|sheet| sheet.consumers().len() == callers).collect();
+    if tied.len() > 1 {
+        // When most APIs have as many callers as any, none stands out.
+        if tied.len() > 3 || tied.len() * 2 > src.sheets.len() {
+            return Text::new();
+        }
+        let mut text = Text::from("The most widely used are ");
+        let last = tied.len() - 1;
+        for (at, sheet) in tied.into_iter().enumerate() {
+            let joined = if at == 0 {
+                ""
+            } else if at == last {
+                " and "
+            } else {
+                ", "
+            };
+            text = text.then(joined).then(super::link(sheet));
+        }
+        return text.then(format!(", each called by {}.", count(callers, "team", "teams")));
+    }
     let function = src.answer(&most.api.function);
     let text = Text::from("The most widely used is ")
         .then(super::link(most))
@@ -174,18 +197,29 @@ fn danger(src: &Sources) -> String {
     let open = warnings(src);
     if let Some(first) = open.first() {
         let lead = match open.len() {
-            1 => "One warning about APIs stands open,".to_owned(),
-            many => format!("{many} warnings about APIs stand open, first among them"),
+            1 => "One warning about APIs stands open".to_owned(),
+            many => format!("{many} warnings about APIs stand open, first among them this"),
         };
         let end = first.text.find(". ").map_or(first.text.len(), |at| at + 1);
-        text.push_str(&format!(" {lead} {}: {}", first.rule, &first.text[..end]));
+        text.push_str(&format!(" {lead}: {}", &first.text[..end]));
     }
     text.trim_start().to_owned()
 }
 
-/// The next date that forces somebody to act: an API that stops, or a resource behind one that runs out.
+/// The first API that stops with what a limit sits on: served by it, or unable to go on without it.
+fn stands_on<'s, 'a>(src: &'s Sources<'a>, canvas: &Canvas, limit: &Limit) -> Option<&'s Sheet<'a>> {
+    let component = limit.component.id()?;
+    let (waiting, _) = canvas.waiting_for(component);
+    let serving = |id: &str| src.sheets.iter().find(|sheet| sheet.api.component.id() == Some(id));
+    serving(component).or_else(|| waiting.into_iter().find_map(serving))
+}
+
+/// The next date that forces somebody to act: an API that stops, or a resource behind one that runs out. What
+/// is past already comes first.
 fn forced(src: &Sources) -> Text {
     let mut dates: Vec<(Date, Text)> = Vec::new();
+    let mut past = Text::new();
+    let canvas = Canvas::of(src.records);
     for sheet in &src.sheets {
         if let Some(day) = sheet.sunset().filter(|day| *day >= src.as_of) {
             let callers: Vec<&str> = sheet.consumers().iter().map(|team| team.name.as_str()).collect();
@@ -204,19 +238,23 @@ fn forced(src: &Sources) -> Text {
     }
     for (limit, outcome) in &src.forecasts {
         let Ok(forecast) = outcome else { continue };
-        let component = limit.component.id();
-        let behind =
-            src.sheets.iter().find(|sheet| component.is_some() && sheet.api.component.id() == component);
-        if let Some(sheet) = behind.filter(|_| forecast.slack_days >= 0) {
+        let Some(sheet) = stands_on(src, &canvas, limit) else { continue };
+        let start = needed_sooner(src.records, limit, forecast).map_or(forecast.last_start, |by| by.start);
+        if start < src.as_of {
+            let text = format!(
+                "The last day to start on {} has passed ({start}); ",
+                phrases::inner(phrases::clause(&limit.name)),
+            );
+            past = past.then(text).then(super::link(sheet)).then(" stands on it. ");
+        } else {
             let text = Text::from(format!(
-                "For APIs the next date that forces action is {}, the last day to start on {}, which ",
-                forecast.last_start,
+                "For APIs the next date that forces action is {start}, the last day to start on {}, which ",
                 phrases::clause(&limit.name)
             ));
-            dates.push((forecast.last_start, text.then(super::link(sheet)).then(" stands on.")));
+            dates.push((start, text.then(super::link(sheet)).then(" stands on.")));
         }
     }
-    if dates.is_empty() {
+    if dates.is_empty() && past.is_blank() {
         let first = questions::open(src, Which::Apis).into_iter().find(|question| question.due >= src.as_of);
         return first.map_or_else(Text::new, |question| {
             format!(
@@ -226,5 +264,6 @@ fn forced(src: &Sources) -> Text {
             .into()
         });
     }
-    dates.into_iter().min_by_key(|(day, _)| *day).map_or_else(Text::new, |(_, text)| text)
+    let next = dates.into_iter().min_by_key(|(day, _)| *day);
+    past.then(next.map_or_else(Text::new, |(_, text)| text))
 }

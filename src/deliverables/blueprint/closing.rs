@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use crate::deliverables::document::{Column, Section, Table, Text};
 use crate::deliverables::phrases::{self, by_number};
 use crate::deliverables::sources::Sources;
-use crate::workshop::doomsday::Outlook;
+use crate::workshop::doomsday::needed_sooner;
+use crate::workshop::records::MeasureKind;
 
 /// Something somebody does on a day.
 struct Step {
@@ -73,17 +74,21 @@ fn steps(src: &Sources) -> Vec<Step> {
         if fix.is_empty() {
             continue;
         }
-        let late = forecast.outlook == Outlook::Late && forecast.slack_days < 0;
+        let needed = needed_sooner(records, limit, forecast);
+        let start = needed.map_or(forecast.last_start, |needed| needed.start);
+        let first =
+            needed.map(|needed| format!("; {} moves onto it on {}", src.title(&needed.by.team), needed.on));
         steps.push(Step {
-            due: Some(forecast.last_start),
+            due: Some(start),
             record: limit.id.clone(),
             what: Text::from(format!("Start at the latest: {fix}")),
             who: src.person(&limit.owner),
             why: format!(
-                "{}: run-out on {}{}",
+                "{}: run-out on {}{}{}",
                 phrases::clause(&limit.name),
                 forecast.run_out,
-                if late { "; this day has passed" } else { "" }
+                first.unwrap_or_default(),
+                if start < src.as_of { "; this day has passed" } else { "" }
             ),
         });
     }
@@ -155,6 +160,20 @@ pub fn glossary(section: &mut Section, src: &Sources) {
         .map(|term| (term.term.trim().to_owned(), phrases::sentence(&term.meaning), Some(term.id.as_str())))
         .collect();
     let known: Vec<String> = terms.iter().map(|(term, ..)| term.to_lowercase()).collect();
+    // Abbreviations as the answers about authentication, standards and APIs use them.
+    let spoken = src
+        .records
+        .apis
+        .iter()
+        .flat_map(|api| [api.name.as_str(), &api.authentication])
+        .chain(src.records.connections.iter().map(|row| row.authentication.as_str()))
+        .chain(src.records.standards.iter().map(|row| row.choice.as_str()))
+        .chain(src.records.capabilities.iter().flat_map(|row| [row.name.as_str(), &row.contract]))
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase();
+    let uses =
+        |word: &str| spoken.split(|c: char| !c.is_alphanumeric()).any(|spoken| spoken.starts_with(word));
     for (used, term, meaning) in [
         (
             !src.forecasts.is_empty(),
@@ -170,6 +189,29 @@ pub fn glossary(section: &mut Section, src: &Sources) {
             src.records.components.iter().any(|c| c.critical == Some(true)),
             "Critical path",
             "The components without which users stop working.",
+        ),
+        (
+            src.records.capabilities.iter().any(|c| c.size.is_some()),
+            "WSJF",
+            "Weighted shortest job first, a score for ranking: cost of delay ÷ job size.",
+        ),
+        (
+            !src.open.is_empty() || !src.accepted.is_empty(),
+            "M1 to M5, H1 to H7",
+            "The known mistakes and hazards that the answers are checked for; those found stand among the risks.",
+        ),
+        (uses("mtls"), "mTLS", "TLS in which the caller proves who it is with a certificate as well."),
+        (uses("oidc"), "OIDC", "OpenID Connect: sign-in with tokens from one issuer."),
+        (
+            uses("oauth"),
+            "OAuth",
+            "A framework for tokens that let a caller act within named limits (RFC 6749).",
+        ),
+        (uses("scim"), "SCIM", "A standard API to create and remove users (RFC 7644)."),
+        (
+            src.records.measures.iter().any(|measure| measure.kind == Some(MeasureKind::Delivery)),
+            "Delivery measure",
+            "How often and how safely changes reach users, as in the four DORA metrics of software delivery.",
         ),
     ] {
         if used && !known.contains(&term.to_lowercase()) {

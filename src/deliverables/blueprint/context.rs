@@ -7,7 +7,7 @@ use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::sources::{Sources, columns};
 use crate::workshop::cost::{self, Cost};
 use crate::workshop::records::{
-    Audience, Concern, Criticality, Fate, Kind, Pain, Row, Side, Start, Strength,
+    Audience, Concern, Criticality, Fate, Kind, Pain, Row, Side, Start, Strength, System,
 };
 use crate::workshop::value::ChoiceSet;
 use crate::workshop::words::in_text;
@@ -183,19 +183,33 @@ fn domains(part: &mut Section, src: &Sources) {
 }
 
 fn systems(part: &mut Section, src: &Sources) {
-    let of = |fate: Fate| -> Vec<&str> {
-        let systems = src.records.systems.iter().filter(|system| system.fate == Some(fate));
-        systems.map(|system| system.name.as_str()).collect()
+    let of = |fate: Fate| src.records.systems.iter().filter(move |system| system.fate == Some(fate));
+    // Whoever names a successor, or moves off it onto something, has one.
+    let succeeded = |system: &&Row<System>| {
+        let id = Some(system.id.as_str());
+        system.replaced_by.is_some()
+            || src.records.components.iter().any(|component| component.replaces.id() == id)
+            || src.records.migrations.iter().any(|row| row.from.id() == id && row.to.is_some())
     };
+    let retired = of(Fate::Retire).filter(succeeded).count();
     let going = [
-        (of(Fate::Replace), "is replaced", "are replaced"),
-        (of(Fate::Improve), "is improved where it stands", "are improved where they stand"),
-        (of(Fate::Retire), "is switched off without a successor", "are switched off without a successor"),
+        (of(Fate::Replace).count(), "is replaced", "are replaced"),
+        (of(Fate::Improve).count(), "is improved where it stands", "are improved where they stand"),
+        (
+            retired,
+            "is switched off once its users have moved",
+            "are switched off once their users have moved",
+        ),
+        (
+            of(Fate::Retire).count() - retired,
+            "is switched off without a successor",
+            "are switched off without a successor",
+        ),
     ];
     let said: Vec<String> = going
         .iter()
-        .filter(|(names, ..)| !names.is_empty())
-        .map(|(names, one, many)| format!("{} {}", names.len(), by_number(names.len(), one, many)))
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, one, many)| format!("{number} {}", by_number(*number, one, many)))
         .collect();
     if !said.is_empty() {
         let all = src.records.systems.len();

@@ -4,10 +4,11 @@ mod chart;
 
 use jiff::civil::Date;
 
+use crate::deliverables::diagram::Role;
 use crate::deliverables::document::{CalloutKind, Column, Section, Table, Text};
 use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::sources::Sources;
-use crate::workshop::doomsday::{self, Forecast, Outlook, Unforecast};
+use crate::workshop::doomsday::{self, Forecast, NeededSooner, Outlook, Unforecast, needed_sooner};
 use crate::workshop::flags::Flag;
 use crate::workshop::measures::Growth;
 use crate::workshop::records::{Kind, Limit, Row};
@@ -23,6 +24,11 @@ pub fn clock(section: &mut Section, src: &Sources) {
     }
     section.table(table(src));
     for (limit, outcome) in &src.forecasts {
+        if let Some(needed) = outcome.as_ref().ok().and_then(|f| needed_sooner(src.records, limit, f)) {
+            section.paragraph_of(&limit.id, sooner(src, limit, &needed));
+        }
+    }
+    for (limit, outcome) in &src.forecasts {
         if let Err(why) = outcome
             && !matches!(why, Unforecast::AlreadyOver { .. })
         {
@@ -32,11 +38,11 @@ pub fn clock(section: &mut Section, src: &Sources) {
     section.paragraph(method(src));
     let forecasts = src.forecasts.iter().filter_map(|(limit, outcome)| Some((limit, outcome.as_ref().ok()?)));
     let charts: Vec<_> = forecasts.take(2).map(|(limit, forecast)| (limit, chart::of(forecast))).collect();
-    let banded = charts.iter().any(|(_, chart)| chart.lines.len() > 2);
+    let banded = charts.iter().any(|(_, chart)| chart.lines.iter().any(|line| line.role == Role::Low));
     section.paragraph(match charts.len() {
         0 => String::new(),
         more => format!(
-            "{} line is use and the flat one the hard limit{}.",
+            "{} line is use, flat ones are limits{}.",
             if more == 1 {
                 "In the chart the rising"
             } else {
@@ -48,6 +54,7 @@ pub fn clock(section: &mut Section, src: &Sources) {
     for (limit, chart) in charts {
         section.chart(Some(&limit.id), chart);
     }
+    section.part("watch", "How each limit is watched", |part| part.table(watched(src)));
     section.part("fixes", "The fix for each limit", |part| part.table(fixes(src)));
     section.part("range", "How early, how late", |part| part.table(range(src)));
     section.part("hundredfold", "At a hundred times today", |part| hundredfold(part, src));
@@ -155,43 +162,29 @@ fn since_today(forecast: &Forecast) -> bool {
 }
 
 fn table(src: &Sources) -> Table {
-    let any_margin = src.records.limits.iter().any(|limit| limit.margin.is_some_and(|margin| margin > 0.0));
     let any_buffer = src.records.limits.iter().any(|limit| limit.buffer.is_some());
     let mut heads = vec![
         Column::required("Resource"),
-        Column::required("Measured on"),
         Column::required("Today").right(),
         Column::required("Hard limit").right(),
+        Column::required("Growth"),
+        Column::required("Runs out"),
+        Column::required("Lead time"),
     ];
-    if any_margin {
-        heads.push(Column::required("Usable").right());
-    }
-    heads.extend([Column::required("Growth"), Column::required("Runs out"), Column::required("Lead time")]);
     if any_buffer {
         heads.push(Column::required("Buffer"));
     }
-    heads.extend([
-        Column::required("Last day to start"),
-        Column::required("Alert at").right(),
-        Column::required("Owner"),
-        Column::optional("Watched by"),
-    ]);
+    heads.extend([Column::required("Last day to start"), Column::required("Owner")]);
     let mut table = Table::new(heads);
     for (limit, outcome) in &src.forecasts {
         let forecast = outcome.as_ref().ok();
         let said = |field: &str| src.cell(&limit.id, field);
-        let measured = forecast.map(|forecast| forecast.measured.to_string());
-        let measured = if limit.measured.is_some() { said("measured") } else { measured.into() };
         let today = forecast.map(|forecast| phrases::in_unit(forecast.today, &forecast.unit));
         let mut cells = vec![
             said("name"),
-            measured,
             if limit.today.is_some() { said("today") } else { today.into() },
             said("hard"),
         ];
-        if any_margin {
-            cells.push(forecast.map(|forecast| phrases::in_unit(forecast.usable, &forecast.unit)).into());
-        }
         let growth = forecast.map(|forecast| format!("{} (fitted)", phrases::growth(&forecast.growth)));
         let (runs_out, last) = match outcome {
             Ok(forecast) => (forecast.run_out.to_string(), last_day(forecast)),
@@ -212,15 +205,59 @@ fn table(src: &Sources) -> Table {
         if any_buffer {
             cells.push(if limit.buffer.is_some() { said("buffer") } else { Text::from("none") });
         }
-        cells.extend([
-            last.into(),
-            forecast.map(|forecast| phrases::in_unit(forecast.alert(), &forecast.unit)).into(),
-            said("owner"),
-            said("watch"),
-        ]);
+        cells.extend([last.into(), said("owner")]);
         table.row(Some(&limit.id), cells);
     }
     table
+}
+
+/// When it was read, how much of it may be used, and what raises the alarm.
+fn watched(src: &Sources) -> Table {
+    let any_margin = src.records.limits.iter().any(|limit| limit.margin.is_some_and(|margin| margin > 0.0));
+    let mut heads = vec![Column::required("Resource"), Column::required("Measured on")];
+    if any_margin {
+        heads.push(Column::required("Usable").right());
+    }
+    heads.extend([Column::required("Alert at").right(), Column::required("Watched by")]);
+    let mut table = Table::new(heads);
+    for (limit, outcome) in &src.forecasts {
+        let forecast = outcome.as_ref().ok();
+        let said = |field: &str| src.cell(&limit.id, field);
+        let measured = forecast.map(|forecast| forecast.measured.to_string());
+        let amount = |of: fn(&Forecast) -> f64| -> Text {
+            forecast.map(|forecast| phrases::in_unit(of(forecast), &forecast.unit)).into()
+        };
+        let mut cells =
+            vec![said("name"), if limit.measured.is_some() { said("measured") } else { measured.into() }];
+        if any_margin {
+            cells.push(amount(|forecast| forecast.usable));
+        }
+        cells.extend([amount(Forecast::alert), said("watch")]);
+        if cells[1..].iter().any(|cell| !cell.is_blank()) {
+            table.row(Some(&limit.id), cells);
+        }
+    }
+    table
+}
+
+/// A team needs what the fix builds before the limit does.
+fn sooner(src: &Sources, limit: &Row<Limit>, needed: &NeededSooner) -> String {
+    let lead = limit.lead.map(|lead| lead.to_string()).unwrap_or_default();
+    format!(
+        "{} is needed before {} runs out: {} moves onto it on {}. With a lead time of {lead} that work starts \
+         by {}{}.",
+        src.title(&limit.component),
+        phrases::inner(phrases::clause(&limit.name)),
+        src.title(&needed.by.team),
+        needed.on,
+        needed.start,
+        if needed.start < src.as_of { ", which is past" } else { "" }
+    )
+}
+
+/// A day, with a word when it has passed.
+fn past(day: Date, today: Date) -> String {
+    if day < today { format!("{day} (past)") } else { day.to_string() }
 }
 
 fn last_day(forecast: &Forecast) -> String {
@@ -281,8 +318,8 @@ fn method(src: &Sources) -> String {
     }
     if dated.iter().any(|(_, forecast)| forecast.sure_start < forecast.last_start) {
         text.push_str(
-            " To be sure, a fix starts a lead time at its worst before the day on which the fastest growth \
-             reaches the limit.",
+            " To be sure, a fix starts a lead time at its worst, and the buffer, before the day on which the fastest \
+             growth reaches the limit.",
         );
     }
     text
@@ -348,7 +385,7 @@ fn range(src: &Sources) -> Table {
                 forecast.range.as_ref().map(growth).into(),
                 dates.into(),
                 src.cell(&limit.id, lead),
-                forecast.sure_start.to_string().into(),
+                past(forecast.sure_start, src.as_of).into(),
                 src.cell(&limit.id, "owner"),
             ],
         );

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::architecture::{edge, node, title};
-use crate::deliverables::diagram::{Chart, Diagram, Edge, Form, Group, Line, Look, Node};
+use crate::deliverables::diagram::{Chart, Diagram, Edge, Form, Group, Line, Look, Node, Role};
 use crate::deliverables::phrases::{self, count};
 use crate::deliverables::sources::Sources;
 use crate::workshop::canvas::Canvas;
@@ -40,6 +40,7 @@ pub fn context(src: &Sources) -> Diagram {
     }
     // Users whose goal nobody has said would have an arrow without words.
     edges.retain(|edge| !edge.label.is_empty());
+    let all = src.records.components.len();
     let parts =
         src.records.components.iter().filter(|component| component.side == Some(Side::Platform)).count();
     let people =
@@ -47,7 +48,11 @@ pub fn context(src: &Sources) -> Diagram {
     let platform = Node {
         id: PLATFORM.to_owned(),
         label: src.short_name().to_owned(),
-        note: if parts == 0 { String::new() } else { count(parts, "component", "components") },
+        note: match parts {
+            0 => String::new(),
+            parts if parts == all => count(parts, "component", "components"),
+            parts => format!("{parts} of {}", count(all, "component", "components")),
+        },
         inside: true,
         look: Look::Exists,
     };
@@ -223,8 +228,8 @@ pub fn readiness(src: &Sources, profile: &[Profile]) -> Chart {
         ticks: known.iter().map(|aspect| aspect.aspect.label().to_owned()).collect(),
         unit: String::new(),
         lines: vec![
-            Line { name: "today".into(), values: today.collect() },
-            Line { name: "target".into(), values: target.collect() },
+            Line { name: "today".into(), role: Role::Main, values: today.collect() },
+            Line { name: "target".into(), role: Role::Main, values: target.collect() },
         ],
         moments: Vec::new(),
     }

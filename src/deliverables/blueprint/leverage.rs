@@ -3,10 +3,10 @@
 use crate::deliverables::document::{Column, ListKind, Section, Table, Text};
 use crate::deliverables::phrases::{self, count};
 use crate::deliverables::sources::{Sources, columns};
-use crate::workshop::leverage::field::{Quarter, field};
+use crate::workshop::leverage::field::{Quarter, Spot, field};
 use crate::workshop::leverage::sensitivity::{above_the_line, below_the_line, sensitivity};
 use crate::workshop::leverage::{Ranked, cost_of_delay, ranked, scoring};
-use crate::workshop::records::{Kind, Scoring, Weights};
+use crate::workshop::records::{Kind, Offer, Scoring, Weights};
 use crate::workshop::value::ChoiceSet;
 
 /// The part.
@@ -120,16 +120,32 @@ fn quarters(part: &mut Section, src: &Sources) {
     if field.spots.len() < 4 {
         return;
     }
+    // What teams have already is no win to come, and no bet.
+    let to_come = |spot: &&Spot| spot.row.offer != Some(Offer::Offered);
+    let (gives, takes) = match scoring(src.records) {
+        Scoring::Rice => ("Benefit is reach × impact × confidence", "person-months"),
+        Scoring::Wsjf => ("Benefit is the cost of delay", "points of job size"),
+    };
+    let offered = field.spots.iter().filter(|spot| !to_come(spot)).count();
+    let mut text = format!(
+        "{gives}; half of the capabilities reach {} or more, and half take {} {takes} or less.",
+        phrases::tenths(field.impact),
+        phrases::tenths(field.effort)
+    );
+    if offered > 0 {
+        text.push_str(" What is offered today is left out of the four groups.");
+    }
+    part.paragraph(text);
     let told = [
-        (Quarter::QuickWin, "more impact than most for less effort"),
-        (Quarter::BigBet, "more impact than most for more effort"),
-        (Quarter::FillIn, "less impact than most for less effort"),
-        (Quarter::ThinkTwice, "less impact than most for more effort"),
+        (Quarter::QuickWin, "more benefit than most for less effort"),
+        (Quarter::BigBet, "more benefit than most for more effort"),
+        (Quarter::FillIn, "less benefit than most for less effort"),
+        (Quarter::ThinkTwice, "less benefit than most for more effort"),
     ];
     part.list(
         ListKind::Bullets,
         told.into_iter().map(|(quarter, words)| {
-            let spots = field.spots.iter().filter(|spot| spot.quarter == quarter);
+            let spots = field.spots.iter().filter(|spot| spot.quarter == quarter).filter(to_come);
             let names: Vec<&str> = spots.map(|spot| phrases::clause(&spot.row.name)).collect();
             if names.is_empty() {
                 return Text::new();

@@ -48,6 +48,7 @@ pub fn blueprint(src: &Sources) -> Document {
     document.section("risks", "Risks, debt and inefficiencies", |s| risks::risks(s, src));
     document.section("next", "What happens next", |s| closing::next(s, src));
     document.section("questions", "Open questions", |s| questions::fill(s, src, Which::Blueprint));
+    document.also("questions", "set-aside", "Set aside", |s| questions::set_aside(s, src));
     document.also("questions", "assumptions", "Estimates and assumptions", |s| {
         questions::assumptions(s, src, Which::Blueprint);
     });

@@ -3,7 +3,7 @@
 use crate::deliverables::document::{Column, Section, Table, Text};
 use crate::deliverables::phrases;
 use crate::deliverables::sources::Sources;
-use crate::workshop::records::Sourcing;
+use crate::workshop::records::{Capability, Row, Sourcing};
 use crate::workshop::sourcing::{Compared, Comparison, Criterion, Price, Turn, compare, weighed};
 use crate::workshop::value::ChoiceSet;
 
@@ -97,10 +97,21 @@ fn changing(src: &Sources, comparison: &Comparison) -> String {
         .turns(src.records)
         .into_iter()
         .map(|turn| match turn {
-            Turn::Weight { criterion, now, beyond, first } => {
+            Turn::Weight { criterion, now, beyond, until, first } => {
                 let more = if beyond > now { "more" } else { "less" };
-                let label = criterion.in_text();
-                format!("{} if {label} weighed {more} than {}", name(&first), phrases::tenths(beyond))
+                let (label, beyond) = (criterion.in_text(), phrases::tenths(beyond));
+                match until.map(phrases::tenths) {
+                    None => format!("{} if {label} weighed {more} than {beyond}", name(&first)),
+                    Some(until) if until == beyond => {
+                        format!("{} if {label} weighed about {beyond}", name(&first))
+                    }
+                    Some(until) if more == "more" => {
+                        format!("{} if {label} weighed between {beyond} and {until}", name(&first))
+                    }
+                    Some(until) => {
+                        format!("{} if {label} weighed between {until} and {beyond}", name(&first))
+                    }
+                }
             }
             Turn::Overrun { first } => format!("{} if “{best}” took twice the work", name(&first)),
         })
@@ -120,10 +131,12 @@ pub fn open(section: &mut Section, src: &Sources) {
         |id: &str| src.records.decisions.iter().any(|decision| decision.capability.id() == Some(id));
     for capability in weighed(src.records).into_iter().filter(|id| !settled(id)) {
         let row = src.records.capabilities.by_id(capability);
-        let way = row.and_then(|row| row.sourcing);
         let reason = row.map_or("", |row| src.answer(&row.reason));
-        let title = format!("{}: {}", way.map_or("Open", ChoiceSet::label), src.records.title(capability));
+        let title = format!("{}: options without a decision", src.records.title(capability));
         section.part(&format!("options-{capability}"), &title, |part| {
+            if let Some(row) = row {
+                part.paragraph_of(capability, held(src, row));
+            }
             if !reason.is_empty() {
                 let why = Text::new().strong("Why:");
                 part.paragraph(why.then(format!(" {}", phrases::sentence(reason))));
@@ -133,50 +146,66 @@ pub fn open(section: &mut Section, src: &Sources) {
     }
 }
 
-/// A clause behind “because” or “when”: with a small letter where its first word allows it, else introduced.
-fn after_because(line: &str) -> String {
-    let small = phrases::inner(line);
-    if line.starts_with(small.as_str()) { format!("of this: {small}.") } else { format!("{small}.") }
+/// What holds as long as nobody has decided: the way, who answers for it, and what would change it.
+fn held(src: &Sources, row: &Row<Capability>) -> String {
+    let owner = src.person(&row.owner);
+    let until = phrases::clause(src.answer(&row.condition)).to_owned();
+    let mut text = "No decision is on record".to_owned();
+    if let Some(way) = row.sourcing {
+        text.push_str(&format!("; until there is one, the answer is “{}”", way.label()));
+    }
+    text.push('.');
+    match (owner.is_empty(), until.is_empty()) {
+        (false, false) => text.push_str(&format!(" {owner} looks again when: {until}.")),
+        (false, true) => text.push_str(&format!(" {owner} answers for it.")),
+        (true, false) => text.push_str(&format!(" Look again when: {until}.")),
+        (true, true) => {}
+    }
+    text
 }
 
-/// What speaks for an option and what against it, as clauses of the forms that MADR gives: good, neutral or bad,
-/// “because …”.
+/// A clause behind “because”: with a small letter where its first word allows it, else behind a colon.
+pub fn because(line: &str) -> String {
+    let small = phrases::inner(line);
+    if line.starts_with(small.as_str()) { format!("because: {small}.") } else { format!("because {small}.") }
+}
+
+/// What speaks for an option and what against it, as clauses of the forms that MADR gives: good or bad,
+/// “because …”. What speaks neither for nor against it is left to the table of the blueprint.
 pub fn pros_and_cons(src: &Sources, option: &Compared) -> Vec<String> {
     let row = &option.row;
-    let verdict = |at: usize| match option.points[at] {
-        Some(points) if points >= 4.0 => "Good",
-        Some(points) if points <= 2.0 => "Bad",
-        _ => "Neutral",
-    };
     let mut told = Vec::new();
     if let Some(found) = option.price {
-        let words = match option.points[0] {
-            Some(5.0) => "it costs least over three years:",
-            Some(1.0) => "it costs most over three years:",
-            _ => "over three years it costs",
-        };
-        told.push(format!("{}, because {words} {}.", verdict(0), price(src, found)));
+        let price = price(src, found);
+        match option.points[0] {
+            Some(5.0) => told.push(format!("Good, because it costs least over three years: {price}.")),
+            Some(1.0) => told.push(format!("Bad, because it costs most over three years: {price}.")),
+            _ => {}
+        }
     }
     if let Some(span) = row.first_use {
-        told.push(format!("{}, because teams work with it after {span}.", verdict(1)));
+        match option.points[1] {
+            Some(5.0) => told.push(format!("Good, because teams work with it first: after {span}.")),
+            Some(1.0) => told.push(format!("Bad, because teams work with it last: after {span}.")),
+            _ => {}
+        }
     }
     let graded = [
-        (2, ["it meets the need", "it meets part of the need", "it meets little of the need"]),
-        (3, ["going back is easy", "going back takes some work", "going back is hard"]),
-        (4, ["no supplier holds us", "changing the supplier takes some work", "it ties us to one supplier"]),
+        (2, "it meets the need", "it meets little of the need"),
+        (3, "going back is easy", "going back is hard"),
+        (4, "no supplier holds us", "it ties us to one supplier"),
     ];
-    for (at, words) in graded.into_iter().filter(|(at, _)| option.points[*at].is_some()) {
-        let said = match verdict(at) {
-            "Good" => words[0],
-            "Neutral" => words[1],
-            _ => words[2],
-        };
-        told.push(format!("{}, because {said}.", verdict(at)));
+    for (at, well, badly) in graded {
+        match option.points[at] {
+            Some(points) if points >= 4.0 => told.push(format!("Good, because {well}.")),
+            Some(points) if points <= 2.0 => told.push(format!("Bad, because {badly}.")),
+            _ => {}
+        }
     }
     let own = [("Good", &row.pros), ("Bad", &row.cons)];
     for (verdict, lines) in own {
         let lines = lines.iter().map(|line| src.answer(line)).filter(|line| !line.is_empty());
-        told.extend(lines.map(|line| format!("{verdict}, because {}", after_because(line))));
+        told.extend(lines.map(|line| format!("{verdict}, {}", because(line))));
     }
     told
 }

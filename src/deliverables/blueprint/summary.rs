@@ -8,8 +8,8 @@ use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::questions::{self, Which};
 use crate::deliverables::sources::Sources;
 use crate::workshop::cost;
-use crate::workshop::doomsday::Unforecast;
-use crate::workshop::records::{Decision, Grade, Lifecycle, Row};
+use crate::workshop::doomsday::{Forecast, Unforecast, needed_sooner};
+use crate::workshop::records::{Decision, Grade, Lifecycle, Limit, Row};
 use crate::workshop::value::ChoiceSet;
 
 /// More decisions than this are not a summary.
@@ -141,11 +141,9 @@ fn danger(src: &Sources) -> String {
     let open = risks::gravest(src);
     if let Some(worst) = open.first() {
         let first = first_sentence(&worst.text);
-        let lead = if open.len() == 1 { "One warning stands open" } else { "" };
-        let lead = if lead.is_empty() {
-            format!("{} warnings stand open, first among them {}", open.len(), worst.rule)
-        } else {
-            format!("{lead}, {}", worst.rule)
+        let lead = match open.len() {
+            1 => "One warning stands open".to_owned(),
+            many => format!("{many} warnings stand open, first among them this"),
         };
         text.push_str(&format!(" {lead}: {first}"));
     }
@@ -158,6 +156,11 @@ fn first_sentence(text: &str) -> &str {
     end.map_or(text, |end| &text[..end])
 }
 
+/// The last day to start on a limit: that of the clock, or earlier when a team moves onto what its fix builds.
+fn start_of(src: &Sources, limit: &Limit, forecast: &Forecast) -> Date {
+    needed_sooner(src.records, limit, forecast).map_or(forecast.last_start, |needed| needed.start)
+}
+
 /// The next date that forces somebody to act.
 fn forced(src: &Sources) -> String {
     let mut text = String::new();
@@ -165,7 +168,9 @@ fn forced(src: &Sources) -> String {
         .forecasts
         .iter()
         .filter_map(|(limit, outcome)| match outcome {
-            Ok(f) if f.slack_days < 0 => Some(format!("{} ({})", phrases::clause(&limit.name), f.last_start)),
+            Ok(f) if start_of(src, limit, f) < src.as_of => {
+                Some(format!("{} ({})", phrases::clause(&limit.name), start_of(src, limit, f)))
+            }
             Err(Unforecast::AlreadyOver { .. }) => {
                 Some(format!("{} (over its limit)", phrases::clause(&limit.name)))
             }
@@ -176,8 +181,9 @@ fn forced(src: &Sources) -> String {
         text = format!("The last day to start has already passed for {}. ", phrases::series(&late));
     }
     let coming = src.forecasts.iter().filter_map(|(limit, outcome)| {
-        let forecast = outcome.as_ref().ok().filter(|forecast| forecast.slack_days >= 0)?;
-        Some((forecast.last_start, *limit, forecast))
+        let forecast = outcome.as_ref().ok()?;
+        let start = start_of(src, limit, forecast);
+        (start >= src.as_of).then_some((start, *limit, forecast))
     });
     if let Some((date, limit, forecast)) = coming.min_by_key(|(date, ..)| *date) {
         let owner = src.person(&limit.owner);

@@ -154,3 +154,164 @@ fn names_with_marks_of_their_own_stay_names() {
     assert!(text.contains("| Core \\| \\*new\\* \\[v2\\] \\<beta> |"), "{text}");
     assert!(text.contains("component_1[\"Core | *new* [v2] #lt;beta#gt;\"]:::build"), "{text}");
 }
+
+/// A text has what it is to have, and lacks what would be wrong.
+fn says(text: &str, has: &[&str], lacks: &[&str]) {
+    for words in has {
+        assert!(text.contains(words), "“{words}” is missing: {text}");
+    }
+    for words in lacks {
+        assert!(!text.contains(words), "“{words}” is there: {text}");
+    }
+}
+
+#[test]
+fn a_system_with_a_successor_is_not_switched_off_without_one() {
+    let mut room = Room::new();
+    room.add("component", &[("name", "Payouts"), ("lifecycle", "build")]);
+    room.add("system", &[("name", "Drop"), ("fate", "retire"), ("replaced_by", "Payouts")]);
+    let with = "1 is switched off once its users have moved";
+    says(&text(&room), &[with], &["without a successor"]);
+    room.add("system", &[("name", "Fax"), ("fate", "retire")]);
+    says(&text(&room), &[with, "1 is switched off without a successor"], &[]);
+    room.add("migration", &[("team", "Ops"), ("from", "Fax"), ("to", "Payouts")]);
+    says(&text(&room), &["2 are switched off once their users have moved"], &["without a successor"]);
+}
+
+#[test]
+fn a_fix_that_a_team_moves_onto_starts_in_time_for_the_move() {
+    let mut room = Room::new();
+    limit(&mut room, "Sending", "2 weeks", "");
+    room.add("component", &[("name", "Sender"), ("lifecycle", "build")]);
+    room.set("limit-1", "component", "Sender");
+    room.add("migration", &[("team", "Billing"), ("to", "Sender"), ("starts", "2026-11-02")]);
+    let clock =
+        "Billing moves onto it on 2026-11-02. With a lead time of 2 weeks that work starts by 2026-10-19.";
+    says(&text(&room), &[clock, "| 2026-10-19 | Start at the latest: shard by tenant |"], &["which is past"]);
+    room.set("component-1", "lifecycle", "exists");
+    says(&text(&room), &["Start at the latest"], &["moves onto it", "2026-10-19"]);
+}
+
+#[test]
+fn the_usable_limit_is_drawn_where_the_clock_runs_out() {
+    let mut room = Room::new();
+    limit(&mut room, "Storage", "1 month", "");
+    let lines = |room: &Room| {
+        let document = document(room);
+        let chart = document.blocks.iter().find_map(|block| match &block.body {
+            Body::Chart(chart) => Some(chart.clone()),
+            _ => None,
+        });
+        let chart = chart.unwrap();
+        (chart.title, chart.lines.into_iter().map(|line| line.name).collect::<Vec<_>>())
+    };
+    let (title, names) = lines(&room);
+    assert!(title.ends_with("against the hard limit of 4 TB") && names.len() == 2, "{title} {names:?}");
+    room.set("limit-1", "margin", "10");
+    let (title, names) = lines(&room);
+    assert!(title.ends_with("against the usable 3.6 TB of 4 TB"), "{title}");
+    assert_eq!(names, ["projected use", "hard limit", "usable limit"]);
+    assert!(text(&room).contains("| Resource | Measured on | Usable | Alert at |"));
+}
+
+#[test]
+fn what_is_compared_and_not_decided_says_so_and_who_holds_it() {
+    let mut room = Room::new();
+    let fields =
+        [("name", "Instalments"), ("sourcing", "not now"), ("owner", "Ines"), ("condition", "Two sign")];
+    room.add("capability", &fields);
+    room.add("option", &[("name", "Wait"), ("capability", "Instalments"), ("way", "not now")]);
+    let says_so = [
+        "### Instalments: options without a decision",
+        "No decision is on record; until there is one, the answer is “Not now”. Ines looks again when: Two sign.",
+    ];
+    says(&text(&room), &says_so, &["Not now: Instalments"]);
+}
+
+#[test]
+fn what_is_offered_is_no_quick_win_and_the_cut_is_told() {
+    let mut room = Room::new();
+    for (name, reach, effort, offer) in [
+        ("Logs", "40", "1", "offered"),
+        ("Flags", "30", "1", "planned"),
+        ("Jobs", "5", "4", "planned"),
+        ("Maps", "4", "5", ""),
+    ] {
+        let fields = [
+            ("name", name),
+            ("reach", reach),
+            ("impact", "medium"),
+            ("confidence", "100"),
+            ("effort", effort),
+            ("offer", offer),
+        ];
+        room.add("capability", &fields);
+    }
+    let quick = "- **Quick wins** (more benefit than most for less effort): Flags.";
+    let cut = "half of the capabilities reach 17.5 or more, and half take 2.5 person-months or less. What is offered";
+    says(&text(&room), &[quick, cut], &["more impact than most"]);
+}
+
+#[test]
+fn a_topic_set_aside_is_no_open_question() {
+    let mut room = Room::new();
+    room.add("parked", &[("topic", "An API for partners")]);
+    says(
+        &text(&room),
+        &["## Set aside", "| An API for partners |"],
+        &["One question is open", "a topic set aside"],
+    );
+}
+
+#[test]
+fn codes_and_abbreviations_are_in_the_glossary() {
+    let mut room = Room::new();
+    room.add("api", &[("name", "Users"), ("authentication", "mTLS")]);
+    room.add("tracked-event", &[("name", "order_left"), ("captured", "client")]);
+    says(
+        &text(&room),
+        &["| M1 to M5, H1 to H7 |", "| mTLS |"],
+        &["| SCIM |", "| WSJF |", "first among them M"],
+    );
+}
+
+#[test]
+fn a_record_of_a_decision_leaves_out_what_speaks_neither_for_nor_against() {
+    let mut room = Room::new();
+    room.set("charter", "hourly_cost", "100");
+    room.add("pain", &[("name", "Nobody knows who may see what")]);
+    room.add("capability", &[("name", "Rights"), ("pains", "Nobody knows who may see what")]);
+    for (name, work, weeks, fit) in
+        [("Own", "9", "20 weeks", "5"), ("Hosted", "4", "10 weeks", "3"), ("Library", "1", "2 weeks", "2")]
+    {
+        let fields = [
+            ("name", name),
+            ("capability", "Rights"),
+            ("way", "build"),
+            ("work_once", work),
+            ("first_use", weeks),
+            ("fit", fit),
+        ];
+        room.add("option", &fields);
+    }
+    let fields = [
+        ("title", "Build it"),
+        ("capability", "Rights"),
+        ("chosen", "Own"),
+        ("price", "nine months"),
+        ("reason", "Crews change hourly. Roles do not fit"),
+    ];
+    room.add("decision", &fields);
+    let catalogue = catalogue::embedded().unwrap();
+    let src = Sources::of(room.session(), &catalogue, TODAY);
+    let records = crate::deliverables::decision_records::decision_records(&src);
+    let text = markdown::render(&records[0].1).split_whitespace().collect::<Vec<_>>().join(" ");
+    let has = [
+        "is to remove or ease “Nobody knows who may see what”. How should teams get it?",
+        "Chosen option: \"Own\", because: Crews change hourly. Roles do not fit.",
+        "Bad, because of the price: Nine months.",
+        "Bad, because teams work with it last: after 20 weeks.",
+        "Good, because teams work with it first: after 2 weeks.",
+    ];
+    says(&text, &has, &["Neutral", "because of this", "10 weeks"]);
+}

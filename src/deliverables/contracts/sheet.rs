@@ -5,8 +5,8 @@
 //! cannot hold is left out of both and reported as a [`Doubt`], for the open questions.
 
 use crate::workshop::records::{
-    Api, ApiError, ApiRules, ApiStyle, Component, Method, Operation, Parameter, Records, Row, Team,
-    VersionPlace,
+    Api, ApiError, ApiRules, ApiStyle, Component, Lifecycle, Method, Operation, Parameter, Records, Row,
+    Team, VersionPlace,
 };
 use crate::workshop::session::Session;
 use crate::workshop::value::ChoiceSet;
@@ -236,6 +236,11 @@ impl<'a> Sheet<'a> {
     /// The component that serves it.
     pub fn component(&self) -> Option<&'a Row<Component>> {
         self.records.components.get_ref(&self.api.component)
+    }
+
+    /// The component that serves it, as long as that is still to be built or bought: then nothing answers yet.
+    pub fn still_to_come(&self) -> Option<&'a Row<Component>> {
+        self.component().filter(|row| matches!(row.lifecycle, Some(Lifecycle::Build | Lifecycle::Buy)))
     }
 
     /// What it asks of its callers.

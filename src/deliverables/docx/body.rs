@@ -53,7 +53,8 @@ pub fn of(document: &Document) -> Written {
             writer.paragraph("", &section(false), "");
         }
         let next = document.blocks.get(at + 1).map(|block| &block.body);
-        let leads = matches!(next, Some(Body::Table(_) | Body::List { .. } | Body::Code { .. }));
+        let leads =
+            !matches!(next, None | Some(Body::Heading { .. } | Body::Paragraph(_) | Body::Callout { .. }));
         writer.block(block, leads, at == 0);
     }
     if let Some(footer) = &document.footer {

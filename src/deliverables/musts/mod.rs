@@ -74,20 +74,30 @@ impl Readiness {
     }
 }
 
+/// The documents, each with its slug and its title.
+const KNOWN: [(Which, &str, &str); 3] = [
+    (Which::Blueprint, "blueprint", "Platform Architecture Blueprint"),
+    (Which::Apis, "api-specification", "Internal API Specification"),
+    (Which::Guide, "adoption-guide", "Platform Adoption Guide"),
+];
+
 /// How ready each document is.
 pub fn readiness(src: &Sources<'_>, documents: &[Document]) -> Vec<Readiness> {
-    let known = [
-        (Which::Blueprint, "blueprint", "Platform Architecture Blueprint"),
-        (Which::Apis, "api-specification", "Internal API Specification"),
-        (Which::Guide, "adoption-guide", "Platform Adoption Guide"),
-    ];
-    known
+    KNOWN
         .into_iter()
         .map(|(which, slug, title)| {
             let document = documents.iter().find(|document| document.slug == slug);
             Readiness { slug, title: title.to_owned(), verdicts: verdicts(src, which, document) }
         })
         .collect()
+}
+
+/// The demands that a document cannot meet without some of its sections.
+pub fn falling(slug: &str, omitted: &[String]) -> Vec<&'static Must> {
+    let which = KNOWN.iter().find(|(_, known, _)| *known == slug).map(|(which, ..)| which);
+    let left_out = |must: &&Must| omitted.iter().any(|section| section == must.section);
+    let all = MUSTS.iter().filter(|must| which.is_some_and(|which| must.of.contains(which)));
+    all.filter(left_out).collect()
 }
 
 fn verdicts(src: &Sources<'_>, which: Which, document: Option<&Document>) -> Vec<Verdict> {

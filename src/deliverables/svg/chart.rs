@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::measure::width;
 use super::{Picture, clean, px};
-use crate::deliverables::diagram::{Chart, Form};
+use crate::deliverables::diagram::{Chart, Form, Line, Role};
 use crate::deliverables::phrases;
 
 /// The drawing of a chart.
@@ -47,7 +47,7 @@ fn over_time(chart: &Chart) -> Picture {
             text.key.end x=(px(LEFT - 8.0)) y=(px(y(value) + 4.0)) { (phrases::amount(rounded(value))) }
         }
         text.key.end x=(px(LEFT - 8.0)) y="14" { (clean(&chart.unit)) }
-        @if let [_, _, slow, fast] = &chart.lines[..] {
+        @if let (Some(slow), Some(fast)) = (line_of(chart, Role::Low), line_of(chart, Role::High)) {
             @let back: Vec<String> = fast.values.iter().enumerate().rev()
                 .map(|(at, value)| format!("{} {}", px(x(at as f64)), px(y(*value)))).collect();
             path.range d=(format!("M{}L{}Z", path(&slow.values), back.join("L"))) {}
@@ -58,8 +58,10 @@ fn over_time(chart: &Chart) -> Picture {
             text.key.middle x=(px(x(at as f64))) y=(px(TOP + high + 19.0)) { (clean(tick)) }
         }
         (moments(chart, &x, y(0.0)))
-        @for (class, line) in ["use", "limit"].iter().zip(&chart.lines) {
-            path class=(class) d=(format!("M{}", path(&line.values))) {}
+        @for (class, role) in [("use", Role::Main), ("limit", Role::Limit), ("usable", Role::Usable)] {
+            @if let Some(line) = line_of(chart, role) {
+                path class=(class) d=(format!("M{}", path(&line.values))) {}
+            }
         }
         @for (at, from, name) in &ends {
             path.moment d=(format!("M{} {}L{} {}", px(LEFT + wide + 3.0), px(*from), px(LEFT + wide + 18.0), px(*at))) {}
@@ -74,6 +76,10 @@ fn over_time(chart: &Chart) -> Picture {
         height: TOP + high + 30.0,
         marks,
     }
+}
+
+fn line_of(chart: &Chart, role: Role) -> Option<&Line> {
+    chart.lines.iter().find(|line| line.role == role)
 }
 
 /// Upright lines, each with its word at the top where it meets no other word.

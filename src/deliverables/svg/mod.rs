@@ -184,7 +184,7 @@ fn bands(scene: &Scene) -> Markup {
 fn cards(scene: &Scene) -> Markup {
     html! {
         @for card in &scene.cards {
-            @let round = match card.look { Look::External | Look::People => card.area.height.min(44.0) / 2.0, _ => 4.0 };
+            @let round = match card.look { Look::External => card.area.height.min(44.0) / 2.0, _ => 4.0 };
             (rect(&format!("card {}", card.look.key()), card.area, round))
             @if card.inside {
                 rect.inside x=(px(card.area.x + 3.0)) y=(px(card.area.y + 7.0)) width="4" height=(px(card.area.height - 14.0)) rx="2" {}
@@ -272,6 +272,9 @@ fn legend(diagram: &Diagram, room: f64) -> (Markup, f64) {
         if (changes || look == Look::External) && diagram.nodes().any(|node| node.look == look) {
             entries.push((swatch(look.key(), round), words));
         }
+    }
+    if diagram.name == "context" && diagram.nodes().any(|node| node.look == Look::People) {
+        entries.push((swatch(Look::People.key(), 3.0), "people who use the platform"));
     }
     if diagram.nodes().any(|node| node.inside) && diagram.nodes().any(|node| !node.inside) && changes {
         let bar = html! { rect.inside x="11" y="2" width="4" height="14" rx="2" {} };

@@ -6,7 +6,7 @@ use roxmltree::{Document, Node as Element};
 
 use super::scene::{Area, BAND, LABEL, NOTE, PAD, Scene, WORDS, scene, text_height};
 use super::*;
-use crate::deliverables::diagram::{Edge, Form, Group, Line, Node};
+use crate::deliverables::diagram::{Edge, Form, Group, Line, Node, Role};
 
 fn words(most: usize) -> impl Strategy<Value = String> {
     prop::collection::vec("[a-zA-ZäöÉß&<>\"'0-9.,()/-]{1,14}", 1..most).prop_map(|words| words.join(" "))
@@ -160,8 +160,9 @@ proptest! {
         name in words(6),
     ) {
         let lines = vec![
-            Line { name: name.clone(), values: values.clone() },
-            Line { name: "hard limit".into(), values: vec![limit; values.len()] },
+            Line { name: name.clone(), role: Role::Main, values: values.clone() },
+            Line { name: "hard limit".into(), role: Role::Limit, values: vec![limit; values.len()] },
+            Line { name: "usable limit".into(), role: Role::Usable, values: vec![limit * 0.9; values.len()] },
         ];
         let ticks = (0..values.len()).map(|at| format!("2026-{at:02}")).collect();
         let moments = vec![(0.5, "start by".into()), (0.6, "runs out".into())];
@@ -170,7 +171,8 @@ proptest! {
         let file = chart_file(&chart);
         let read = Document::parse(&file).unwrap();
         let texts: Vec<&str> = named(&read, "text").iter().filter_map(Element::text).collect();
-        prop_assert!(texts.contains(&name.as_str()) && texts.contains(&"hard limit"), "{:?}", texts);
+        prop_assert!(texts.contains(&name.as_str()) && ["hard limit", "usable limit"].iter().all(|name| texts.contains(name)), "{:?}", texts);
+        prop_assert!(file.contains("class=\"limit\"") && file.contains("class=\"usable\""), "{}", file);
         prop_assert!(!file.contains("NaN") && !file.contains("inf"), "{}", file);
     }
 }

@@ -12,6 +12,7 @@ use std::path::Path;
 
 use super::document::Document;
 use super::export::File;
+use super::musts;
 use crate::catalogue::Problems;
 
 /// The file for all documents.
@@ -57,6 +58,15 @@ impl Templates {
     /// Gives documents their shape. Links go along with the headings they lead to.
     pub fn apply(&self, documents: &mut [Document]) {
         apply::all(&self.own, &self.files, documents);
+    }
+
+    /// What is left out of the documents that a document must have to be published, a line for each demand.
+    pub fn shortcomings(&self) -> Vec<String> {
+        let each = self.own.iter().flat_map(|(slug, template)| {
+            let falling = musts::falling(slug, &template.omit).into_iter();
+            falling.map(move |must| format!("{slug}: left out, so it falls: {} {}", must.id, must.title))
+        });
+        each.collect()
     }
 
     /// Files that belong beside the documents.

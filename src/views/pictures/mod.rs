@@ -161,7 +161,7 @@ fn window(
 
 /// Says in the corner which page is shown, and that there are more.
 fn page_number(frame: &mut Frame, area: Rect, theme: &Theme, page: usize, pages: usize) {
-    let words = format!(" {} of {pages}, v ", page + 1);
+    let words = format!(" {} of {pages} ", page + 1);
     let width = u16::try_from(words.len()).unwrap_or(0).min(area.width);
     frame.render_widget(
         Line::styled(words, theme.accent()),

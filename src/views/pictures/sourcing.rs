@@ -223,14 +223,15 @@ fn turns(records: &Records, comparison: &Comparison, theme: &Theme, width: usize
         .turns(records)
         .into_iter()
         .map(|turn| match turn {
-            Turn::Weight { criterion, now, beyond, first } => {
-                let more = if beyond > now { "more" } else { "less" };
-                let (label, than) = (criterion.in_text(), format_number((beyond * 10.0).round() / 10.0));
-                format!(
-                    "{} if {label} weighs {more} than {than} instead of {}.",
-                    name(&first),
-                    format_number(now)
-                )
+            Turn::Weight { criterion, now, beyond, until, first } => {
+                let tenths = |weight: f64| format_number((weight * 10.0).round() / 10.0);
+                let than = match until {
+                    Some(until) => format!("between {} and {}", tenths(beyond), tenths(until)),
+                    None if beyond > now => format!("more than {}", tenths(beyond)),
+                    None => format!("less than {}", tenths(beyond)),
+                };
+                let (label, now) = (criterion.in_text(), format_number(now));
+                format!("{} if {label} weighs {than} instead of {now}.", name(&first))
             }
             Turn::Overrun { first } => {
                 format!("{} if {} takes twice the work estimated.", name(&first), best.row.name)

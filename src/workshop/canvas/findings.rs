@@ -228,7 +228,11 @@ impl<'a> Canvas<'a> {
 
     fn stores(&self) -> Vec<Finding> {
         let shared = self.shared_stores().into_iter().map(|shared| {
-            let owners: Vec<_> = shared.owners.iter().map(|team| self.records.title(team)).collect();
+            let owner = self.records.components.by_id(&shared.store).and_then(|store| store.owner.id());
+            let title = |team: &String| self.records.title(team);
+            let others: Vec<_> =
+                shared.owners.iter().filter(|team| Some(team.as_str()) != owner).map(title).collect();
+            let whose = owner.map(|team| format!(", which belongs to {}", self.records.title(team)));
             let callers = shared.connections.iter().filter_map(|id| {
                 let connection = self.records.connections.by_id(id)?;
                 connection.from.id().map(str::to_owned)
@@ -243,9 +247,10 @@ impl<'a> Canvas<'a> {
                 trouble: Trouble::SharedStore,
                 components,
                 text: format!(
-                    "Components of {} reach directly into {}.",
-                    and(&owners),
-                    quoted(self.records, &shared.store)
+                    "Components of {} reach directly into {}{}.",
+                    and(&others),
+                    quoted(self.records, &shared.store),
+                    whose.unwrap_or_default()
                 ),
                 subject: shared.store,
                 connections: shared.connections,

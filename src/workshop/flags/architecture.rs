@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Evidence, Facts, Flag};
 use crate::workshop::canvas::{Finding, Trouble};
-use crate::workshop::records::Grade;
-use crate::workshop::words::{and, count};
+use crate::workshop::words::and;
 
 /// For how many critical things one person may answer before that is a risk by itself.
 const MANY_DUTIES: usize = 4;
@@ -56,9 +55,19 @@ fn remedy(facts: &Facts, finding: &Finding) -> String {
             "Let {name} answer from what it already knows, or turn one of these calls into an event, so that \
              one failure stays on its side of the boundary."
         ),
-        Trouble::SharedStore => format!(
-            "Give {name} one owner and let the others ask that owner's API; its tables are then free to change."
-        ),
+        Trouble::SharedStore => {
+            let owner = facts.records.components.by_id(&finding.subject).map(|store| &store.owner);
+            match owner.and_then(|owner| facts.records.teams.get_ref(owner)) {
+                Some(team) => format!(
+                    "Let them ask an API of {} instead of {name}; its tables are then free to change.",
+                    team.name
+                ),
+                None => format!(
+                    "Give {name} one owner and let the others ask that owner's API; its tables are then free to \
+                     change."
+                ),
+            }
+        }
         Trouble::NoAuthentication => {
             let end = |at: Option<&String>| at.map(|id| facts.quoted(id)).unwrap_or_default();
             let [from, to] = [finding.components.first(), finding.components.last()].map(end);
@@ -117,8 +126,8 @@ fn alone(facts: &Facts) -> Vec<Flag> {
     flags
 }
 
-/// Everything critical somebody answers for alone: critical components, limits, high risks, and duties that
-/// come back again and again.
+/// What is critical and somebody answers for alone: critical components, limits, and duties that come back
+/// again and again. A risk is not held but owned for a while, and often says the same once more.
 fn overloaded(facts: &Facts) -> Vec<Flag> {
     let records = facts.records;
     let mut duties: BTreeMap<&str, Vec<Evidence>> = BTreeMap::new();
@@ -126,13 +135,6 @@ fn overloaded(facts: &Facts) -> Vec<Flag> {
     let held = critical
         .map(|c| (&c.accountable, &c.id, "accountable"))
         .chain(records.limits.iter().map(|limit| (&limit.owner, &limit.id, "owner")))
-        .chain(
-            records
-                .risks
-                .iter()
-                .filter(|risk| risk.impact == Some(Grade::High))
-                .map(|risk| (&risk.owner, &risk.id, "owner")),
-        )
         .chain(records.responsibilities.iter().map(|duty| (&duty.accountable, &duty.id, "accountable")));
     for (person, id, field) in held {
         if let Some(person) = person.id() {
@@ -145,8 +147,12 @@ fn overloaded(facts: &Facts) -> Vec<Flag> {
     loaded
         .map(|(person, duties)| {
             let titles: Vec<_> = duties.iter().map(|duty| facts.quoted(&duty.id)).collect();
-            let what = count(duties.len(), "critical thing");
-            let text = format!("{} answers for {what}: {}.", person.name, and(&titles));
+            let number = duties.len();
+            let text = format!(
+                "{} answers for {number} critical components, limits and duties: {}.",
+                person.name,
+                and(&titles)
+            );
             let most = MANY_DUTIES - 1;
             let remedy =
                 format!("Share them out until nobody holds more than {most}, starting with {}.", titles[0]);

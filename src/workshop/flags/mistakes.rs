@@ -100,6 +100,16 @@ pub(super) fn too_late(facts: &Facts) -> Vec<Flag> {
             }
             _ => {}
         }
+        if let Ok(forecast) = outcome
+            && let Some(at) = watched_at(&limit.watch, &forecast.unit).filter(|at| *at > forecast.alert())
+        {
+            let name = facts.quoted(&limit.id);
+            let [at, alert] = [at, forecast.alert()].map(|value| amount(value, &forecast.unit));
+            let text = format!("The alert on {name} stands at {at}, after the last day to start the fix.");
+            let remedy = format!("Set the alert on {name} at {alert}.");
+            flags
+                .push(Flag::about("M3", &limit.id, text, remedy).shown_by([facts.field(&limit.id, "watch")]));
+        }
         if facts.begun(&limit.id) && !said(&limit.watch) {
             let name = facts.quoted(&limit.id);
             let at = outcome.as_ref().ok().map(|f| amount(f.alert(), &f.unit));
@@ -113,6 +123,15 @@ pub(super) fn too_late(facts: &Facts) -> Vec<Flag> {
         }
     }
     flags
+}
+
+/// The amount an alert is set at, as its description says it: the first number before the limit's unit.
+fn watched_at(watch: &str, unit: &str) -> Option<f64> {
+    let unit = unit.split(['/', ' ']).next().filter(|unit| !unit.is_empty())?.to_lowercase();
+    let words: Vec<&str> = watch.split_whitespace().collect();
+    let alone = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let number = |word: &str| word.trim_start_matches('(').replace(',', "").parse::<f64>().ok();
+    words.windows(2).find_map(|pair| number(pair[0]).filter(|_| alone(pair[1]) == unit))
 }
 
 fn overdue(facts: &Facts, limit: &Row<Limit>, forecast: &Forecast) -> Flag {

@@ -121,6 +121,8 @@ fn what_is_left_to_teams_is_no_bet_on_the_future() {
     room.set(&id, "offer", "offered");
     assert_eq!(found(&room, "M1:capability-1"), None);
     room.set(&id, "sourcing", "build");
+    assert_eq!(found(&room, "M1:capability-1"), None, "it is there already");
+    room.set(&id, "offer", "planned");
     assert!(found(&room, "M1:capability-1").is_some());
 }
 

@@ -14,7 +14,7 @@ pub(super) fn waits(kind: Kind) -> &'static str {
             "Context and scope"
         }
         Kind::Pain => "Executive summary and pain table",
-        Kind::Standard => "Rules for every API",
+        Kind::Standard => "Standards",
         Kind::Ownership => "Product ownership and what happens next",
         Kind::Readiness => "Readiness profile",
         Kind::Limit | Kind::Measurement | Kind::StepChange => "Doomsday clock",

@@ -115,8 +115,8 @@ pub fn gate(capability: &Capability) -> Vec<&'static str> {
 pub fn invested_in(capability: &Capability) -> bool {
     match (capability.sourcing, capability.offer) {
         (Some(Sourcing::Manual | Sourcing::NotNow), _)
-        | (_, Some(Offer::Manual | Offer::Teams))
-        | (None, Some(Offer::Offered | Offer::Bought)) => false,
+        | (_, Some(Offer::Manual | Offer::Teams | Offer::Offered))
+        | (None, Some(Offer::Bought)) => false,
         (Some(Sourcing::Build | Sourcing::Buy) | None, _) => true,
     }
 }

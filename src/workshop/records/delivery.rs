@@ -13,7 +13,7 @@ choice! {
         Outcome = "outcome" "Outcome",
         Adoption = "adoption" "Adoption",
         Satisfaction = "satisfaction" "Satisfaction",
-        Delivery = "delivery" "Delivery (DORA)",
+        Delivery = "delivery" "Delivery",
         Vanity = "activity" "Activity count",
     }
 }

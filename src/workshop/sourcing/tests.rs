@@ -87,7 +87,7 @@ fn the_weight_that_turns_the_answer_is_the_one_at_which_both_are_level() {
     let mut room = room();
     let comparison = compare(room.records(), "capability-1").unwrap();
     let turns = comparison.turns(room.records());
-    let Some(Turn::Weight { criterion, beyond, first, now }) = turns.first().cloned() else {
+    let Some(Turn::Weight { criterion, beyond, first, now, .. }) = turns.first().cloned() else {
         panic!("{turns:?}");
     };
     assert_eq!((criterion, now, first.as_str()), (Criterion::Fit, 1.0, "option-2"));
@@ -145,11 +145,62 @@ proptest! {
             prop_assert!((1.0..=5.0 + 1e-9).contains(score));
         }
         prop_assert!(scores.windows(2).all(|pair| pair[0] >= pair[1]));
-        // Whatever is said to turn the answer does turn it.
+        // Whatever is said to turn the answer does turn it: at the weight named, the rival has the best score.
         for turn in comparison.turns(room.records()) {
-            if let Turn::Weight { beyond, .. } = turn {
-                prop_assert!((0.0..=10.0).contains(&beyond));
+            let Turn::Weight { criterion, now, beyond, until, first } = turn else { continue };
+            prop_assert!((0.0..=10.0).contains(&beyond));
+            let end = until.unwrap_or(if beyond > now { 10.0 } else { 0.05 });
+            let mut weights = comparison.weights;
+            let at = Criterion::ALL.iter().position(|known| *known == criterion).unwrap();
+            weights[at] = f64::midpoint(beyond, end);
+            let of = |option: &Compared| score(&option.points, &weights).unwrap_or(f64::NEG_INFINITY);
+            let rival = comparison.options.iter().find(|option| option.row.id == first).unwrap();
+            let best = comparison.options.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
+            prop_assert!(of(rival) >= best - 1e-9, "{criterion:?} {beyond} {until:?} {first}");
+            prop_assert!(of(rival) >= of(&comparison.options[0]) - 1e-9);
+        }
+        // And where no turn is named for a criterion, nobody passes the best within reasonable weights.
+        if comparison.best().is_some()
+            && !comparison.turns(room.records()).iter().any(|turn| matches!(turn, Turn::Weight { .. }))
+        {
+            for at in 0..5 {
+                for weight in [0.06, 0.5, 1.0, 3.0, 9.9] {
+                    let mut weights = comparison.weights;
+                    weights[at] = weight;
+                    let of = |option: &Compared| score(&option.points, &weights).unwrap_or(0.0);
+                    let best = of(&comparison.options[0]);
+                    prop_assert!(comparison.options.iter().all(|option| of(option) <= best + 1e-6));
+                }
             }
         }
     }
+}
+
+/// Three options of which one is passed by two others, one of them only after the other.
+#[test]
+fn a_rival_that_would_pass_the_best_and_still_not_come_first_is_not_named() {
+    let mut room = Room::new();
+    room.add("capability", &[("name", "Rights")]);
+    for (name, fit, back, free) in
+        [("Own", "1", "5", "5"), ("Library", "5", "3", "2"), ("Hosted", "3", "3", "2")]
+    {
+        let fields = [
+            ("name", name),
+            ("capability", "Rights"),
+            ("way", "buy"),
+            ("spend_once", "100"),
+            ("first_use", "1 month"),
+            ("fit", fit),
+            ("reversible", back),
+            ("independence", free),
+        ];
+        room.add("option", &fields);
+    }
+    let comparison = compare(room.records(), "capability-1").unwrap();
+    assert_eq!(comparison.best().unwrap().row.name, "Own");
+    let turns = comparison.turns(room.records());
+    let [Turn::Weight { criterion: Criterion::Fit, first, until: None, .. }] = turns.as_slice() else {
+        panic!("{turns:?}");
+    };
+    assert_eq!(first, "option-2");
 }

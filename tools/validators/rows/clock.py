@@ -78,6 +78,14 @@ def amount(text):
     )
 
 
+def beside(document, table, row, pattern):
+    """A cell of the row, or of the same resource's row in a table that goes on with it."""
+    found = [table.get(row, pattern)]
+    for other in document.tables(r"resource|limit", pattern):
+        found += [other.get(more, pattern) for more in other.body() if more[0] == row[0]]
+    return next(filter(None, found), "")
+
+
 def grows_elsewhere(document, table, row):
     """Words when growth does not lead to the limit date. What jumps or is fitted cannot be redone."""
     if re.search(r"fitted|history|measurements", " ".join(row), re.I):
@@ -86,9 +94,9 @@ def grows_elsewhere(document, table, row):
     if any(row[0] in step for step in steps):
         return None
     today, hard, growth = (table.get(row, pattern) for pattern in CLOCK[:3])
-    hard = table.get(row, r"usable") or hard
+    hard = beside(document, table, row, r"usable") or hard
     since = (
-        date(table.get(row, r"measured|as of"))
+        date(beside(document, table, row, r"measured|as of"))
         or date(today)
         or date(fact(document.sections[:3], r"^date|^as of"))
     )

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::{Span, Unit};
 
-use crate::deliverables::diagram::{Chart, Form, Line};
+use crate::deliverables::diagram::{Chart, Form, Line, Role};
 use crate::deliverables::phrases;
 use crate::workshop::doomsday::Forecast;
 
@@ -44,10 +44,16 @@ pub(super) fn of(forecast: &Forecast) -> Chart {
         days.map(|(date, value)| if *date < forecast.measured { *value } else { value_on(curve, *date) })
             .collect()
     };
-    let ends = [("at the slowest growth", &lows), ("at the fastest growth", &highs)];
-    let ends = ends.into_iter().filter(|(_, curve)| !curve.is_empty());
-    let band: Vec<_> = ends.map(|(name, curve)| Line { name: name.into(), values: end(curve) }).collect();
-    let flat = vec![forecast.hard; values.len()];
+    let ends = [("at the slowest growth", Role::Low, &lows), ("at the fastest growth", Role::High, &highs)];
+    let ends = ends.into_iter().filter(|(.., curve)| !curve.is_empty());
+    let band: Vec<_> =
+        ends.map(|(name, role, curve)| Line { name: name.into(), role, values: end(curve) }).collect();
+    let flat =
+        |name: &str, role, amount: f64| Line { name: name.into(), role, values: vec![amount; values.len()] };
+    let hard = flat("hard limit", Role::Limit, forecast.hard);
+    // The clock runs out at the usable limit; without a safety margin the two are one.
+    let margin = forecast.usable < forecast.hard;
+    let usable = margin.then(|| flat("usable limit", Role::Usable, forecast.usable));
     // Between which ticks a day lies.
     let place = |date: Date| {
         let after = dates.iter().position(|tick| *tick >= date)?;
@@ -57,20 +63,24 @@ pub(super) fn of(forecast: &Forecast) -> Chart {
     };
     let moments = [(forecast.last_start, "start by"), (forecast.run_out, "runs out")];
     let moments = moments.iter().filter_map(|(date, word)| Some((place(*date)?, format!("{word} {date}"))));
+    let amount = |amount| phrases::in_unit(amount, &forecast.unit);
+    let against = if margin {
+        format!("the usable {} of {}", amount(forecast.usable), amount(forecast.hard))
+    } else {
+        format!("the hard limit of {}", amount(forecast.hard))
+    };
     Chart {
         name: format!("doomsday-{}", forecast.limit),
         form: Form::OverTime,
         moments: moments.collect(),
-        title: format!("{}: projected use against the hard limit", phrases::clause(&forecast.name)),
+        title: format!("{}: projected use against {}", phrases::clause(&forecast.name), against),
         ticks,
         unit: forecast.unit.clone(),
-        lines: vec![
-            Line { name: "projected use".into(), values },
-            Line { name: "hard limit".into(), values: flat },
-        ]
-        .into_iter()
-        .chain(band)
-        .collect(),
+        lines: [Line { name: "projected use".into(), role: Role::Main, values }, hard]
+            .into_iter()
+            .chain(usable)
+            .chain(band)
+            .collect(),
     }
 }
 

@@ -111,7 +111,8 @@ proptest! {
     #[test]
     fn writing_twice_writes_nothing_and_edits_survive(
         first in prop::collection::btree_map("[a-d]\\.md", "[xyz\n]{0,6}", 0..4),
-        edits in prop::collection::btree_map("[a-e]\\.md", "[XYZ\n]{1,6}", 0..3),
+        // A text that the program may have written itself is no edit.
+        edits in prop::collection::btree_map("[a-e]\\.md", "E[XYZ\n]{0,5}", 0..3),
         second in prop::collection::btree_map("[a-d]\\.md", "[xyz\n]{0,6}", 0..4),
     ) {
         let root = tempfile::tempdir().unwrap();

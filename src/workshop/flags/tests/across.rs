@@ -1,6 +1,6 @@
 //! The same for what shows only when two answers are laid beside each other.
 
-use super::cases::{Case, api, connect, measure};
+use super::cases::{Case, api, connect, limit, measure};
 use crate::workshop::testkit::Room;
 
 /// A connection whose sender cannot do without the receiver.
@@ -27,6 +27,24 @@ fn migration(room: &mut Room, more: &[(&str, &str)]) {
 }
 
 pub const CASES: &[Case] = &[
+    (
+        "M3:limit-1",
+        &["The alert on “Storage” stands at 3.5 TB, after the last day to start the fix"],
+        |room| limit(room, &[("lead", "3 months"), ("watch", "Grafana alert at 3.5 TB, pages the on-call")]),
+        |room| room.set("limit-1", "watch", "Grafana alert at 3.2 TB, pages the on-call"),
+    ),
+    (
+        "H1:component-2",
+        &["Components of Reporting reach directly into “Postgres”, which belongs to Infra."],
+        |room| {
+            room.add("component", &[("name", "Pooler"), ("owner", "Infra")]);
+            room.add("component", &[("name", "Postgres"), ("owner", "Infra"), ("store", "yes")]);
+            room.add("component", &[("name", "Reports"), ("owner", "Reporting")]);
+            connect(room, "Pooler", "Postgres");
+            connect(room, "Reports", "Postgres");
+        },
+        |room| room.set("component-3", "owner", "Infra"),
+    ),
     (
         "H3:measure-1",
         &["measure “Lead time” has no owner"],

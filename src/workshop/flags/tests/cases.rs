@@ -396,11 +396,11 @@ pub const CASES: &[Case] = &[
     ),
     (
         "H5:person-1",
-        &["Ada Obi answers for 4 critical things", "“Storage”", "“On-call rota”"],
+        &["Ada Obi answers for 4 critical components, limits and duties", "“Storage”", "“On-call rota”"],
         |room| {
             limit(room, &[]);
             limit(room, &[("name", "Connections")]);
-            room.add("risk", &[("name", "Vendor leaves"), ("impact", "high"), ("owner", "Ada Obi")]);
+            room.add("limit", &[("name", "Licences"), ("owner", "Ada Obi")]);
             room.add("responsibility", &[("activity", "On-call rota"), ("accountable", "Ada Obi")]);
         },
         |room| room.set("limit-2", "owner", "Lin Park"),
