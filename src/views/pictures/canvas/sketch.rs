@@ -15,7 +15,7 @@ use crate::workshop::value::ChoiceSet;
 /// More lines beside each other between two rows than this are mud.
 const TRACKS: usize = 7;
 /// So many lines are mud at any size of the window.
-const MANY: usize = 150;
+const MANY: usize = 60;
 /// From this height of the window on, owners stand in the boxes.
 const ROOMY: usize = 22;
 

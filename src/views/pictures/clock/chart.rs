@@ -87,29 +87,33 @@ impl Plane<'_> {
         self.area.bottom().saturating_sub(1) - (share * last).round() as u16
     }
 
-    /// A point in each cell between the slowest and the fastest projection.
-    fn band(&self) -> Vec<(f64, f64)> {
-        let band = &self.forecast.band;
-        let (columns, rows) = (f64::from(self.area.width.max(2) - 1), f64::from(self.area.height.max(2) - 1));
-        let mut points = Vec::new();
-        for pair in band.windows(2) {
+    /// The slowest and the fastest projection on a day, counted from the first.
+    fn between(&self, day: f64) -> Option<(f64, f64)> {
+        self.forecast.band.windows(2).find_map(|pair| {
             let ((from, low, high), (to, low_to, high_to)) = (pair[0], pair[1]);
             let (start, end) = (self.day(from), self.day(to));
-            let step = self.days / columns;
-            let mut x = (start / step).ceil() * step;
-            while x < end {
-                let share = (x - start) / (end - start).max(1.0);
-                let (bottom, top) = (low + (low_to - low) * share, high + (high_to - high) * share);
-                let cell = (self.top - self.bottom) / rows;
-                let mut y = self.bottom + ((bottom - self.bottom) / cell).round().max(0.0) * cell;
-                while y <= top.min(self.top) + cell / 2.0 {
-                    points.push((x, y));
-                    y += cell;
+            let share = (day - start) / (end - start).max(1.0);
+            (0.0..=1.0)
+                .contains(&share)
+                .then_some((low + (low_to - low) * share, high + (high_to - high) * share))
+        })
+    }
+
+    /// Fills what lies between the two projections, where nothing is drawn: lines stay whole.
+    fn shade(&self, theme: &Theme, mark: char, frame: &mut Frame) {
+        let last = f64::from(self.area.width.saturating_sub(1).max(1));
+        for column in 0..self.area.width {
+            let Some((low, high)) = self.between(self.days * f64::from(column) / last) else { continue };
+            if low > self.top || high < self.bottom {
+                continue;
+            }
+            for y in self.row(high)..=self.row(low) {
+                let cell = &mut frame.buffer_mut()[(self.area.x + column, y)];
+                if cell.symbol() == " " {
+                    cell.set_char(mark).set_style(theme.dim());
                 }
-                x += step;
             }
         }
-        points
     }
 }
 
@@ -189,13 +193,12 @@ fn lines(plane: &Plane, theme: &Theme, marks: &Marks, frame: &mut Frame) {
     let upright = |date: Date| [(plane.day(date), bottom), (plane.day(date), top)];
     let (hard, usable) = (across(forecast.hard), across(forecast.usable));
     let (start, full) = (upright(forecast.last_start), upright(forecast.run_out));
-    let band = plane.band();
     let curve = forecast.curve.iter().filter(|(date, _)| *date >= forecast.measured);
     let curve: Vec<_> = curve.map(|(date, value)| (plane.day(*date), *value)).collect();
     let history: Vec<_> = forecast.history.iter().map(|(date, value)| (plane.day(*date), *value)).collect();
     let cell = |data, mark, style| set(data, Marker::Custom(mark), GraphType::Line, style);
     // What is drawn later covers what was drawn before: readings and projection matter most.
-    let mut sets = vec![set(&band, Marker::Custom(marks.band), GraphType::Scatter, theme.dim())];
+    let mut sets = Vec::new();
     if forecast.usable < forecast.hard {
         sets.push(cell(&usable, marks.usable, theme.attention()));
     }
@@ -210,6 +213,7 @@ fn lines(plane: &Plane, theme: &Theme, marks: &Marks, frame: &mut Frame) {
         .x_axis(Axis::default().bounds([0.0, days]))
         .y_axis(Axis::default().bounds([bottom, top]));
     frame.render_widget(chart, plane.area);
+    plane.shade(theme, marks.band, frame);
 }
 
 /// What the marks mean; the words that need explaining least go first when there is no room.
