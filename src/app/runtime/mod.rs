@@ -326,8 +326,10 @@ async fn on_terminal(
                 // The disk thread ends with the runner, and does first what was asked of it.
                 Err(error) if terminal::is_gone(&error) => {
                     tracing::info!("the terminal is gone: {error}");
-                    runner.end();
-                    return Ok(Some(terminal::HANGUP));
+                    if signal.is_none() {
+                        runner.end();
+                    }
+                    return Ok(signal.or(Some(terminal::HANGUP)));
                 }
                 Err(error) => return Err(error),
             },

@@ -303,6 +303,8 @@ mod tests {
 
     /// The frames, drawn after each other by a backend, as a terminal shows the last.
     fn shown(frames: &[Buffer], library: bool) -> (vt100::Parser, usize) {
+        // The library leaves colours out by itself where NO_COLOR is set; ours is given a theme without any.
+        ratatui::crossterm::style::force_color_output(true);
         let mut bytes = Vec::new();
         let mut before = Buffer::empty(frames[0].area);
         for frame in frames {
