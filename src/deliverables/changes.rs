@@ -221,7 +221,7 @@ fn of_block(at: usize, block: &Block) -> Vec<Piece> {
             let groups = diagram.groups.iter().enumerate().map(|(part, group)| {
                 let names: Vec<_> = group.nodes.iter().map(|node| node.label.replace('\n', " ")).collect();
                 let text = format!("{}: {}", group.label, names.join(", "));
-                Piece { key: format!("{:?}", group.nodes), ..piece(at, part + 1, "", text) }
+                Piece { key: format!("{} {:?}", group.label, group.nodes), ..piece(at, part + 1, "", text) }
             });
             let edges = piece(at, diagram.groups.len() + 1, "", diagram.edges.len().to_string());
             let edges = Piece { key: format!("{:?}", diagram.edges), ..edges };
