@@ -2,6 +2,7 @@
 //! become as low as they can.
 
 use super::document::{Block, Body};
+use super::svg::measure::width;
 use super::table::Table;
 use super::text::{Inline, Text};
 
@@ -11,9 +12,23 @@ pub const STANDING: f64 = 112.0;
 const LYING: f64 = 178.0;
 /// What a column takes besides its words, in characters.
 const AROUND: usize = 3;
-/// No word counts as longer: a longer one is broken. Before a page is turned, shorter ones are, too.
-const LONGEST: f64 = 24.0;
-const SHORTEST: f64 = 11.0;
+/// Who sets a table: where its lines may end, and how wide code is.
+#[derive(Debug, Clone, Copy)]
+pub struct Setter {
+    /// A letter of code, in characters of ordinary words.
+    code: f64,
+    /// True when code and addresses also end a line at their marks and inside names like `anOrder`.
+    breaks_code: bool,
+    /// No word counts as longer: a longer one is broken.
+    longest: f64,
+    /// Before a page is turned, words as long as that are broken, too.
+    shortest: f64,
+}
+
+/// typst, told in its source where code may break.
+pub const TYPST: Setter = Setter { code: 1.3, breaks_code: true, longest: 24.0, shortest: 11.0 };
+/// A word processor. A mark where code may break would be copied along with it, so there is none.
+pub const WORD: Setter = Setter { code: 1.1, breaks_code: false, longest: 32.0, shortest: 24.0 };
 
 /// How a table is put on paper.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,19 +64,19 @@ impl Need {
 }
 
 /// How a table is put on paper.
-pub fn shape(table: &Table) -> Shape {
+pub fn shape(table: &Table, setter: Setter) -> Shape {
     let needs = |longest: f64| -> Vec<Need> {
-        (0..table.columns.len()).map(|at| need(table, at).with(longest)).collect()
+        (0..table.columns.len()).map(|at| need(table, at, setter).with(longest)).collect()
     };
     let around = (table.columns.len() * AROUND) as f64;
     let (standing, lying) = (STANDING - around, LYING - around);
-    let whole = needs(LONGEST);
+    let whole = needs(setter.longest);
     if whole.iter().map(|need| need.most).sum::<f64>() <= standing {
         return Shape { widths: None, lies: false, tight: false, lines: table.rows.len() as f64 };
     }
     let wide = share(&whole, lying);
     let least = |needs: &[Need]| needs.iter().map(|need| need.least).sum::<f64>();
-    let broken = needs(SHORTEST);
+    let broken = needs(setter.shortest);
     let (needs, room, lies) = if least(&whole) <= standing {
         (whole, standing, false)
     } else if least(&broken) <= standing {
@@ -70,7 +85,7 @@ pub fn shape(table: &Table) -> Shape {
         (whole, lying, true)
     };
     let widths = if lies { wide.clone() } else { share(&needs, room) };
-    let (standing, lying) = (lines(table, &widths), lines(table, &wide));
+    let (standing, lying) = (lines(table, &widths, setter), lines(table, &wide, setter));
     let rows = table.rows.len() as f64;
     if rows >= MANY && standing >= TALL * rows && standing >= LOWER * lying {
         let widths = wide.iter().map(|width| (width + AROUND as f64).round()).collect();
@@ -88,22 +103,23 @@ const TALL: f64 = 5.0;
 const LOWER: f64 = 2.3;
 
 /// How many lines the rows take with these widths, about.
-fn lines(table: &Table, widths: &[f64]) -> f64 {
+fn lines(table: &Table, widths: &[f64], setter: Setter) -> f64 {
     let row = |cells: &[Text]| {
         // Lines end where words do, somewhat before their end.
-        let lines = cells.iter().zip(widths).map(|(cell, width)| (length(cell) / (width * 0.92)).ceil());
+        let lines =
+            cells.iter().zip(widths).map(|(cell, width)| (setter.length(cell) / (width * 0.92)).ceil());
         lines.fold(1.0, f64::max)
     };
     table.rows.iter().map(|it| row(&it.cells)).sum()
 }
 
 /// The widths of columns whose words all fit as they are, in characters.
-pub fn natural(table: &Table) -> Vec<f64> {
-    (0..table.columns.len()).map(|at| need(table, at).most + AROUND as f64).collect()
+pub fn natural(table: &Table, setter: Setter) -> Vec<f64> {
+    (0..table.columns.len()).map(|at| need(table, at, setter).most + AROUND as f64).collect()
 }
 
 /// The same table on its side: a column for each row. Only for few rows, and when it fits a page that stands.
-pub fn turned(table: &Table) -> Option<Table> {
+pub fn turned(table: &Table, setter: Setter) -> Option<Table> {
     let labels = table.columns.first()?;
     let names = table.rows.iter().map(|row| super::table::Column::required(row.cells[0].plain()));
     let mut turned = Table::new([labels.clone()].into_iter().chain(names));
@@ -111,12 +127,12 @@ pub fn turned(table: &Table) -> Option<Table> {
         let cells = table.rows.iter().map(|row| row.cells[at].clone());
         turned.row(None, [Text::new().then(column.label.as_str())].into_iter().chain(cells));
     }
-    (table.rows.len() <= 6 && !shape(&turned).lies).then_some(turned)
+    (table.rows.len() <= 6 && !shape(&turned, setter).lies).then_some(turned)
 }
 
 /// True when the page has to be turned for it, because it cannot be put on its side.
-pub fn lies(table: &Table) -> bool {
-    shape(table).lies && turned(table).is_none()
+pub fn lies(table: &Table, setter: Setter) -> bool {
+    shape(table, setter).lies && turned(table, setter).is_none()
 }
 
 /// How many blocks at the end lead up to what comes next, and go along to its page: headings, and what is said below
@@ -154,49 +170,65 @@ fn share(needs: &[Need], room: f64) -> Vec<f64> {
     }
 }
 
-fn need(table: &Table, at: usize) -> Need {
+fn need(table: &Table, at: usize, setter: Setter) -> Need {
     let label = &table.columns[at].label;
-    let lengths = || table.rows.iter().map(|row| length(&row.cells[at]));
+    let lengths = || table.rows.iter().map(|row| setter.length(&row.cells[at]));
     // A head is set bolder.
     let head = longest_word(label) * 1.12;
-    let words = table.rows.iter().map(|row| longest_in(&row.cells[at])).fold(0.0, f64::max);
+    let words = table.rows.iter().map(|row| setter.longest_in(&row.cells[at])).fold(0.0, f64::max);
     let word = words.max(head);
     let most = lengths().fold(0.0, f64::max).max(label.chars().count() as f64 * 1.12).max(word) + 1.0;
     let weight = lengths().map(|length| (length / 10.0).powi(4)).sum::<f64>().powf(1.0 / 5.0).max(0.1);
     Need { word, least: word, most, weight }
 }
 
-/// Code is set wider than words.
-fn wide(part: &Inline) -> f64 {
-    if matches!(part, Inline::Code(_)) { 1.3 } else { 1.0 }
-}
-
-fn length(text: &Text) -> f64 {
-    text.0.iter().map(|part| part.words().chars().count() as f64 * wide(part)).sum()
-}
-
-fn longest_in(text: &Text) -> f64 {
-    text.0.iter().map(|part| longest_piece(part) * wide(part)).fold(0.0, f64::max)
-}
-
-/// The longest stretch without a place to break. Code and addresses also break at their marks and inside names like `anOrder`.
-fn longest_piece(part: &Inline) -> f64 {
-    let code = matches!(part, Inline::Code(_) | Inline::Link { .. });
-    let (mut longest, mut length, mut before) = (0_usize, 0_usize, ' ');
-    for c in part.words().chars() {
-        // A date stays whole.
-        let breaks = before == ' '
-            || matches!(before, '-' | '/') && !c.is_ascii_digit()
-            || code && (".,:=&?_@".contains(c) || before.is_lowercase() && c.is_uppercase());
-        length = if breaks { 1 } else { length + 1 };
-        longest = longest.max(length);
-        before = c;
+impl Setter {
+    fn wide(self, part: &Inline) -> f64 {
+        if matches!(part, Inline::Code(_)) { self.code } else { 1.0 }
     }
-    longest as f64
+
+    fn length(self, text: &Text) -> f64 {
+        text.0.iter().map(|part| part.words().chars().count() as f64 * self.wide(part)).sum()
+    }
+
+    fn longest_in(self, text: &Text) -> f64 {
+        text.0.iter().map(|part| self.longest_piece(part) * self.wide(part)).fold(0.0, f64::max)
+    }
+
+    /// The longest stretch without a place to break.
+    fn longest_piece(self, part: &Inline) -> f64 {
+        let code = self.breaks_code && matches!(part, Inline::Code(_) | Inline::Link { .. });
+        let (mut longest, mut piece, mut before) = (0.0_f64, String::new(), ' ');
+        for c in part.words().chars() {
+            // A date stays whole.
+            let breaks = before == ' '
+                || matches!(before, '-' | '/') && !c.is_ascii_digit()
+                || code && (".,:=&?_@".contains(c) || before.is_lowercase() && c.is_uppercase());
+            if breaks {
+                piece.clear();
+            }
+            piece.push(c);
+            longest = longest.max(if matches!(part, Inline::Code(_)) {
+                // Its letters are equally wide.
+                piece.chars().count() as f64
+            } else {
+                breadth(&piece)
+            });
+            before = c;
+        }
+        longest
+    }
 }
 
 fn longest_word(words: &str) -> f64 {
-    words.split([' ', '-', '/']).map(|word| word.chars().count()).max().unwrap_or(0) as f64
+    words.split([' ', '-', '/']).map(breadth).fold(0.0, f64::max)
+}
+
+/// How much room a word takes, in characters: as many as it has, or more if they are broad ones, as in *recommended*.
+fn breadth(word: &str) -> f64 {
+    /// The advance of a character of ordinary words, as a share of the font's size.
+    const ORDINARY: f64 = 0.6;
+    (width(word, 1.0, false) / ORDINARY).max(word.chars().count() as f64)
 }
 
 #[cfg(test)]
@@ -212,7 +244,7 @@ mod tests {
 
     #[test]
     fn what_fits_is_left_as_it_is() {
-        let shape = shape(&table(&["Name", "Cost"], 4, &["a", "3"]));
+        let shape = shape(&table(&["Name", "Cost"], 4, &["a", "3"]), TYPST);
         assert_eq!(shape, Shape { widths: None, lies: false, tight: false, lines: 4.0 });
     }
 
@@ -220,9 +252,21 @@ mod tests {
     fn a_date_is_never_broken() {
         let words = "considerable words about something that matters to somebody";
         let columns = ["What", "Why", "Then", "Else", "By"];
-        let found = shape(&table(&columns, 5, &[words, words, words, words, "2026-11-12"]));
+        let found = shape(&table(&columns, 5, &[words, words, words, words, "2026-11-12"]), TYPST);
         let by = found.widths.and_then(|widths| widths.last().copied()).unwrap_or_default();
         assert!(by >= 10.0 + AROUND as f64, "{by}");
+    }
+
+    #[test]
+    fn a_word_of_broad_letters_gets_the_room_it_takes() {
+        assert!(breadth("Recommended") > 12.0, "{}", breadth("Recommended"));
+        assert!((breadth("illicit") - 7.0).abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn where_code_may_not_break_it_gets_its_whole_length() {
+        let code = Inline::Code("work-order.openapi.yaml".into());
+        assert!(TYPST.longest_piece(&code) < 11.0 && WORD.longest_piece(&code) > 17.0);
     }
 
     #[test]
@@ -231,8 +275,8 @@ mod tests {
         let short = "considerable";
         let cells = [short, short, short, words.as_str(), words.as_str(), short];
         let columns = ["One", "Two", "Three", "Four", "Five", "Six"];
-        let few = shape(&table(&columns, 4, &cells));
-        let many = shape(&table(&columns, 20, &cells));
+        let few = shape(&table(&columns, 4, &cells), TYPST);
+        let many = shape(&table(&columns, 20, &cells), TYPST);
         assert!(!few.lies && many.lies, "{few:?} {many:?}");
         assert!(many.lines / 20.0 < few.lines / 4.0 / LOWER, "{few:?} {many:?}");
     }

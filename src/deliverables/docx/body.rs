@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::super::columns::{self, Shape};
+use super::super::columns::{self, Shape, WORD};
 use super::super::document::{
     Block, Body, CalloutKind, Column, Document, Inline, Item, ListKind, Table, Target, Text, anchor,
 };
@@ -43,7 +43,7 @@ pub fn of(document: &Document) -> Written {
     writer.control(document);
     writer.contents(document);
     let lying = document.blocks.iter().enumerate().filter(|(_, block)| match &block.body {
-        Body::Table(table) => columns::lies(table),
+        Body::Table(table) => columns::lies(table, WORD),
         _ => false,
     });
     // What leads up to a table goes along to its page.
@@ -240,11 +240,11 @@ impl Writer<'_> {
     }
 
     fn table(&mut self, table: &Table) {
-        let Shape { widths, lies, .. } = columns::shape(table);
-        if lies && let Some(turned) = columns::turned(table) {
+        let Shape { widths, lies, .. } = columns::shape(table, WORD);
+        if lies && let Some(turned) = columns::turned(table, WORD) {
             return self.table(&turned);
         }
-        self.table_of(table, &widths.unwrap_or_else(|| columns::natural(table)), lies);
+        self.table_of(table, &widths.unwrap_or_else(|| columns::natural(table, WORD)), lies);
         if lies {
             self.paragraph("", &section(true), "");
         }

@@ -4,7 +4,7 @@
 //! written down. Each drawing has a title and a description for those who do not see it.
 
 mod chart;
-mod measure;
+pub(super) mod measure;
 mod scene;
 mod style;
 #[cfg(test)]

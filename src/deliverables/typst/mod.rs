@@ -11,7 +11,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use self::escape::{GLUE, address, code, string, words};
-use super::columns::{self, Shape};
+use super::columns::{self, Shape, TYPST};
 use super::document::{
     Block, Body, CalloutKind, Document, Inline, Item, ListKind, Logo, Table, Target, Text, anchor,
 };
@@ -191,8 +191,8 @@ fn boxes(items: &[Item], anchors: &Anchors<'_>) -> String {
 }
 
 fn render_table(table: &Table, anchors: &Anchors<'_>) -> String {
-    let Shape { widths, lies, tight, lines } = columns::shape(table);
-    if lies && let Some(turned) = columns::turned(table) {
+    let Shape { widths, lies, tight, lines } = columns::shape(table, TYPST);
+    if lies && let Some(turned) = columns::turned(table, TYPST) {
         return render_table(&turned, anchors);
     }
     let cell = |text: &Text| format!("[{}]", inline(text, anchors).replace(GLUE, " "));
