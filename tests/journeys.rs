@@ -214,6 +214,37 @@ fn a_paste_takes_what_it_can_and_hands_back_what_it_cannot() {
 }
 
 #[test]
+fn each_row_of_a_paste_that_cannot_be_read_comes_back_in_its_turn() {
+    let mut stage = begun();
+    stage.press("/what hurts<enter>aBegun");
+    stage.paste("One | 2 | soon\nTwo | 30 | 15 min | 4/day\nThree | | later\nFour | 1 | 1 h | 1/day | A | b | C D | e\n");
+    stage.sees("One | 2 | soon").sees("3 more rows wait");
+    // Leaving says what would be lost, once.
+    stage.press("<esc>").sees("3 more rows of the paste wait");
+    stage.press("<ctrl-a>One | 2 | 5 min | 1/day<enter>");
+    stage.sees("Three |  | later").sees("2 more rows wait");
+    // A line made empty is one that is done without.
+    stage.press("<ctrl-a><ctrl-k><enter>").sees("“e” is more than the fields there are");
+    stage.press("<backspace><backspace><backspace><backspace><enter>").sees("Begun");
+    stage.press("<ctrl-a><ctrl-k><enter>");
+    assert!(stage.runner.app.overlay.is_none());
+    let names: Vec<_> = stage.desk().session.records.pains.iter().map(|pain| pain.name.clone()).collect();
+    assert_eq!(names, ["Two", "One", "Four"]);
+}
+
+#[test]
+fn a_title_with_a_comma_is_one_title_and_who_is_only_named_is_not_in_the_room() {
+    let mut stage = begun();
+    stage.press("/what hurts<enter>aFax unreadable, ward calls | 30 | 15 min | 4/day<enter><esc>");
+    stage.press("/keeps rebuilding<enter>aFax reader | | | | Fax unreadable, ward calls<enter>");
+    stage.misses("new pain");
+    stage.press("<esc>ASort it out | Ana Lima | next friday<enter>");
+    let people = &stage.desk().session.records.people;
+    let ana = people.iter().find(|person| person.name == "Ana Lima").unwrap();
+    assert_eq!(ana.attends, Some(false));
+}
+
+#[test]
 fn surplus_fields_are_refused_and_new_names_are_told() {
     let mut stage = begun();
     stage.press("/what hurts<enter>aSlow | 30 | 15 min | 4/day | Makers | log | Ada Byron | more<enter>");
@@ -278,6 +309,16 @@ fn a_power_cut_loses_nothing_not_even_half_a_line() {
     let mut again = Stage::at(&root, Start::Open { path: folder, read_only: false }, 120, 40);
     again.sees("The text you were writing is back").sees("Flaky te").sees("Slow builds");
     again.press("sts | 25 | 1 h | 2/week<enter><esc>").sees("Flaky tests");
+}
+
+#[test]
+fn a_power_cut_keeps_the_rows_of_a_paste_that_still_wait() {
+    let mut stage = begun();
+    stage.press("/what hurts<enter>a").paste("One | 2 | soon\nThree | | later\n").sees("one more row waits");
+    let (root, _folder) = stage.cut();
+    let folder = std::fs::read_dir(&root).unwrap().next().unwrap().unwrap().path();
+    let mut again = Stage::at(&root, Start::Open { path: folder, read_only: false }, 120, 40);
+    again.sees("One | 2 | soon").press("<ctrl-a><ctrl-k>One<enter>").sees("Three |  | later");
 }
 
 #[test]

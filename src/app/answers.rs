@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::boxes::{Confirmed, Overlay, Said, Target, scroll_or_close};
+use super::boxes::{Confirmed, LineBox, Overlay, Said, Target, scroll_or_close};
 use super::commands::Act;
 use super::desk::{Desk, Pane};
 use super::effects::Effect;
@@ -10,7 +10,8 @@ use super::items::Item;
 use super::{App, Tone};
 use crate::workshop::decide::Command;
 use crate::workshop::event::SessionEvent;
-use crate::workshop::records::{Kind, Records};
+use crate::workshop::input;
+use crate::workshop::records::{FieldSpec, Kind, Records};
 use crate::workshop::words;
 
 impl App {
@@ -235,8 +236,8 @@ impl App {
         effects
     }
 
-    /// Takes the rows of a paste that can be read, as one step. The first that cannot be read comes back into
-    /// the line with the reason; nothing that was pasted is dropped without a word.
+    /// Takes the rows of a paste that can be read, as one step. Those that cannot come back into the line, one after
+    /// the other, each with the reason; nothing that was pasted is dropped without a word.
     fn add_rows(&mut self, kind: Kind, rows: Vec<Vec<(String, String)>>) -> Vec<Effect> {
         self.message = None;
         let today = self.today();
@@ -250,16 +251,15 @@ impl App {
                 Err(rejection) => bad.push((row, rejection.to_string())),
             }
         }
-        let (taken, left) = (good.len(), bad.len());
+        let taken = good.len();
         let effects =
             if good.is_empty() { Vec::new() } else { self.change(&Command::AddMany { kind, rows: good }) };
         let brought = self.brought(kind, &effects);
-        let refused = bad.into_iter().next().map(|(row, why)| {
-            let cells: Vec<String> = row.into_iter().map(|(_, cell)| cell).collect();
-            let more =
-                if left > 1 { format!(" ({} more rows could not be read)", left - 1) } else { String::new() };
-            (cells.join(" | "), format!("{why}{more}"))
-        });
+        let columns = match &self.overlay {
+            Some(Overlay::Line(LineBox { target: Target::NewRow { columns, .. }, .. })) => columns.as_slice(),
+            _ => &[],
+        };
+        let refused = bad.into_iter().map(|(row, why)| (as_typed(columns, &row), why)).collect();
         let typing = if let Some(Overlay::Line(line)) = &mut self.overlay {
             line.pasted(taken, refused);
             true
@@ -268,7 +268,11 @@ impl App {
             false
         };
         self.after_row(kind, typing);
-        let rows = if taken == 1 { "One row added".to_owned() } else { format!("{taken} rows added") };
+        let rows = match taken {
+            0 => return effects,
+            1 => "One row added".to_owned(),
+            _ => format!("{taken} rows added"),
+        };
         self.say(format!("{rows}{brought}; u takes back what came together"));
         effects
     }
@@ -301,4 +305,19 @@ impl App {
         });
         told.collect()
     }
+}
+
+/// A row that was read by its headings, as it would be typed: a place for each field, and what has none at the end.
+fn as_typed(columns: &[&'static FieldSpec], row: &[(String, String)]) -> String {
+    let cell = |field: &&FieldSpec| {
+        row.iter().find(|(key, _)| key == field.key).map_or_else(String::new, |(_, cell)| cell.clone())
+    };
+    let placed = |key: &str| columns.iter().any(|field| field.key == key);
+    let beyond = row.iter().filter(|(key, _)| !placed(key)).map(|(_, cell)| cell.clone());
+    let mut cells: Vec<String> = columns.iter().map(cell).collect();
+    if row.iter().all(|(key, _)| placed(key)) {
+        cells.truncate(cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1));
+    }
+    cells.extend(beyond);
+    input::join_row(&cells)
 }

@@ -31,7 +31,7 @@ impl App {
                     Target::NewRow { kind, .. } => (None, format!("row:{}", kind.spec().key)),
                     Target::Note { .. } => (None, "note".to_owned()),
                 };
-                let text = line.field.text().to_owned();
+                let text = line.unkept();
                 Some(Draft { activity, record, field: Some(field), text, scene })
             }
             // Without text a draft only says where the person is.
@@ -78,7 +78,7 @@ impl App {
             }
         };
         if let Some(mut line) = line {
-            line.field.replace(&*draft.text);
+            line.restore(&draft.text);
             self.overlay = Some(Overlay::Line(line));
             self.say("The text you were writing is back");
         }

@@ -50,6 +50,8 @@ fn above(line: &LineBox, width: usize) -> Vec<Vec<(String, bool)>> {
 /// The most lines that stand below the text; more while it is shown what the text would make.
 fn most_below(line: &LineBox) -> usize {
     match (line.made.is_empty(), line.deviates.is_empty()) {
+        // Why it was refused may name all there is to choose from.
+        _ if line.error.is_some() => 7,
         (true, true) => 3,
         (true, false) => 5,
         (false, _) => 9,
@@ -61,7 +63,14 @@ fn below(line: &LineBox, theme: &Theme) -> Vec<(String, Style)> {
     let flag = theme.symbol(Symbol::Flag);
     let mut rows: Vec<(String, Style)> = Vec::new();
     match (&line.error, &line.target) {
-        (Some(error), _) => rows.push((format!("{flag} {error} (esc leaves without it)"), theme.attention())),
+        (Some(error), _) => {
+            let waiting = match line.waits() {
+                0 => "Esc leaves without it".to_owned(),
+                1 => "one more row waits".to_owned(),
+                more => format!("{more} more rows wait"),
+            };
+            rows.push((format!("{flag} {error} ({waiting})"), theme.attention()));
+        }
         (None, _) if !line.made.is_empty() => {
             rows.extend(line.made.iter().map(|made| (made.clone(), theme.done())));
             rows.extend(line.unclear.iter().map(|why| (format!("{flag} {why}"), theme.attention())));

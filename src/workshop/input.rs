@@ -294,7 +294,9 @@ pub fn rows_of_block(
     }
     rows.into_iter()
         .map(|cells| {
-            let cells = keys.iter().zip(cells).map(|(key, cell)| ((*key).to_owned(), cell));
+            // A cell too many has no field; whoever takes the row has to say so.
+            let keys = keys.iter().map(|key| (*key).to_owned()).chain(std::iter::repeat(String::new()));
+            let cells = keys.zip(cells);
             cells.filter(|(_, cell)| !cell.is_empty()).collect()
         })
         .filter(|row: &Vec<_>| !row.is_empty())

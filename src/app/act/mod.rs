@@ -83,7 +83,7 @@ impl App {
                     "the last change altered nothing in this document",
                 )
             }
-            Act::SaveAgain => ok(desk.unsaved.is_some(), "everything is saved"),
+            Act::SaveAgain => ok(desk.unsaved.is_some(), "everything is saved already"),
             Act::NextSpeaker => ok(desk.attending().next().is_some(), "add the people in the room first"),
             Act::Score | Act::Vote => writable()
                 .and(ok(!desk.session.records.people.is_empty(), "add the people in the room first")),

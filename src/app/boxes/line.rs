@@ -1,5 +1,7 @@
 //! One text being written: a field, a new row on one line, or a note.
 
+use std::collections::VecDeque;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::Said;
@@ -61,6 +63,10 @@ pub struct LineBox {
     pub deviates: Vec<String>,
     /// How many rows were added since the box was opened.
     pub added: usize,
+    /// Rows of a paste that could not be read, with the reason: each comes back when the one before it is done with.
+    waiting: VecDeque<(String, String)>,
+    /// True after it was said that leaving drops them.
+    warned: bool,
     original: String,
 }
 
@@ -82,6 +88,8 @@ impl LineBox {
             unclear: None,
             deviates: Vec::new(),
             added: 0,
+            waiting: VecDeque::new(),
+            warned: false,
         }
     }
 
@@ -98,6 +106,8 @@ impl LineBox {
             unclear: None,
             deviates: Vec::new(),
             added: 0,
+            waiting: VecDeque::new(),
+            warned: false,
             original: String::new(),
         }
     }
@@ -116,12 +126,36 @@ impl LineBox {
             unclear: None,
             deviates: Vec::new(),
             added: 0,
+            waiting: VecDeque::new(),
+            warned: false,
         }
     }
 
     /// True when there is text that is not yet kept.
     pub fn is_dirty(&self) -> bool {
-        self.field.text() != self.original
+        self.field.text() != self.original || !self.waiting.is_empty()
+    }
+
+    /// All text that is not yet kept, a row a line.
+    pub fn unkept(&self) -> String {
+        let waiting = self.waiting.iter().map(|(row, _)| row.as_str());
+        std::iter::once(self.field.text()).chain(waiting).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Takes text back that was not yet kept.
+    pub fn restore(&mut self, text: &str) {
+        if !matches!(self.target, Target::NewRow { .. }) {
+            self.field.replace(text);
+            return;
+        }
+        let mut rows = text.split('\n').map(str::to_owned);
+        self.field.replace(rows.next().unwrap_or_default());
+        self.waiting = rows.map(|row| (row, "it could not be read when it was pasted".to_owned())).collect();
+    }
+
+    /// How many rows of a paste wait behind the one in the line.
+    pub fn waits(&self) -> usize {
+        self.waiting.len()
     }
 
     /// In a new row: which field the cursor is in.
@@ -136,6 +170,15 @@ impl LineBox {
     pub fn key(&mut self, key: KeyEvent, records: &Records) -> Said {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         let long = self.field.is_multiline();
+        let leaves = key.code == KeyCode::Esc || control && key.code == KeyCode::Char('c');
+        if leaves && !self.waiting.is_empty() && !std::mem::replace(&mut self.warned, true) {
+            self.error = Some(match self.waits() {
+                1 => "one more row of the paste waits; the same key again drops both".to_owned(),
+                more => format!("{more} more rows of the paste wait; the same key again drops them all"),
+            });
+            return Said::Stay;
+        }
+        self.warned = false;
         match key.code {
             KeyCode::Char('c') if control => return Said::Close,
             KeyCode::Char('e') if control => return Said::External(self.field.text().to_owned()),
@@ -172,11 +215,22 @@ impl LineBox {
         Said::Stay
     }
 
-    /// Notes that rows were taken from a paste. What stands in the line stays, unless a row is handed back.
-    pub fn pasted(&mut self, count: usize, refused: Option<(String, String)>) {
+    /// Notes that rows were taken from a paste. What stands in the line stays, unless rows are handed back: the first
+    /// into the line, and the next when that is done with.
+    pub fn pasted(&mut self, count: usize, refused: Vec<(String, String)>) {
         self.added += count;
         self.error = None;
-        if let Some((row, why)) = refused {
+        let written = self.field.text().trim().to_owned();
+        if !refused.is_empty() && !written.is_empty() {
+            self.waiting.push_front((written, "this was being written when rows were pasted".to_owned()));
+        }
+        refused.into_iter().rev().for_each(|row| self.waiting.push_front(row));
+        self.hand_back();
+    }
+
+    /// The next row that waits, in the line.
+    fn hand_back(&mut self) {
+        if let Some((row, why)) = self.waiting.pop_front() {
             self.field.replace(row);
             self.error = Some(why);
         }
@@ -191,6 +245,7 @@ impl LineBox {
         self.unclear = None;
         self.deviates.clear();
         self.error = None;
+        self.hand_back();
     }
 
     fn submit_and_leave(&mut self) -> Said {
@@ -210,7 +265,11 @@ impl LineBox {
             }),
             Target::NewRow { kind, columns, .. } => {
                 if text.trim().is_empty() {
-                    return Said::Close;
+                    if self.waiting.is_empty() {
+                        return Said::Close;
+                    }
+                    self.hand_back();
+                    return Said::Stay;
                 }
                 let cells = input::row_cells(*kind, text);
                 if cells.len() > columns.len() {

@@ -59,6 +59,11 @@ impl<'a> Batch<'a> {
         let spoken = if kind == Kind::Pain { spoken(typed) } else { None };
         let mut fields = BTreeMap::new();
         for (key, text) in spoken.as_deref().unwrap_or(typed) {
+            if key.is_empty() {
+                return Rejection::new(format!(
+                    "“{text}” is more than the fields there are; move or remove it"
+                ));
+            }
             let Some(field) = spec.field(key) else {
                 return Rejection::new(format!("{} has no field “{key}”", spec.singular));
             };
@@ -146,7 +151,7 @@ impl<'a> Batch<'a> {
             Input::Value(value) => Ok(value),
             Input::Titles(kind, titles) => {
                 let mut ids = Vec::new();
-                for title in titles {
+                for title in self.whole_titles(kind, &titles) {
                     let id = self
                         .resolve(kind, &title)
                         .map_err(|Rejection(why)| Rejection(format!("{}: {why}", field.term)))?;
@@ -160,6 +165,22 @@ impl<'a> Batch<'a> {
                 })
             }
         }
+    }
+
+    /// Titles may hold commas: neighbours that together are the title of a record are that one title.
+    fn whole_titles(&self, kind: Kind, parts: &[String]) -> Vec<String> {
+        let mut titles = Vec::new();
+        let mut rest = parts;
+        while let Some(first) = rest.first() {
+            let known = (2..=rest.len()).rev().find_map(|count| {
+                let title = rest[..count].join(", ");
+                self.session.records.find(kind, &title).map(|_| (title, count))
+            });
+            let (title, count) = known.unwrap_or_else(|| (first.clone(), 1));
+            titles.push(title);
+            rest = &rest[count..];
+        }
+        titles
     }
 
     fn resolve(&mut self, kind: Kind, title: &str) -> Result<String, Rejection> {
@@ -178,7 +199,11 @@ impl<'a> Batch<'a> {
         if !named || spec.title.len() > 1 {
             return Rejection::new(format!("no {} is called “{title}”", spec.singular.to_lowercase()));
         }
-        let fields = BTreeMap::from([(spec.title[0].to_owned(), Value::text(title))]);
+        let mut fields = BTreeMap::from([(spec.title[0].to_owned(), Value::text(title))]);
+        if kind == Kind::Person {
+            // Who is only named, as an owner or a sponsor, is not waited for in a round.
+            fields.insert("attends".to_owned(), Value::Flag(false));
+        }
         Ok(self.insert(kind, fields, None))
     }
 }
