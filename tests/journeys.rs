@@ -40,7 +40,7 @@ fn a_row_is_typed_on_one_line_and_brings_what_it_refers_to() {
     let records = &stage.desk().session.records;
     assert_eq!(records.title(records.pains[0].group.id().unwrap()), "Product engineers");
     // One key takes back the row and the group it brought.
-    stage.press("u").misses("Exports time out");
+    stage.press("u").sees("Took back: “Exports time out” added").misses("200 h/week");
     assert_eq!(stage.desk().session.records.user_groups.len(), 0);
     stage.press("<ctrl-r>").sees("Exports time out");
 }
@@ -343,7 +343,8 @@ fn the_session_opens_where_it_was_left() {
     stage.press("q").sees("Your sessions").sees("Rails");
     stage.press("<enter>").sees("annoyance");
     assert_eq!(stage.desk().place(), place);
-    stage.press("u").misses("Flaky tests");
+    stage.press("u").sees("Took back: “Flaky tests” added");
+    assert_eq!(stage.desk().session.records.pains.len(), 1);
     stage.press("Q");
     assert!(stage.ended);
 }
@@ -590,4 +591,68 @@ fn what_belongs_to_the_drawing_says_so_elsewhere() {
     let mut stage = drawing();
     stage.press("<esc>:neighbours<enter>");
     stage.misses("neighbours only");
+}
+
+#[test]
+fn tab_goes_from_cell_to_cell_and_what_is_typed_is_never_a_command() {
+    let mut stage = begun();
+    stage.runner.app.desk.as_mut().unwrap().jump("person-2", Some("name"));
+    // The name, the role, and the team from its list; one field after the other, forwards and back.
+    stage.press("<enter><ctrl-u>Bo Chen-Li<tab>Head of theatre systems<tab>Theatre systems<tab>");
+    stage.press("<backtab><backtab><backtab>").sees("Bo Chen-Li: Name");
+    stage.press("<ctrl-c>");
+    let person = stage.desk().session.records.people[1].clone();
+    assert_eq!((person.name.as_str(), person.role.as_str()), ("Bo Chen-Li", "Head of theatre systems"));
+    assert_eq!(stage.desk().session.records.teams[0].name, "Theatre systems");
+    // Past the last cell of the last row the next row is typed; a list nobody touched chooses nothing.
+    stage.runner.app.desk.as_mut().unwrap().jump("person-3", Some("name"));
+    stage.press("<enter>");
+    for _ in 0..12 {
+        if stage.screen().contains("New: ") {
+            break;
+        }
+        stage.press("<tab>");
+    }
+    stage.sees("New: person");
+    assert!(stage.desk().session.records.people[2].team.id().is_none());
+    // A refused value keeps its cell.
+    stage.press("<esc>");
+    stage.runner.app.desk.as_mut().unwrap().jump("charter", Some("hourly_cost"));
+    stage.press("<enter>lots<tab>").sees("not a number").press("<ctrl-c>");
+}
+
+#[test]
+fn tab_in_a_new_row_takes_the_suggestion_and_goes_on() {
+    let mut stage = begun();
+    stage.press("/what hurts<enter>").press("aSlow | 4 | 2 min | 1/day | Ward nurses<enter>");
+    // What begins a name is offered and taken; the cursor stands in the next field.
+    stage.press("Late | 4 | 2 min | 1/day | ward").sees("Tab takes Ward nurses");
+    stage.press("<tab>Bo<backtab><backtab>").sees("How often");
+    stage.press("<tab><tab><tab>").press("<enter>").press("<esc>");
+    let records = &stage.desk().session.records;
+    assert_eq!(records.user_groups.len(), 1, "{:?}", records.user_groups);
+    assert_eq!(records.pains[1].group, records.pains[0].group);
+}
+
+#[test]
+fn undo_says_what_it_took_back_and_the_cursor_stays_with_its_record() {
+    let mut stage = begun();
+    let here = |stage: &Stage| stage.desk().target().map(|(id, _)| id).unwrap_or_default();
+    stage.runner.app.desk.as_mut().unwrap().jump("person-3", Some("role"));
+    // A team that comes along takes a line above the people; the cursor stays with its person.
+    stage.press("<right><enter>Theatre<enter>");
+    assert_eq!((here(&stage).as_str(), stage.desk().session.records.teams.len()), ("person-3", 1));
+    stage.press("u").sees("Took back: Team of “Cy Duarte”, and one change with it");
+    assert_eq!((here(&stage).as_str(), stage.desk().session.records.teams.len()), ("person-3", 0));
+    stage.press("<ctrl-r>").sees("Done again: Team of “Cy Duarte”");
+    assert_eq!(here(&stage), "person-3");
+    // Under the teams, a table that is taken away does not push the cursor into the next one.
+    stage.runner.app.desk.as_mut().unwrap().jump("team-1", None);
+    stage.press("<down>a").paste("Wards\nStores\nPurchasing\n");
+    stage.press("<esc>u").sees("Took back: “Purchasing” added, and 2 changes with it");
+    assert!(matches!(stage.desk().item(), Some(underpin::app::items::Item::Add { capture: 0 })));
+    // What was removed comes back under the cursor.
+    stage.press("<up>d").sees("Removed").press("<down><down>u").sees("Took back: “Theatre” removed");
+    assert_eq!(here(&stage), "team-1");
+    stage.press("K").press("m").press("u").sees("Took back: “Set up the session” done");
 }

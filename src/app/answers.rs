@@ -142,6 +142,7 @@ impl App {
                 Vec::new()
             }
             Said::Change(command) => self.take_change(&command),
+            Said::Next { command, forward } => self.keep_and_go(command.as_ref(), forward),
             Said::ChangeAndStay(commands) => self.take_and_stay(&commands),
             Said::AddRows { kind, rows } => self.add_rows(kind, rows),
             Said::Floor(person) => {

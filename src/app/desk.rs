@@ -228,6 +228,7 @@ impl Desk {
             return Err(Rejection(format!("read only: {why}")));
         }
         let events = self.session.decide(command, today)?;
+        let before = (self.item(), self.cursor());
         let written = self.session.entries(events, by, now);
         for entry in &written {
             self.session.apply(entry);
@@ -235,6 +236,7 @@ impl Desk {
         self.entries.extend(written.iter().cloned());
         if !written.is_empty() {
             self.refresh(today);
+            self.keep_cursor(before);
         }
         Ok(written)
     }

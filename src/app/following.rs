@@ -222,13 +222,7 @@ impl Desk {
             }
         }
         self.saved = self.session.seq;
-        if self.card.as_ref().is_some_and(|(id, _)| self.session.records.record(id).is_none()) {
-            self.card = None;
-        }
-        let moved = item.and_then(|item| self.items().iter().position(|known| *known == item));
-        if let Some(item) = moved {
-            self.set_cursor(Cursor { item, ..cursor });
-        }
+        self.keep_cursor((item, cursor));
         self.refresh(today);
         self.step(0);
     }

@@ -1,5 +1,6 @@
 //! Fuzzy ranking, the same everywhere something is found by typing.
 
+use crate::workshop::names;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
@@ -13,10 +14,16 @@ pub fn rank<'a>(typed: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize>
     let mut buffer = Vec::new();
     let scored = texts.enumerate().filter_map(|(at, text)| {
         let score = pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher)?;
-        Some((at, score))
+        // What begins with the typed text comes before what has it in its middle, whatever the score says.
+        let place = match names::begins_a_word(text, typed) {
+            _ if text.to_lowercase().starts_with(&typed.trim().to_lowercase()) => 0,
+            true => 1,
+            false => 2,
+        };
+        Some((at, (place, std::cmp::Reverse(score))))
     });
     let mut scored: Vec<_> = scored.collect();
-    scored.sort_by_key(|(at, score)| (std::cmp::Reverse(*score), *at));
+    scored.sort_by_key(|(at, score)| (*score, *at));
     scored.into_iter().map(|(at, _)| at).collect()
 }
 
@@ -35,5 +42,12 @@ mod tests {
         let texts = ["Notifications", "Export", "Team export path"];
         assert_eq!(rank("export", texts.into_iter()), vec![1, 2]);
         assert_eq!(rank("", texts.into_iter()), vec![0, 1, 2]);
+        let hosting = [
+            "Cloud",
+            "Cloud and own data centre",
+            "Own data centre",
+            "At the customer, on a node of its own",
+        ];
+        assert_eq!(rank("own", hosting.into_iter())[..2], [2, 1]);
     }
 }

@@ -1,10 +1,13 @@
 //! What happened, one line an entry, for the review and the welcome back.
 
+use std::collections::BTreeMap;
+
 use crate::catalogue::Catalogue;
 use crate::workshop::event::{ActivityState, SessionEvent};
 use crate::workshop::records::{Kind, Records};
 use crate::workshop::session::Session;
 use crate::workshop::value::Value;
+use crate::workshop::words;
 
 /// A line for an event, with the record it is about. Bookkeeping has no line.
 pub fn line(
@@ -91,6 +94,50 @@ pub fn line(
         | SessionEvent::TimeSpent { .. }
         | SessionEvent::PlaceLeft { .. } => return None,
     })
+}
+
+/// What an event is about, in a few words, for whoever takes it back.
+pub fn named(session: &Session, catalogue: &Catalogue, event: &SessionEvent) -> String {
+    let records = &session.records;
+    let activity = |id: &str| {
+        let known = catalogue.activities.iter().find(|known| known.id == id);
+        known.map_or_else(|| id.to_owned(), |known| known.title.clone())
+    };
+    let record = |id: &str, fields: Option<&BTreeMap<String, Value>>| {
+        let Some(spec) = Kind::of_id(id).map(Kind::spec) else { return id.to_owned() };
+        let title = match records.title(id) {
+            known if !known.is_empty() => known,
+            _ => fields.and_then(|fields| fields.get(spec.title[0])).map(Value::plain).unwrap_or_default(),
+        };
+        match (spec.form, title.is_empty()) {
+            (true, _) => format!("the {}", words::in_text(spec.singular)),
+            (_, true) => format!("a {}", words::in_text(spec.singular)),
+            _ => format!("“{}”", shorten(&title)),
+        }
+    };
+    match event {
+        SessionEvent::FieldSet { id, field, .. } => {
+            let term =
+                Kind::of_id(id).and_then(|kind| kind.spec().field(field)).map_or("a field", |it| it.term);
+            format!("{term} of {}", record(id, None))
+        }
+        SessionEvent::RecordAdded { id, fields, .. } => format!("{} added", record(id, Some(fields))),
+        SessionEvent::RecordRemoved { id, fields, .. } => format!("{} removed", record(id, Some(fields))),
+        SessionEvent::RecordMoved { id, .. } => format!("{} moved", record(id, None)),
+        SessionEvent::StatusSet { id, .. } => format!("how sure {} is", record(id, None)),
+        SessionEvent::ActivityMarked { activity: id, now, .. } => {
+            let state = match now {
+                ActivityState::Done => "done",
+                ActivityState::Skipped => "passed over",
+                ActivityState::Open => "open again",
+            };
+            format!("“{}” {state}", activity(id))
+        }
+        SessionEvent::NoteSet { activity: id, .. } => format!("the notes on “{}”", activity(id)),
+        SessionEvent::ScoreGiven { .. } | SessionEvent::ScoreBacked { .. } => "a score".to_owned(),
+        SessionEvent::VoteCast { .. } => "a vote".to_owned(),
+        other => line(session, catalogue, other).map_or_else(|| "a step".to_owned(), |(text, _)| text),
+    }
 }
 
 fn name(records: &Records, id: &str) -> String {

@@ -19,6 +19,8 @@ pub mod text;
 
 mod act;
 mod answers;
+mod back;
+mod cells;
 mod drafts;
 pub mod exporting;
 mod following;

@@ -40,6 +40,19 @@ impl TextField {
         self.cursor
     }
 
+    /// Puts the cursor at a place in bytes, or before the grapheme it lies in.
+    pub fn set_cursor(&mut self, at: usize) {
+        let at = at.min(self.text.len());
+        let at = self
+            .text
+            .grapheme_indices(true)
+            .map(|(start, _)| start)
+            .chain([self.text.len()])
+            .take_while(|start| *start <= at)
+            .last();
+        (self.cursor, self.anchor, self.typing) = (at.unwrap_or(0), None, false);
+    }
+
     /// The selected bytes.
     pub fn selection(&self) -> Option<std::ops::Range<usize>> {
         let anchor = self.anchor?;

@@ -78,10 +78,14 @@ fn below(line: &LineBox, theme: &Theme) -> Vec<(String, Style)> {
         (None, Target::NewRow { columns, .. }) => {
             let hint = columns.get(line.column()).map_or("No more fields", |field| field.hint);
             let known = line.suggestions.join(", ");
-            rows.push(if known.is_empty() {
-                (hint.to_owned(), theme.dim())
-            } else {
-                (format!("{hint}: {known}"), theme.done())
+            rows.push(match line.offer() {
+                Some(best) => {
+                    let others = line.suggestions[1..].join(", ");
+                    let others = if others.is_empty() { others } else { format!("   also {others}") };
+                    (format!("Tab takes {best}{others}"), theme.done())
+                }
+                None if known.is_empty() => (hint.to_owned(), theme.dim()),
+                None => (format!("{hint}: {known}"), theme.done()),
             });
         }
         (None, _) => rows.push((line.hint.clone(), theme.dim())),
@@ -128,11 +132,24 @@ pub fn draw(line: &LineBox, theme: &Theme, frame: &mut Frame, area: Rect) {
         }
         if at == 0 {
             let keys = match (&line.target, line.field.is_multiline()) {
-                (Target::NewRow { .. }, _) => "   tab next field   enter keep   esc leave",
-                (_, true) => "   ctrl-s keep   esc keep and leave   ctrl-c drop",
-                (_, false) => "   enter keep   ctrl-c drop",
+                (Target::NewRow { .. }, _) => {
+                    &[("Enter", "keep"), ("Tab", "next field"), ("Esc", "leave")][..]
+                }
+                (Target::Note { .. }, _) => {
+                    &[("Ctrl-S", "keep"), ("Esc", "keep and leave"), ("Ctrl-C", "drop")]
+                }
+                (_, true) => &[
+                    ("Ctrl-S", "keep"),
+                    ("Tab", "keep, next field"),
+                    ("Esc", "keep and leave"),
+                    ("Ctrl-C", "drop"),
+                ],
+                (_, false) => &[("Enter", "keep"), ("Tab", "keep, next field"), ("Ctrl-C", "drop")],
             };
-            spans.push(Span::styled(keys, theme.dim()));
+            for (key, does) in keys {
+                spans.push(Span::styled(format!("   {key}"), theme.accent()));
+                spans.push(Span::styled(format!(" {does}"), theme.dim()));
+            }
         }
         ink::paint(frame, Line::from(spans), Rect { y, height: 1, ..area });
         y += 1;

@@ -10,6 +10,13 @@ pub fn answer(text: &str) -> &str {
     if super::words::placeholder(text) { "" } else { text.trim() }
 }
 
+/// Whether a text stands at the beginning of a name or of one of its words, letter case aside.
+pub fn begins_a_word(name: &str, text: &str) -> bool {
+    let (name, text) = (name.to_lowercase(), text.to_lowercase());
+    name.match_indices(text.trim())
+        .any(|(at, _)| name[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric()))
+}
+
 /// The words of a name in lower case, split at anything that is no letter or digit and where the case
 /// changes. Letters outside ASCII lose their accents, or go where they have none to lose.
 pub fn words(name: &str) -> Vec<String> {

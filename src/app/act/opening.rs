@@ -73,7 +73,7 @@ impl App {
     }
 
     /// Opens the editor that fits a field.
-    pub(super) fn edit(&mut self, id: &str, field: &'static FieldSpec) {
+    pub(in crate::app) fn edit(&mut self, id: &str, field: &'static FieldSpec) {
         let Some(desk) = &self.desk else { return };
         self.overlay = Some(match Picker::new(&desk.session.records, id, field) {
             Some(picker) => Overlay::Picker(picker),

@@ -19,8 +19,8 @@ impl App {
             Act::Timer => self.toggle_timer(),
             Act::ActivityDone => self.mark_activity(ActivityState::Done),
             Act::ActivitySkip => self.mark_activity(ActivityState::Skipped),
-            Act::Undo => self.change(&Command::Undo),
-            Act::Redo => self.change(&Command::Redo),
+            Act::Undo => self.take_back(&Command::Undo),
+            Act::Redo => self.take_back(&Command::Redo),
             Act::Remove => self.remove(),
             Act::MoveUp => self.move_row(-1),
             Act::MoveDown => self.move_row(1),
@@ -248,13 +248,8 @@ impl App {
         let Some(desk) = &self.desk else { return Vec::new() };
         let Some(Item::Row { id, .. }) = desk.item() else { return Vec::new() };
         let Some(from) = desk.session.records.position(&id) else { return Vec::new() };
-        let effects = self.change(&Command::Move { id, to: from.saturating_add_signed(by) });
-        if !effects.is_empty()
-            && let Some(desk) = &mut self.desk
-        {
-            desk.step(by);
-        }
-        effects
+        // The cursor stays with the row.
+        self.change(&Command::Move { id, to: from.saturating_add_signed(by) })
     }
 }
 

@@ -10,6 +10,7 @@ use crate::app::text::TextField;
 use crate::workshop::decide::Command;
 use crate::workshop::governance;
 use crate::workshop::input;
+use crate::workshop::names;
 use crate::workshop::records::{FieldSpec, Kind, Records};
 use crate::workshop::sketch::{self, Plan};
 use crate::workshop::value::Shape;
@@ -188,9 +189,13 @@ impl LineBox {
             KeyCode::Esc if self.error.is_some() => return Said::Close,
             KeyCode::Esc if matches!(self.target, Target::NewRow { .. }) => return Said::Close,
             KeyCode::Esc => return if self.is_dirty() { self.submit_and_leave() } else { Said::Close },
-            KeyCode::Tab if !self.suggestions.is_empty() && !self.typed().is_empty() => self.complete(),
-            KeyCode::Tab if matches!(self.target, Target::NewRow { .. }) => self.field.insert(" | "),
-            KeyCode::Tab => return self.submit(),
+            KeyCode::Tab | KeyCode::BackTab => match &self.target {
+                Target::NewRow { .. } if key.code == KeyCode::Tab => self.next_field(),
+                Target::NewRow { .. } => self.previous_field(),
+                Target::Field { .. } => return self.go_on(key.code == KeyCode::Tab),
+                // Notes are one text: there is no field to go on to.
+                Target::Note { .. } => return Said::Stay,
+            },
             _ => {
                 self.field.key(key);
             }
@@ -253,6 +258,67 @@ impl LineBox {
             *again = false;
         }
         self.submit()
+    }
+
+    /// Keeps the field, if it was changed, and goes on to the neighbouring one.
+    fn go_on(&mut self, forward: bool) -> Said {
+        let command = match self.submit() {
+            Said::Change(command) if self.is_dirty() => Some(command),
+            _ => None,
+        };
+        Said::Next { command, forward }
+    }
+
+    /// In a new row: takes the suggestion for what was typed, and goes on to the next field.
+    fn next_field(&mut self) {
+        let Target::NewRow { columns, .. } = &self.target else { return };
+        if !self.made.is_empty() {
+            return;
+        }
+        let last = self.column() + 1 >= columns.len();
+        if self.offer().is_some() {
+            self.complete();
+        }
+        let behind =
+            self.field.text()[self.field.cursor()..].find('|').map(|at| self.field.cursor() + at + 1);
+        match behind {
+            // Past the next field's text, where one would go on writing.
+            Some(start) => {
+                let rest = &self.field.text()[start..];
+                let end = start + rest.find('|').unwrap_or(rest.len());
+                let words = self.field.text()[start..end].trim_end().len();
+                self.field.set_cursor((start + words.max(usize::from(rest.starts_with(' ')))).min(end));
+            }
+            None if last => {}
+            None => {
+                self.field.set_cursor(self.field.text().len());
+                let space =
+                    if self.field.text().ends_with(' ') || self.field.text().is_empty() { "" } else { " " };
+                self.field.insert(&format!("{space}| "));
+            }
+        }
+    }
+
+    /// In a new row: goes back behind the text of the field before.
+    fn previous_field(&mut self) {
+        let before = &self.field.text()[..self.field.cursor()];
+        if let Some(bar) = before.rfind('|') {
+            self.field.set_cursor(before[..bar].trim_end().len());
+        }
+    }
+
+    /// What Tab would make of the text in this field: the first suggestion, if the text stands at the beginning of
+    /// it or of one of its words. Any letters in that order are too little where a new name may be meant.
+    pub fn offer(&self) -> Option<&str> {
+        let typed = self.typed().to_lowercase();
+        let best = self.suggestions.first().filter(|_| !typed.is_empty())?;
+        let closed = match &self.target {
+            Target::NewRow { columns, .. } => columns
+                .get(self.column())
+                .is_some_and(|field| !matches!(field.shape, Shape::Ref(_) | Shape::Refs(_))),
+            _ => false,
+        };
+        (closed || names::begins_a_word(best, &typed)).then_some(best)
     }
 
     fn submit(&mut self) -> Said {
@@ -372,7 +438,8 @@ impl LineBox {
         let space = if part.start == 0 { "" } else { " " };
         let rest = text[part.end..].trim_start();
         let rest = if rest.is_empty() { String::new() } else { format!(" {rest}") };
-        let completed = format!("{}{space}{best}{rest}", &text[..part.start]);
-        self.field.replace(completed);
+        let before = format!("{}{space}{best}", &text[..part.start]);
+        self.field.replace(format!("{before}{rest}"));
+        self.field.set_cursor(before.len());
     }
 }

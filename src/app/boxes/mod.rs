@@ -44,6 +44,13 @@ pub enum Said {
     Close,
     /// A change to the session; the box closes when it is accepted.
     Change(Command),
+    /// Keep a cell, if it was changed, and open the one behind or before it.
+    Next {
+        /// What keeps it.
+        command: Option<Command>,
+        /// Behind it, not before.
+        forward: bool,
+    },
     /// Changes to the session, one after the other; the box stays.
     ChangeAndStay(Vec<Command>),
     /// Pasted rows: those that can be read are taken, the first that cannot comes back to be mended.

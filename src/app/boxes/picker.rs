@@ -39,6 +39,8 @@ pub struct Picker {
     pub many: bool,
     /// True when a text that is not in the list becomes a new record.
     pub grows: bool,
+    /// True once the selected line was moved.
+    moved: bool,
 }
 
 impl Picker {
@@ -89,6 +91,7 @@ impl Picker {
             cursor,
             many,
             grows,
+            moved: false,
         })
     }
 
@@ -109,6 +112,7 @@ impl Picker {
     pub fn key(&mut self, key: KeyEvent) -> Said {
         let lines = self.visible().len() + usize::from(self.fresh().is_some());
         if move_cursor(&mut self.cursor, lines, key) {
+            self.moved = true;
             return Said::Stay;
         }
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
@@ -121,11 +125,12 @@ impl Picker {
                 self.toggle();
                 Said::Stay
             }
-            KeyCode::Tab if self.many => {
+            KeyCode::Tab if self.many && !self.filter.text().is_empty() => {
                 self.toggle();
                 Said::Stay
             }
-            KeyCode::Enter | KeyCode::Tab => self.take(),
+            KeyCode::Tab | KeyCode::BackTab => self.go_on(key.code == KeyCode::Tab),
+            KeyCode::Enter => self.take(),
             KeyCode::Backspace | KeyCode::Delete if self.filter.text().is_empty() && !self.many => {
                 Said::Change(Command::Put {
                     id: self.id.clone(),
@@ -139,6 +144,20 @@ impl Picker {
                 }
                 Said::Stay
             }
+        }
+    }
+
+    /// Keeps what was chosen and goes on to the neighbouring cell. A list nobody touched chooses nothing.
+    fn go_on(&mut self, forward: bool) -> Said {
+        let typed = !self.filter.text().is_empty();
+        let said = match (self.many, typed || self.moved) {
+            (true, _) if !typed => self.put(),
+            (false, false) => return Said::Next { command: None, forward },
+            _ => self.take(),
+        };
+        match said {
+            Said::Change(command) => Said::Next { command: Some(command), forward },
+            other => other,
         }
     }
 

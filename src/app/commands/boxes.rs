@@ -12,7 +12,13 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         Overlay,
         &["space", "tab"],
         "choose",
-        "Choose or drop the line, where several can be chosen; space only before anything is typed",
+        "Choose or drop the line, where several can be chosen; space before anything is typed, tab after",
+    ),
+    fixed(
+        Overlay,
+        &["tab", "backtab"],
+        "next field",
+        "In a field's list: keep what is chosen and open the next field, or the one before",
     ),
     fixed(Overlay, &["ctrl-enter"], "keep", "Keep what is chosen, where several can be"),
     fixed(

@@ -14,7 +14,12 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     fixed(Editing, &["ctrl-s", "ctrl-enter"], "keep", "Keep the text, long or short"),
     fixed(Editing, &["esc"], "leave", "Leave; the text is kept unless ctrl-c is pressed"),
     fixed(Editing, &["ctrl-c"], "throw away", "Leave without keeping the text"),
-    fixed(Editing, &["tab"], "complete", "Take the suggestion, or go to the next field"),
+    fixed(
+        Editing,
+        &["tab", "backtab"],
+        "next field",
+        "Keep the field and open the next, or the one before; in a new row, take the suggestion and go on",
+    ),
     fixed(
         Editing,
         &["left", "right", "home", "end", "up", "down"],
