@@ -2,17 +2,15 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::boxes::{Confirmed, LineBox, Overlay, Said, Target, scroll_or_close};
+use super::boxes::{Confirmed, FormPurpose, LineBox, Overlay, Said, Target, scroll_or_close};
 use super::commands::Act;
 use super::desk::{Desk, Pane};
 use super::effects::Effect;
 use super::items::Item;
 use super::{App, Tone};
 use crate::workshop::decide::Command;
-use crate::workshop::event::SessionEvent;
 use crate::workshop::input;
 use crate::workshop::records::{FieldSpec, Kind, Records};
-use crate::workshop::words;
 
 impl App {
     /// Decides a command in the open session; entries go to the disk, a rejection to the screen.
@@ -45,7 +43,14 @@ impl App {
             Overlay::Line(line) => {
                 line.key(key, self.desk.as_ref().map_or(&none, |desk| &desk.session.records))
             }
-            Overlay::Form(form) => form.key(key),
+            Overlay::Form(form) => {
+                let said = form.key(key);
+                if let (FormPurpose::Agenda, Some(desk)) = (&form.purpose, &self.desk) {
+                    let number = |at: usize| form.fields[at].field.text().parse().unwrap_or(1.0);
+                    form.intro = desk.foretold(self.now, number(0), number(1));
+                }
+                said
+            }
             Overlay::People(people) => match &self.desk {
                 Some(desk) => people.key(key, &desk.session, desk.turn.as_deref()),
                 None => Said::Close,
@@ -149,6 +154,10 @@ impl App {
                 self.give_floor(person);
                 Vec::new()
             }
+            Said::Since(point) => {
+                self.compare_since(point);
+                Vec::new()
+            }
             Said::NextSpeaker => {
                 self.pass_floor();
                 Vec::new()
@@ -186,9 +195,11 @@ impl App {
                 if let Some((kind, again)) = row {
                     self.after_row(kind, again);
                     let brought = self.brought(kind, &effects);
-                    if !brought.is_empty() {
+                    let read = self.read_as(command, &effects);
+                    if !brought.is_empty() || !read.is_empty() {
                         let kept = self.message.take().map_or_else(|| "Kept".to_owned(), |(_, text)| text);
-                        self.say(format!("{kept}{brought} (u takes it all back)"));
+                        let back = if brought.is_empty() { "" } else { " (u takes it all back)" };
+                        self.say(format!("{kept}{brought}{read}{back}"));
                     }
                 }
             }
@@ -253,9 +264,9 @@ impl App {
             }
         }
         let taken = good.len();
-        let effects =
-            if good.is_empty() { Vec::new() } else { self.change(&Command::AddMany { kind, rows: good }) };
-        let brought = self.brought(kind, &effects);
+        let command = Command::AddMany { kind, rows: good };
+        let effects = if taken == 0 { Vec::new() } else { self.change(&command) };
+        let brought = self.brought(kind, &effects) + &self.read_as(&command, &effects);
         let columns = match &self.overlay {
             Some(Overlay::Line(LineBox { target: Target::NewRow { columns, .. }, .. })) => columns.as_slice(),
             _ => &[],
@@ -276,35 +287,6 @@ impl App {
         };
         self.say(format!("{rows}{brought}; u takes back what came together"));
         effects
-    }
-
-    /// What else a change added: records that were named and did not exist yet.
-    fn brought(&self, kind: Kind, effects: &[Effect]) -> String {
-        let Some(desk) = &self.desk else { return String::new() };
-        let entries = effects.iter().flat_map(|effect| match effect {
-            Effect::Append(entries) => entries.as_slice(),
-            _ => &[],
-        });
-        let mut brought: Vec<(Kind, Vec<String>)> = Vec::new();
-        for entry in entries {
-            if let SessionEvent::RecordAdded { id, .. } = &*entry.event
-                && let Some(new) = Kind::of_id(id).filter(|new| *new != kind)
-            {
-                let title = desk.session.records.title(id);
-                match brought.iter_mut().find(|(known, _)| *known == new) {
-                    Some((_, titles)) => titles.push(title),
-                    None => brought.push((new, vec![title])),
-                }
-            }
-        }
-        let told = brought.iter().map(|(kind, titles)| match titles.as_slice() {
-            [one] => format!(", new {}: {one}", words::in_text(kind.spec().singular)),
-            many if many.len() < 4 => {
-                format!(", new {}: {}", words::in_text(kind.spec().plural), words::and(many))
-            }
-            many => format!(", {} new {}", many.len(), words::in_text(kind.spec().plural)),
-        });
-        told.collect()
     }
 }
 

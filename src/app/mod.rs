@@ -32,6 +32,7 @@ mod people;
 mod reading;
 mod reviewing;
 pub mod schedule;
+mod told;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use jiff::Timestamp;

@@ -84,6 +84,10 @@ fn below(line: &LineBox, theme: &Theme) -> Vec<(String, Style)> {
                     let others = if others.is_empty() { others } else { format!("   also {others}") };
                     (format!("Tab takes {best}{others}"), theme.done())
                 }
+                None if let Some(fresh) = &line.fresh => {
+                    let alike = if known.is_empty() { known } else { format!("   or {known}") };
+                    (format!("{fresh}{alike}"), theme.attention())
+                }
                 None if known.is_empty() => (hint.to_owned(), theme.dim()),
                 None => (format!("{hint}: {known}"), theme.done()),
             });

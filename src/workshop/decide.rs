@@ -4,6 +4,7 @@
 
 mod batch;
 mod command;
+mod meant;
 
 pub use command::{Command, NewRecord};
 

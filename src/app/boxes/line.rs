@@ -14,6 +14,7 @@ use crate::workshop::names;
 use crate::workshop::records::{FieldSpec, Kind, Records};
 use crate::workshop::sketch::{self, Plan};
 use crate::workshop::value::Shape;
+use crate::workshop::words;
 
 /// What the text is for.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +57,8 @@ pub struct LineBox {
     pub error: Option<String>,
     /// What the part under the cursor could be completed to, best first.
     pub suggestions: Vec<String>,
+    /// What the part under the cursor would add, because nothing is called so.
+    pub fresh: Option<String>,
     /// What a whole operation said in one line would make, a line each.
     pub made: Vec<String>,
     /// What cannot be understood of it yet.
@@ -85,6 +88,7 @@ impl LineBox {
             field: TextField::new(text, multiline),
             error: None,
             suggestions: Vec::new(),
+            fresh: None,
             made: Vec::new(),
             unclear: None,
             deviates: Vec::new(),
@@ -97,12 +101,13 @@ impl LineBox {
     /// A box for a new row.
     pub fn for_row(kind: Kind, columns: Vec<&'static FieldSpec>, again: bool) -> Self {
         Self {
-            title: format!("New: {}", kind.spec().singular.to_lowercase()),
+            title: format!("New: {}", words::in_text(kind.spec().singular)),
             hint: String::new(),
             target: Target::NewRow { kind, columns, again },
             field: TextField::new("", false),
             error: None,
             suggestions: Vec::new(),
+            fresh: None,
             made: Vec::new(),
             unclear: None,
             deviates: Vec::new(),
@@ -123,6 +128,7 @@ impl LineBox {
             field: TextField::new(text, true),
             error: None,
             suggestions: Vec::new(),
+            fresh: None,
             made: Vec::new(),
             unclear: None,
             deviates: Vec::new(),
@@ -374,6 +380,7 @@ impl LineBox {
 
     fn suggest(&mut self, records: &Records) {
         self.suggestions.clear();
+        self.fresh = None;
         self.foresee(records);
         self.govern(records);
         if !self.made.is_empty() {
@@ -392,6 +399,12 @@ impl LineBox {
             Shape::YesNo => vec!["yes".into(), "no".into()],
             _ => return,
         };
+        if let Shape::Ref(kind) | Shape::Refs(kind) = field.shape {
+            let exact = known.iter().any(|title| title.eq_ignore_ascii_case(&typed));
+            let meant = known.iter().any(|title| names::begins_a_word(title, &typed));
+            let fresh = !typed.is_empty() && !exact && !meant;
+            self.fresh = fresh.then(|| format!("new {}: {typed}", words::in_text(kind.spec().singular)));
+        }
         let ranked = fuzzy::rank(&typed, known.iter().map(String::as_str));
         self.suggestions = ranked.into_iter().take(12).map(|at| known[at].clone()).collect();
         if self.suggestions.first().is_some_and(|first| first.eq_ignore_ascii_case(&typed)) {

@@ -188,7 +188,8 @@ impl Picker {
             (None, Some(fresh)) => {
                 // Titles and ids mix freely: the decision resolves both.
                 let mut titles = if self.many { self.chosen.clone() } else { Vec::new() };
-                titles.push(fresh.to_owned());
+                // Seen beside all that is there, it is meant to be new.
+                titles.push(format!("+{fresh}"));
                 Said::Change(Command::Set {
                     id: self.id.clone(),
                     field: self.field.key.to_owned(),

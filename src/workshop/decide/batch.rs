@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Rejection;
+use super::meant::{Meant, meant, without_sign};
 use crate::workshop::event::SessionEvent;
 use crate::workshop::input::{self, Input};
 use crate::workshop::records::{FieldSpec, Kind, Records};
@@ -10,6 +11,7 @@ use crate::workshop::said::{self, Said};
 use crate::workshop::session::Session;
 use crate::workshop::sketch::{self, Plan};
 use crate::workshop::value::{Shape, Value};
+use crate::workshop::words;
 
 /// Events being gathered for one step, with the records they will have added.
 pub(super) struct Batch<'a> {
@@ -167,6 +169,24 @@ impl<'a> Batch<'a> {
         }
     }
 
+    /// The only record whose name begins with a text or has its words, also among those of this step.
+    fn meant(&self, kind: Kind, text: &str) -> Result<Option<String>, Rejection> {
+        let records = &self.session.records;
+        let known = records.ids(kind).into_iter().map(|id| (id.to_owned(), records.title(id)));
+        let added = self.added.iter().filter(|(of, ..)| *of == kind);
+        let added = added.map(|(_, title, id)| (id.clone(), title.clone()));
+        let all: Vec<(String, String)> = known.chain(added).collect();
+        match meant(text, all.iter().map(|(_, title)| title.as_str())) {
+            Meant::One(at) => Ok(Some(all[at].0.clone())),
+            Meant::New => Ok(None),
+            Meant::Several(found) => {
+                let titles: Vec<&str> = found.iter().map(|at| all[*at].1.as_str()).collect();
+                let which = listed(&titles);
+                Rejection::new(format!("“{text}” may be {which}; write more of it, or +{text} for a new one"))
+            }
+        }
+    }
+
     /// Titles may hold commas: neighbours that together are the title of a record are that one title.
     fn whole_titles(&self, kind: Kind, parts: &[String]) -> Vec<String> {
         let mut titles = Vec::new();
@@ -183,7 +203,10 @@ impl<'a> Batch<'a> {
         titles
     }
 
+    /// The record a typed name means: the one called so, else the only one it is the beginning or a word of, else,
+    /// where a name is all it takes, a new one.
     fn resolve(&mut self, kind: Kind, title: &str) -> Result<String, Rejection> {
+        let (title, fresh) = without_sign(title);
         if let Some(id) = self.session.records.find(kind, title) {
             return Ok(id.to_owned());
         }
@@ -195,9 +218,12 @@ impl<'a> Batch<'a> {
             return Ok(id.clone());
         }
         let spec = kind.spec();
+        if !fresh && let Some(id) = self.meant(kind, title)? {
+            return Ok(id);
+        }
         let named = spec.field(spec.title[0]).is_some_and(|field| field.shape == Shape::Text);
         if !named || spec.title.len() > 1 {
-            return Rejection::new(format!("no {} is called “{title}”", spec.singular.to_lowercase()));
+            return Rejection::new(format!("no {} is called “{title}”", words::in_text(spec.singular)));
         }
         let mut fields = BTreeMap::from([(spec.title[0].to_owned(), Value::text(title))]);
         if kind == Kind::Person {
@@ -206,6 +232,20 @@ impl<'a> Batch<'a> {
         }
         Ok(self.insert(kind, fields, None))
     }
+}
+
+/// Those that may be meant, as they are listed.
+fn listed(titles: &[&str]) -> String {
+    const MOST: usize = 4;
+    let (first, rest) = titles.split_at(titles.len().min(MOST));
+    let more = if rest.is_empty() { String::new() } else { format!(" or {} more", rest.len()) };
+    let joined = match first {
+        [start @ .., last] if rest.is_empty() && !start.is_empty() => {
+            format!("{} or {last}", start.join(", "))
+        }
+        all => all.join(", "),
+    };
+    joined + &more
 }
 
 /// What a cell of a pain says beyond its own field: a name with all three numbers behind it, or several of
