@@ -70,7 +70,7 @@ fn in_session(desk: &Desk) -> &'static [Act] {
         Pane::Side if desk.side == Side::Flags => &[
             Act::Enter,
             Act::AcceptFlag,
-            Act::NextPane,
+            Act::Back,
             Act::NextActivity,
             Act::Guide,
             Act::Preview,
@@ -80,7 +80,7 @@ fn in_session(desk: &Desk) -> &'static [Act] {
         ],
         Pane::Side if desk.side == Side::Preview => &[
             Act::Read,
-            Act::NextPane,
+            Act::Back,
             Act::NextActivity,
             Act::Guide,
             Act::Flags,
@@ -89,7 +89,7 @@ fn in_session(desk: &Desk) -> &'static [Act] {
             Act::Help,
         ],
         Pane::Side => &[
-            Act::NextPane,
+            Act::Back,
             Act::NextActivity,
             Act::Guide,
             Act::Flags,

@@ -46,6 +46,13 @@ impl App {
                 if asked || text(1) != "1" {
                     effects.extend(self.submit_change(&set("sittings", 1)));
                 }
+                let number = |at: usize| text(at).parse().unwrap_or(1.0);
+                if self.overlay.is_none()
+                    && let Some(desk) = &self.desk
+                {
+                    let words = desk.foretold(self.now, number(0), number(1));
+                    self.say(words);
+                }
                 effects
             }
             FormPurpose::Import => {

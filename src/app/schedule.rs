@@ -10,6 +10,23 @@ use crate::workshop::event::ActivityState;
 /// Minutes of a session that does not say how long it is.
 const USUAL: u32 = 90;
 
+/// Up to so many minutes a time is said in minutes, beyond it in hours.
+pub const IN_MINUTES: u32 = 120;
+
+/// A time in hours and minutes: `3:30`.
+pub fn hours(seconds: u64) -> String {
+    format!("{}:{:02}", seconds / 3600, seconds / 60 % 60)
+}
+
+/// A time as it is said: `45 min`, `3:30 h`.
+pub fn duration(seconds: u64) -> String {
+    if seconds / 60 <= u64::from(IN_MINUTES) {
+        format!("{} min", seconds / 60)
+    } else {
+        format!("{} h", hours(seconds))
+    }
+}
+
 /// The plan for the time left.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schedule {
@@ -62,20 +79,32 @@ impl Schedule {
 impl Desk {
     /// The plan at a time.
     pub fn schedule(&self, now: Timestamp) -> Schedule {
-        self.schedule_of(now, self.slots(now))
+        let time = self.time_available();
+        self.schedule_of(now, time, self.slots(now, time))
     }
 
     /// The plan at a time, and the minutes an activity has, or had before it ran over: what it got when its
     /// clock was started.
     pub fn clocks(&self, activity: usize, now: Timestamp) -> (Schedule, u32) {
-        let slots = self.slots(now);
+        let time = self.time_available();
+        let slots = self.slots(now, time);
         let granted = self.granted(activity, now, slots.clone());
-        (self.schedule_of(now, slots), granted)
+        (self.schedule_of(now, time, slots), granted)
     }
 
-    fn schedule_of(&self, now: Timestamp, (at, slots): (Vec<usize>, Vec<Slot>)) -> Schedule {
+    /// The plan if there were so many minutes in all.
+    pub fn schedule_for(&self, now: Timestamp, minutes: u32) -> Schedule {
+        let time = (agenda::nearest(minutes, &AGENDAS).unwrap_or(USUAL), minutes);
+        self.schedule_of(now, time, self.slots(now, time))
+    }
+
+    fn schedule_of(
+        &self,
+        now: Timestamp,
+        (length, minutes): (u32, u32),
+        (at, slots): (Vec<usize>, Vec<Slot>),
+    ) -> Schedule {
         let used = self.used(now);
-        let (length, minutes) = self.time_available();
         let mut schedule =
             Schedule { length, minutes, used, activities: vec![None; self.catalogue.activities.len()] };
         let planned = agenda::plan(schedule.left(), &slots);
@@ -83,6 +112,37 @@ impl Desk {
             schedule.activities[at] = Some(Timebox { laid_out: slot.minutes, planned, spent: slot.spent });
         }
         schedule
+    }
+
+    /// What so many sittings of so many minutes would mean for what is open.
+    pub fn foretold(&self, now: Timestamp, minutes: f64, sittings: f64) -> String {
+        const MOST: usize = 4;
+        let plan = self.schedule_for(now, in_all(minutes, sittings));
+        let whole = duration(u64::from(plan.minutes) * 60);
+        let gone = plan.without_room();
+        let named: Vec<_> = gone.iter().map(|at| self.catalogue.activities[*at].title.as_str()).collect();
+        let listed = match named.get(MOST..).unwrap_or_default().len() {
+            0 => named.join("; "),
+            more => format!("{}; and {more} more", named[..MOST].join("; ")),
+        };
+        let left = duration(plan.left());
+        match (plan.used, plan.over(), named.is_empty()) {
+            (0, ..) => {
+                let (there, all) = (plan.activities.iter().flatten().count(), plan.activities.len());
+                format!(
+                    "{whole} in all: the agenda has {there} of {all} activities. Every activity stays reachable."
+                )
+            }
+            (used, 1.., true) => {
+                let rest = if plan.open() == 0 { "Nothing is open." } else { "What is open runs beyond it." };
+                format!("{} are used, more than {whole}. {rest}", duration(used))
+            }
+            (used, 1.., false) => {
+                format!("{} are used, more than {whole}. Will not fit: {listed}.", duration(used))
+            }
+            (_, 0, true) => format!("{left} of {whole} are left, and what is open fits."),
+            (_, 0, false) => format!("{left} of {whole} are left. Will not fit: {listed}."),
+        }
     }
 
     fn granted(&self, activity: usize, now: Timestamp, slots: (Vec<usize>, Vec<Slot>)) -> u32 {
@@ -106,7 +166,7 @@ impl Desk {
         let charter = &self.session.records.charter;
         let one = charter.minutes.filter(|minutes| *minutes >= 1.0).unwrap_or(f64::from(USUAL));
         let sittings = charter.sittings.filter(|sittings| *sittings >= 1.0).unwrap_or(1.0);
-        let minutes = (one * sittings).min(100_000.0) as u32;
+        let minutes = in_all(one, sittings);
         (agenda::nearest(minutes, &AGENDAS).unwrap_or(USUAL), minutes)
     }
 
@@ -117,8 +177,7 @@ impl Desk {
     }
 
     /// The activities of the agenda, and those outside it whose clock was started all the same.
-    fn slots(&self, now: Timestamp) -> (Vec<usize>, Vec<Slot>) {
-        let (length, minutes) = self.time_available();
+    fn slots(&self, now: Timestamp, (length, minutes): (u32, u32)) -> (Vec<usize>, Vec<Slot>) {
         let last = self.catalogue.activities.len().saturating_sub(1);
         let slot = |(at, activity): (usize, &Activity)| {
             let spent = self.seconds(&activity.id, now);
@@ -136,6 +195,11 @@ impl Desk {
         };
         self.catalogue.activities.iter().enumerate().filter_map(slot).unzip()
     }
+}
+
+/// The minutes of all sittings together.
+fn in_all(minutes: f64, sittings: f64) -> u32 {
+    (minutes * sittings).clamp(1.0, 100_000.0) as u32
 }
 
 /// The minutes laid out for an activity in an agenda of one length, in a session of so many minutes.

@@ -242,9 +242,9 @@ fn lines(desk: &Desk, theme: &Theme, layouts: &Layouts, width: usize, focused: b
                 let what = below::lower(kind.spec().singular);
                 let text = format!("+ add {what}: {}", terms.join(" | "));
                 let text = fit(&text, width.saturating_sub(2), theme.symbol(Symbol::More));
-                let marker = if here { theme.symbol(Symbol::Cursor) } else { " " };
+                let (marker, look) = theme.marker(here, focused);
                 let line = Line::from(vec![
-                    Span::styled(format!("{marker} "), theme.accent()),
+                    Span::styled(format!("{marker} "), look),
                     Span::styled(text, theme.dim()),
                 ]);
                 let line = Drawn { line: line.style(style), item: Some(at), begins: None };
@@ -295,9 +295,9 @@ fn field_lines(
         let label = if row == 0 { field.term } else { "" };
         let needed = field.need == Need::Required && desk.session.records.value(id, field.key).is_none();
         let need = if row == 0 && needed { theme.symbol(Symbol::Empty) } else { " " };
-        let marker = if here && row == 0 { theme.symbol(Symbol::Cursor) } else { " " };
+        let (marker, look) = theme.marker(here && row == 0, desk.pane == Pane::Activity);
         let line = Line::from(vec![
-            Span::styled(format!("{marker} "), theme.accent()),
+            Span::styled(format!("{marker} "), look),
             Span::styled(pad(label, label_width, theme.symbol(Symbol::More)), theme.dim()),
             Span::styled(format!(" {need} "), theme.attention()),
             Span::styled(text, text_style),

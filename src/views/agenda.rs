@@ -11,7 +11,7 @@ use super::widgets::wrap::{pad, wrapped};
 use super::{Geometry, Hit};
 use crate::app::App;
 use crate::app::desk::{Desk, Pane};
-use crate::app::schedule::{Schedule, Timebox};
+use crate::app::schedule::{Schedule, Timebox, duration};
 use crate::workshop::agenda::Planned;
 use crate::workshop::event::ActivityState;
 use crate::workshop::progress::Answered;
@@ -62,9 +62,9 @@ fn summary(desk: &Desk, schedule: &Schedule, theme: &Theme, frame: &mut Frame, a
     let titles: Vec<_> =
         gone.iter().filter_map(|at| desk.catalogue.activities.get(*at)).map(|a| a.title.as_str()).collect();
     let text = format!(
-        "{} {} min left for {}. Will not fit: {}",
+        "{} {} left for {}. Will not fit: {}",
         theme.symbol(Symbol::Flag),
-        schedule.left() / 60,
+        duration(schedule.left()),
         count(schedule.open(), "activity", "activities"),
         titles.join("; ")
     );
@@ -130,9 +130,9 @@ fn entry(
         (false, true) => theme.text(),
         (false, false) => theme.dim(),
     };
-    let marker = if here { theme.symbol(Symbol::Cursor) } else { " " };
+    let (marker, look) = theme.marker(here, focused);
     let line = Line::from(vec![
-        Span::styled(marker, theme.accent()),
+        Span::styled(marker, look),
         Span::styled(format!(" {} ", theme.symbol(symbol)), style),
         Span::styled(title, text),
         Span::styled(format!(" {minutes:>3}"), if changed { theme.attention() } else { theme.dim() }),

@@ -12,6 +12,7 @@ use super::widgets::wrap::fit;
 use super::{Geometry, Hit};
 use crate::app::App;
 use crate::app::desk::Desk;
+use crate::app::schedule::{IN_MINUTES, duration, hours};
 
 /// Draws the head.
 pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, geometry: &mut Geometry) {
@@ -105,8 +106,9 @@ fn clocks(app: &App, desk: &Desk, theme: &Theme, width: u16) -> Vec<Span<'static
         let over = spent.saturating_sub(u64::from(minutes) * 60);
         let state = if here { "" } else { ", paused" };
         let text = match over {
-            0 => format!("{} of {minutes} min{state}", time(spent)),
-            _ => format!("{} over {minutes} min{state}", time(over)),
+            0 if minutes <= IN_MINUTES => format!("{} of {minutes} min{state}", time(spent)),
+            0 => format!("{}{state}", used(spent, minutes)),
+            _ => format!("{} over {}{state}", time(over), duration(u64::from(minutes) * 60)),
         };
         clock(text, over > 0);
     }
@@ -126,17 +128,21 @@ fn clocks(app: &App, desk: &Desk, theme: &Theme, width: u16) -> Vec<Span<'static
 /// From this width on the head has room for words beside its numbers.
 const WIDE: u16 = 100;
 
+/// A time on a clock: minutes and seconds, or hours where minutes would say little.
 fn time(seconds: u64) -> String {
-    format!("{}:{:02}", seconds / 60, seconds % 60)
+    if seconds <= u64::from(IN_MINUTES) * 60 {
+        format!("{}:{:02}", seconds / 60, seconds % 60)
+    } else {
+        duration(seconds)
+    }
 }
 
-/// The time used of the whole: in minutes for one sitting, in hours for several.
+/// The time used of what there is, both in the same unit.
 fn used(seconds: u64, minutes: u32) -> String {
-    let hours = |minutes: u64| format!("{}:{:02}", minutes / 60, minutes % 60);
-    if minutes <= 300 {
+    if minutes <= IN_MINUTES && seconds / 60 <= u64::from(IN_MINUTES) {
         format!("{} of {minutes} min", seconds / 60)
     } else {
-        format!("{} of {} h", hours(seconds / 60), hours(u64::from(minutes)))
+        format!("{} of {} h", hours(seconds), hours(u64::from(minutes) * 60))
     }
 }
 

@@ -41,7 +41,8 @@ pub fn draw(
     let buffer = frame.buffer_mut();
     buffer.set_style(rect, style);
     if here {
-        buffer.set_string(rect.x, rect.y, theme.symbol(Symbol::Cursor), style.patch(theme.accent()));
+        let (mark, look) = theme.marker(here, focused);
+        buffer.set_string(rect.x, rect.y, mark, style.patch(look));
     }
     let mut left = usize::from(rect.x) + 2;
     for column in &columns.shown {

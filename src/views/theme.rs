@@ -218,6 +218,14 @@ impl Theme {
             None => Style::new().add_modifier(Modifier::UNDERLINED),
         }
     }
+    /// The mark before a line of a pane: nothing, the cursor, or a dimmer one while another pane has the keys.
+    pub fn marker(&self, here: bool, focused: bool) -> (&'static str, Style) {
+        match (here, focused) {
+            (false, _) => (" ", Style::new()),
+            (true, true) => (self.symbol(Symbol::Cursor), self.accent()),
+            (true, false) => (self.symbol(Symbol::CursorAway), self.dim()),
+        }
+    }
     /// Something to look at.
     pub fn attention(&self) -> Style {
         self.fg(|p| p.attention)
@@ -279,6 +287,8 @@ pub enum Symbol {
     Skipped,
     /// The cursor's row.
     Cursor,
+    /// Where the cursor stands in a pane that does not have the keys.
+    CursorAway,
     /// A warning.
     Flag,
     /// Something late or broken.
@@ -316,6 +326,7 @@ impl Symbol {
             Self::Empty => ("○", "o"),
             Self::Skipped => ("–", "-"),
             Self::Cursor => ("▸", ">"),
+            Self::CursorAway => ("▹", "-"),
             Self::Flag => ("▲", "!"),
             Self::Danger => ("◆", "#"),
             Self::BarFull => ("█", "#"),

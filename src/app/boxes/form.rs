@@ -129,8 +129,10 @@ fn choose(field: &mut FormField, key: KeyEvent) {
     let here = field.choices.iter().position(|choice| *choice == field.field.text());
     let len = field.choices.len();
     let to = match (key.code, here) {
-        (KeyCode::Right | KeyCode::Char(' '), Some(at)) => (at + 1) % len,
-        (KeyCode::Left, Some(at)) => (at + len - 1) % len,
+        // An arrow stops at the end of what is seen; the space bar goes round.
+        (KeyCode::Char(' '), Some(at)) => (at + 1) % len,
+        (KeyCode::Right, Some(at)) => (at + 1).min(len - 1),
+        (KeyCode::Left, Some(at)) => at.saturating_sub(1),
         (KeyCode::Right | KeyCode::Left | KeyCode::Char(' '), None) => 0,
         (KeyCode::Char(letter), _) if !held(key) => {
             let wanted = letter.to_lowercase().to_string();
