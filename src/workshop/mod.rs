@@ -6,6 +6,7 @@
 
 pub mod agenda;
 pub mod canvas;
+pub mod compare;
 pub mod cost;
 pub mod decide;
 pub mod doomsday;

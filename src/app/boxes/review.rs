@@ -16,11 +16,13 @@ pub enum ReviewTab {
     Disagreements,
     /// What happened, newest first.
     History,
+    /// What differs between an earlier point in time and now.
+    Compare,
 }
 
 impl ReviewTab {
     /// All tabs in order.
-    pub const ALL: [Self; 4] = [Self::Gaps, Self::Flags, Self::Disagreements, Self::History];
+    pub const ALL: [Self; 5] = [Self::Gaps, Self::Flags, Self::Disagreements, Self::History, Self::Compare];
 
     /// The tab's title.
     pub fn title(self) -> &'static str {
@@ -29,17 +31,38 @@ impl ReviewTab {
             Self::Flags => "Flags",
             Self::Disagreements => "Disagreements",
             Self::History => "History",
+            Self::Compare => "Compare",
         }
     }
 }
 
+/// What kind of row it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sign {
+    /// Nothing special.
+    #[default]
+    None,
+    /// Something to look at.
+    Warning,
+    /// Something wrong or late.
+    Danger,
+    /// Settled.
+    Settled,
+}
+
 /// One line of the review.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ReviewRow {
     /// What is shown.
     pub text: String,
     /// Who, when, what waits for it.
     pub detail: String,
+    /// A sign of what it is, if it has one.
+    pub sign: Sign,
+    /// A heading it stands under; the same one over several rows is shown once.
+    pub under: Option<String>,
+    /// What is shown side by side below the text: a heading and the lines under it.
+    pub columns: Vec<(String, Vec<String>)>,
     /// The answer it leads to.
     pub target: Option<(String, Option<String>)>,
 }
@@ -52,9 +75,13 @@ pub struct Review {
     /// The selected line.
     pub cursor: usize,
     /// The lines of each tab, in the order of [`ReviewTab::ALL`].
-    pub rows: [Vec<ReviewRow>; 4],
+    pub rows: [Vec<ReviewRow>; 5],
     /// How many of the flags are accepted.
     pub accepted: usize,
+    /// The points in time that now can be compared with, latest first, as they are called.
+    pub points: Vec<String>,
+    /// The one it is compared with.
+    pub since: usize,
 }
 
 impl Review {
@@ -82,7 +109,8 @@ impl Review {
         let tab = match key.code {
             KeyCode::Tab | KeyCode::Right | KeyCode::Char('l') => turn(1),
             KeyCode::BackTab | KeyCode::Left | KeyCode::Char('h') => turn(tabs - 1),
-            KeyCode::Char(digit @ '1'..='4') => ReviewTab::ALL[digit as usize - '1' as usize],
+            KeyCode::Char(sign @ ('-' | '+' | '=')) => return self.compare_with(sign == '-'),
+            KeyCode::Char(digit @ '1'..='5') => ReviewTab::ALL[digit as usize - '1' as usize],
             KeyCode::Enter => {
                 return match self.visible().get(self.cursor).and_then(|row| row.target.clone()) {
                     Some((id, field)) => Said::Jump { id, field },
@@ -95,5 +123,17 @@ impl Review {
         self.tab = tab;
         self.cursor = 0;
         Said::Stay
+    }
+
+    /// Compares with an earlier point in time, or a later one; from another list, first of all compares.
+    fn compare_with(&mut self, earlier: bool) -> Said {
+        self.cursor = 0;
+        if self.tab != ReviewTab::Compare {
+            self.tab = ReviewTab::Compare;
+            return Said::Stay;
+        }
+        let last = self.points.len().saturating_sub(1);
+        let to = if earlier { (self.since + 1).min(last) } else { self.since.saturating_sub(1) };
+        Said::Since(to)
     }
 }
