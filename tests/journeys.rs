@@ -168,7 +168,7 @@ fn help_lies_over_a_box_and_gives_it_back() {
         .press("<esc><esc><esc>@?")
         .sees("In the list of people")
         .press("q")
-        .sees("gives floor")
+        .sees("give floor")
         .press("<esc>");
     // The palette knows what can be done in a box, and opens it.
     stage.press(":reveal").sees("S, then r").press("<enter>").sees("this person answers").press("<esc>");
@@ -415,8 +415,8 @@ fn an_overrun_replans_the_rest_and_names_what_will_not_fit() {
     stage.press("G<tab>M");
     assert!(stage.desk().schedule(stage.runner.app.now).without_room().len() < gone);
     // More time is more room; the clock of the whole goes on counting after a restart.
-    stage.press("T<down><right><right><ctrl-s>").misses("no room").sees("whole 44 of 180 min");
-    stage.press("q").press("<enter>").sees("whole 44 of 180 min");
+    stage.press("T<down><right><right><ctrl-s>").misses("no room").sees("whole 0:44 of 3:00 h");
+    stage.press("q").press("<enter>").sees("whole 0:44 of 3:00 h");
     assert!(stage.journal().contains("time_spent"));
 }
 
@@ -655,4 +655,55 @@ fn undo_says_what_it_took_back_and_the_cursor_stays_with_its_record() {
     stage.press("<up>d").sees("Removed").press("<down><down>u").sees("Took back: “Theatre” removed");
     assert_eq!(here(&stage), "team-1");
     stage.press("K").press("m").press("u").sees("Took back: “Set up the session” done");
+}
+
+#[test]
+fn a_short_name_means_the_one_record_that_has_it() {
+    let mut stage = begun();
+    stage.press("/what hurts<enter>aSlow | 4 | 2 min | 1/day | Ward nurses<enter>");
+    stage.press("Late | 4 | 2 min | 1/day | Theatre coordinators<enter>");
+    // A beginning or a word is enough, and it is said what it was read as.
+    stage.press("Fax | 4 | 2 min | 1/day | ward | | bo<enter>");
+    stage.sees("“ward” is Ward nurses").sees("“bo” is Bo Chen");
+    assert_eq!(stage.desk().session.records.user_groups.len(), 2);
+    // What nothing is called like is told before it is made; several are asked about; + makes a new one.
+    stage.press("Lost | 4 | 2 min | 1/day | Porters").sees("new user group: Porters").press("<enter>");
+    stage.press("Gone | 4 | 2 min | 1/day | Ward porters<enter>");
+    stage.press("Torn | 4 | 2 min | 1/day | ward<enter>");
+    stage.sees("“ward” may be Ward nurses or Ward porters").press("<ctrl-w>+ward<enter><esc>");
+    let titles: Vec<_> = {
+        let records = &stage.desk().session.records;
+        records.user_groups.iter().map(|group| group.name.clone()).collect()
+    };
+    assert_eq!(titles, ["Ward nurses", "Theatre coordinators", "Porters", "Ward porters", "ward"]);
+    assert_eq!(stage.desk().session.records.people.len(), 3);
+}
+
+#[test]
+fn the_review_compares_now_with_the_evening_of_another_day() {
+    let mut stage = begun();
+    stage.press("/what hurts<enter>aSlow builds | 30 | 15 min | 4/day<enter><esc>");
+    stage.press("r5").sees("The beginning, against now").sees("new: Slow builds").press("<esc>");
+    // The next day another answer changes, and one goes.
+    stage.pass(24 * 3600).press("<up><right><enter><ctrl-u>40<enter>");
+    stage
+        .press("r5")
+        .sees("22 November 2026, evening, against now")
+        .sees("Slow builds: People from 30 to 40");
+    stage.misses("new: Slow builds").press("-").sees("The beginning, against now").sees("new: Slow builds");
+    stage.press("+").sees("Slow builds: People from 30 to 40").press("<enter>").misses("Review");
+    assert_eq!(stage.desk().target().map(|(id, _)| id).as_deref(), Some("pain-1"));
+}
+
+#[test]
+fn a_search_lists_a_record_once_and_then_the_answers_that_match() {
+    let mut stage = begun();
+    stage.press("/what hurts<enter>");
+    stage.press("aExports time out | 40 | 20 min | 3/day | Export users<enter>");
+    stage.press("Slow builds | 30 | 15 min | 4/day | | export of the build log<enter><esc>");
+    stage.press("/export");
+    assert_eq!(stage.screen().matches("Exports time out").count(), 1, "{}", stage.screen());
+    stage.sees("export of the build log").press("<esc>");
+    // Names go before questions, and other words lead there too.
+    stage.press(":architecture<enter>").sees("The parts and their owners");
 }

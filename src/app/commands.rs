@@ -15,6 +15,7 @@ mod typing;
 
 use std::sync::LazyLock;
 
+use super::keymap::pretty;
 pub use area::Area;
 pub use reference::{plain, reference};
 
@@ -184,7 +185,7 @@ pub fn hint(area: Area, wanted: impl Fn(&CommandSpec) -> bool) -> String {
     let own = COMMANDS.iter().filter(|command| command.area == area && !command.title.is_empty());
     let words = own.filter(|command| wanted(command)).map(|command| match command.keys {
         ["1", .., last] => format!("1 to {last} {}", command.title),
-        keys => format!("{} {}", keys.first().copied().unwrap_or_default(), command.title),
+        keys => format!("{} {}", pretty(keys.first().copied().unwrap_or_default()), command.title),
     });
     words.collect::<Vec<_>>().join("   ")
 }

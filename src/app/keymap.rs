@@ -144,7 +144,7 @@ pub(super) fn plain(mut key: KeyEvent) -> KeyCombination {
 }
 
 /// A key as people write it: `Enter`, `Ctrl-R`, `Tab`.
-fn pretty(key: &str) -> String {
+pub(super) fn pretty(key: &str) -> String {
     if key.chars().count() == 1 {
         return key.to_owned();
     }

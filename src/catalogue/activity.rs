@@ -22,6 +22,8 @@ pub struct Activity {
     pub stage: String,
     /// What it is called.
     pub title: String,
+    /// Other words by which people look for it.
+    pub words: String,
     /// How long it takes when there is time.
     pub minutes: u32,
     /// How long it takes in each agenda it belongs to.
@@ -152,6 +154,7 @@ pub(super) fn read(page: &Page<'_>, report: &mut Report<'_>) -> Option<Found<Act
         id: front.id.value,
         stage: front.stage.value,
         title: front.title,
+        words: front.words,
         minutes: front.minutes.value,
         timebox: front.timebox.value,
         covers: values(front.covers),

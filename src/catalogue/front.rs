@@ -40,6 +40,8 @@ pub(super) struct Activity {
     pub id: At<String>,
     pub stage: At<String>,
     pub title: String,
+    #[serde(default)]
+    pub words: String,
     pub minutes: At<u32>,
     pub agendas: At<Vec<u32>>,
     pub timebox: At<BTreeMap<u32, u32>>,

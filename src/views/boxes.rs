@@ -11,9 +11,9 @@ use unicode_width::UnicodeWidthStr;
 use super::theme::{Symbol, Theme};
 use super::widgets::editor;
 use super::widgets::wrap::{fit, pad, wrapped};
-use super::{Geometry, candidates, export, people, review, round};
+use super::{Geometry, candidates, export, finder, people, review, round};
 use crate::app::App;
-use crate::app::boxes::{Finder, Form, Overlay, Picker};
+use crate::app::boxes::{Form, FormPurpose, Overlay, Picker};
 use crate::app::commands::{self, Area, COMMANDS};
 
 /// Draws the box on top, if there is one. Text being written is drawn by the activity, where it belongs.
@@ -21,7 +21,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, geometry: &mut Geometry
     match &app.overlay {
         None | Some(Overlay::Line(_) | Overlay::Reader(_)) => {}
         Some(Overlay::Help { scroll, .. }) => help(app, *scroll, theme, frame, geometry),
-        Some(Overlay::Finder(finder)) => finder_box(finder, theme, frame),
+        Some(Overlay::Finder(found)) => finder::draw(found, theme, frame),
         Some(Overlay::Candidates(state)) => candidates::draw(state, theme, frame),
         Some(Overlay::Picker(picker)) => picker_box(picker, theme, frame),
         Some(Overlay::Form(form)) => form_box(form, theme, frame),
@@ -31,7 +31,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, geometry: &mut Geometry
         Some(Overlay::Confirm { question, .. }) => {
             let inner = panel(theme, frame, "Are you sure?", 64, 6);
             text(frame, inner, &[question.as_str()], theme.text());
-            hint(frame, inner, "y deletes   any other key leaves it", theme);
+            hint(frame, inner, "y delete   any other key leaves it", theme);
         }
         Some(Overlay::Report { title, lines, scroll }) => {
             report(title, lines, *scroll, theme, frame, geometry);
@@ -74,7 +74,7 @@ fn report(
         let y = inner.y + u16::try_from(at).unwrap_or(0);
         ink::paint(frame, Line::styled(row, style), Rect { y, height: 1, ..inner });
     }
-    hint(frame, inner, "up and down scroll   any other key closes", theme);
+    hint(frame, inner, "Up/Down scroll   any other key closes", theme);
 }
 
 /// A raised panel in the middle of the screen; gives the room inside.
@@ -132,12 +132,12 @@ pub fn hint(frame: &mut Frame, area: Rect, keys: &str, theme: &Theme) {
     let mut parts: Vec<&str> = keys.split("   ").collect();
     let wide = |parts: &[&str]| parts.iter().map(|part| part.width() + 3).sum::<usize>();
     while wide(&parts) > usize::from(area.width) + 3 {
-        let Some(last) = parts.iter().rposition(|part| !part.starts_with("esc")) else { break };
+        let Some(last) = parts.iter().rposition(|part| !part.starts_with("Esc")) else { break };
         parts.remove(last);
     }
     let spans = parts.into_iter().flat_map(|part| {
-        // Most keys are one word, some are "1 to 4" or "up and down".
-        let long = ["to", "and", "other"].contains(&part.split(' ').nth(1).unwrap_or_default());
+        // Most keys are one word, some are "1 to 4" or "any other key".
+        let long = ["to", "other"].contains(&part.split(' ').nth(1).unwrap_or_default());
         let words: usize = part.split(' ').take(if long { 3 } else { 1 }).map(|word| word.len() + 1).sum();
         let (key, does) = part.split_at((words - 1).min(part.len()));
         [Span::styled(key, theme.accent()), Span::styled(does, theme.dim()), Span::raw("   ")]
@@ -191,44 +191,7 @@ fn help(app: &App, scroll: usize, theme: &Theme, frame: &mut Frame, geometry: &m
     for (row, line) in lines.into_iter().skip(scroll.min(end)).take(room).enumerate() {
         ink::paint(frame, line, Rect { y: inner.y + u16::try_from(row).unwrap_or(0), height: 1, ..inner });
     }
-    hint(frame, inner, "up and down scroll   any other key closes", theme);
-}
-
-fn finder_box(finder: &Finder, theme: &Theme, frame: &mut Frame) {
-    let height = frame.area().height.saturating_sub(4).min(24);
-    let width = (frame.area().width * 3 / 4).max(92);
-    let inner = panel(theme, frame, finder.title, width, height);
-    let rows = finder.visible();
-    input(finder.filter.text().is_empty().then_some("type to find"), &finder.filter, theme, frame, inner);
-    let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(4), ..inner };
-    let first = finder.cursor.saturating_sub(usize::from(list.height) / 2);
-    let first = first.min(rows.len().saturating_sub(usize::from(list.height)));
-    let width = usize::from(list.width);
-    for (row, found) in rows.iter().skip(first).take(usize::from(list.height)).enumerate() {
-        let here = first + row == finder.cursor;
-        let detail = found.unavailable.map_or_else(|| found.detail.clone(), |why| format!("({why})"));
-        let detail = fit(&detail, width / 2, theme.symbol(Symbol::More));
-        let room = width.saturating_sub(detail.width() + 3);
-        let label = if found.more.is_empty() {
-            found.label.clone()
-        } else {
-            format!("{}  {}", found.label, found.more)
-        };
-        let label = pad(&label.replace('\n', " "), room, theme.symbol(Symbol::More));
-        let style = if found.unavailable.is_some() { theme.dim() } else { theme.text() };
-        let marker = if here { theme.symbol(Symbol::Cursor) } else { " " };
-        let line = Line::from(vec![
-            Span::styled(format!("{marker} "), theme.accent()),
-            Span::styled(label, style),
-            Span::styled(format!(" {detail}"), theme.dim()),
-        ]);
-        let line = if here { line.style(theme.selected()) } else { line };
-        ink::paint(frame, line, Rect { y: list.y + u16::try_from(row).unwrap_or(0), height: 1, ..list });
-    }
-    if rows.is_empty() {
-        text(frame, list, &["Nothing matches."], theme.dim());
-    }
-    hint(frame, inner, "enter goes there   esc leaves", theme);
+    hint(frame, inner, "Up/Down scroll   any other key closes", theme);
 }
 
 /// A line of text being typed, with its cursor.
@@ -255,9 +218,9 @@ fn picker_box(picker: &Picker, theme: &Theme, frame: &mut Frame) {
     let fresh = picker.fresh();
     let widest = picker.options.iter().map(|option| option.label.width()).max().unwrap_or(0);
     let keys = match (picker.many, picker.options.is_empty()) {
-        (true, false) => "space chooses   enter keeps   esc keeps and leaves   ctrl-c throws away",
-        (false, false) => "enter takes   backspace clears   esc leaves",
-        (_, true) => "enter takes the new name   esc leaves",
+        (true, false) => "Space choose   Enter keep   Tab next field   Esc keep and leave   Ctrl-C drop",
+        (false, false) => "Enter take   Tab next field   Backspace clear   Esc leave",
+        (_, true) => "Enter take the new name   Esc leave",
     };
     let width = u16::try_from((widest + 12).max(keys.width() + 4)).unwrap_or(60).clamp(46, 84);
     let rows = u16::try_from(picker.options.len().max(1) + usize::from(picker.grows)).unwrap_or(20);
@@ -315,10 +278,18 @@ fn form_box(form: &Form, theme: &Theme, frame: &mut Frame) {
     let fields = u16::try_from(form.fields.len()).unwrap_or(4);
     let width = 84.min(frame.area().width.saturating_sub(2));
     let intro = wrapped(&form.intro, usize::from(width).saturating_sub(4));
-    let intro_height = u16::try_from(intro.len().min(4)).unwrap_or(1);
-    let inner = panel(theme, frame, &form.title, width, fields * 2 + intro_height + 6);
-    let mut y = text(frame, Rect { height: intro_height, ..inner }, &[form.intro.as_str()], theme.dim()) + 1;
+    // What changes with every choice keeps its room, so that the box does not jump.
+    let least = if form.purpose == FormPurpose::Agenda { 4 } else { 1 };
+    let intro_height = u16::try_from(intro.len().clamp(least, 4)).unwrap_or(1);
     let label_width = form.fields.iter().map(|field| field.label.width()).max().unwrap_or(0) + 2;
+    // A hint is never cut: the field in hand takes the lines it needs.
+    let hint_width = usize::from(width).saturating_sub(label_width + 6);
+    let hint_lines = |at: usize| wrapped(form.fields[at].hint, hint_width).len().max(1);
+    let most = (0..form.fields.len()).map(hint_lines).max().unwrap_or(1);
+    let extra = u16::try_from(most - 1).unwrap_or(0);
+    let inner = panel(theme, frame, &form.title, width, fields * 2 + extra + intro_height + 6);
+    text(frame, Rect { height: intro_height, ..inner }, &[form.intro.as_str()], theme.dim());
+    let mut y = inner.y + intro_height + 1;
     for (at, field) in form.fields.iter().enumerate() {
         let here = at == form.at;
         let row = Rect { y, height: 1, ..inner };
@@ -343,13 +314,10 @@ fn form_box(form: &Form, theme: &Theme, frame: &mut Frame) {
             ink::paint(frame, Line::from(choices.collect::<Vec<_>>()), rest);
         }
         if here {
-            let hint_row = Rect { y: y + 1, ..rest };
-            let words = fit(field.hint, usize::from(rest.width), theme.symbol(Symbol::More));
-            ink::paint(
-                frame,
-                Line::styled(words, theme.dim().add_modifier(Modifier::ITALIC)),
-                hint_row.intersection(inner),
-            );
+            let room = Rect { y: y + 1, height: u16::try_from(hint_lines(at)).unwrap_or(1), ..rest };
+            let room = room.intersection(inner);
+            text(frame, room, &[field.hint], theme.dim().add_modifier(Modifier::ITALIC));
+            y += room.height.saturating_sub(1);
         }
         y += 2;
     }
@@ -363,7 +331,7 @@ fn form_box(form: &Form, theme: &Theme, frame: &mut Frame) {
         commands::hint(Area::Form, |it| !matches!(it.keys, ["ctrl-s"] | ["left", ..]))
     } else {
         format!(
-            "enter goes on   {}",
+            "Enter next   {}",
             commands::hint(Area::Form, |it| matches!(it.keys, ["ctrl-s"] | ["esc", ..]))
         )
     };

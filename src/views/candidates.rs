@@ -47,9 +47,9 @@ pub fn draw(state: &Candidates, theme: &Theme, frame: &mut Frame) {
         }
     }
     let keys = match state.chosen.len() {
-        0 => "enter adds it   tab or space chooses several   esc leaves".to_owned(),
-        1 => "enter adds the one chosen   tab or space chooses more   esc leaves".to_owned(),
-        many => format!("enter adds all {many}   tab or space chooses more   esc leaves"),
+        0 => "Enter add it   Tab choose several   Esc leave".to_owned(),
+        1 => "Enter add the one chosen   Tab choose more   Esc leave".to_owned(),
+        many => format!("Enter add all {many}   Tab choose more   Esc leave"),
     };
     hint(frame, inner, &keys, theme);
 }

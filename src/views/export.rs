@@ -361,7 +361,7 @@ fn state(place: &ExportPlace, theme: &Theme, width: usize) -> Line<'static> {
 /// The keys that matter now, from the table of commands.
 fn keys(app: &App, place: &ExportPlace, wide: bool, width: usize) -> String {
     if place.editing.is_some() {
-        return "enter keeps   esc leaves it".to_owned();
+        return "Enter keep   Esc leave it".to_owned();
     }
     let mut acts: Vec<(Act, &str)> = match place.tab {
         ExportTab::Documents => vec![(Act::Enter, "goes there")],

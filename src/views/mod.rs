@@ -11,6 +11,7 @@ mod answers;
 mod boxes;
 mod candidates;
 mod export;
+mod finder;
 mod header;
 mod home;
 mod line;

@@ -96,7 +96,7 @@ fn answer(app: &App, state: &RoundBox, session: &Session, theme: &Theme, frame: 
         commands::hint(Area::Voting, |_| true)
     } else if let Some(writing) = &state.writing {
         evidence(writing, theme, frame, Rect { y, height: area.bottom().saturating_sub(y + 1), ..area });
-        "enter keep it   esc leave it".to_owned()
+        "Enter keep it   Esc leave it".to_owned()
     } else {
         let said = state.items.get(state.cursor).and_then(|(item, _)| state.reason(session, person, item));
         let mut words = level_words(app, state);
@@ -163,10 +163,23 @@ fn result(app: &App, state: &RoundBox, session: &Session, theme: &Theme, frame: 
     if state.votes {
         return dots(state, session, theme, frame, area);
     }
-    let mut y = area.y;
     let more = theme.symbol(Symbol::More);
-    let (cell, most) = if area.width < 90 { (8, 5) } else { (10, 6) };
+    let grid = Grid::of(area);
+    // With room to spare the rows stand apart, and the levels are said in full.
+    let items = u16::try_from(state.items.len()).unwrap_or(6);
+    let step = if area.height > items * 2 + 18 { 2 } else { 1 };
+    let mut y = area.y + u16::from(area.height > 14);
+    let mut heading = " ".repeat(grid.label + 4);
+    for level in Level::ALL {
+        let word = if grid.words { level.label() } else { level.key() };
+        heading.push_str(&pad(word, grid.cell, more));
+    }
+    ink::paint(frame, Line::styled(heading, theme.dim()), Rect { y, height: 1, ..area });
+    y += 1;
     for (at, (item, label)) in state.items.iter().enumerate() {
+        if y + 1 >= area.bottom() {
+            break;
+        }
         let marks = marks(state, session, item);
         let aspect = Aspect::from_key(item);
         let record = aspect.and_then(|aspect| maturity::record_of(&session.records, aspect));
@@ -177,12 +190,9 @@ fn result(app: &App, state: &RoundBox, session: &Session, theme: &Theme, frame: 
         let cells: String = (1..=4)
             .map(|level| {
                 let count = marks.iter().filter(|(_, mark)| *mark == level).count();
-                let dots = if count > most {
-                    format!("x{count}")
-                } else {
-                    theme.symbol(Symbol::Bullet).repeat(count)
-                };
-                pad(&format!("{level} {dots}"), cell, more)
+                let dots = theme.symbol(Symbol::Bullet).repeat(count.min(grid.dots));
+                let text = if count == 0 { String::new() } else { format!("{dots} {count}") };
+                pad(&text, grid.cell, more)
             })
             .collect();
         let here = at == state.cursor;
@@ -192,19 +202,42 @@ fn result(app: &App, state: &RoundBox, session: &Session, theme: &Theme, frame: 
             if apart { (theme.symbol(Symbol::Flag), theme.attention()) } else { (" ", theme.text()) };
         let line = Line::from(vec![
             Span::styled(format!("{marker} "), theme.accent()),
-            Span::styled(format!("{}{flag} {cells}", pad(label, 14, more)), style),
+            Span::styled(format!("{}{flag} {cells}", pad(label, grid.label, more)), style),
             Span::styled(agreed, theme.heading()),
         ]);
         let line = if here { line.style(theme.selected()) } else { line };
-        if y + 1 < area.bottom() {
-            ink::paint(frame, line, Rect { y, height: 1, ..area });
-            y += 1;
-        }
+        ink::paint(frame, line, Rect { y, height: 1, ..area });
+        y += step;
     }
     let rest = Rect { y: y + 1, height: area.bottom().saturating_sub(y + 3), ..area };
     let words = discussion(app, state, session);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    text(frame, rest, &words, theme.text());
+    let below = text(frame, rest, &words, theme.text());
+    let levels = level_words(app, state);
+    let needed: usize = levels.iter().map(|level| wrapped(level, usize::from(rest.width)).len()).sum();
+    if step == 2 && usize::from(rest.bottom().saturating_sub(below)) > needed + 2 {
+        let levels: Vec<&str> = levels.iter().map(String::as_str).collect();
+        text(frame, Rect { y: below + 1, height: rest.bottom() - below - 1, ..rest }, &levels, theme.dim());
+    }
+}
+
+/// How the columns of a reveal share the width: the label, a level, and the dots a level has room for.
+struct Grid {
+    label: usize,
+    cell: usize,
+    dots: usize,
+    /// True when the levels are headed by their names and not only their numbers.
+    words: bool,
+}
+
+impl Grid {
+    fn of(area: Rect) -> Self {
+        if area.width < 90 {
+            Self { label: 14, cell: 9, dots: 5, words: false }
+        } else {
+            Self { label: 14, cell: 15, dots: 11, words: true }
+        }
+    }
 }
 
 /// Who speaks first about the aspect under the cursor and what they said, and what would move it up a level.

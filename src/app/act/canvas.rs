@@ -100,11 +100,8 @@ impl App {
         let Some(desk) = &self.desk else { return };
         let records = &desk.session.records;
         let row = |label: String, detail: &str, filter: Option<Filter>| FinderRow {
-            label,
             more: detail.to_owned(),
-            detail: String::new(),
-            unavailable: None,
-            found: Found::Filter(filter),
+            ..FinderRow::new(label, "", Found::Filter(filter))
         };
         let mut rows = vec![row("Everything".to_owned(), "", None)];
         rows.extend(Filter::all(records).into_iter().map(|filter| {

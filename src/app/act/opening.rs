@@ -165,11 +165,9 @@ impl App {
         let listed = COMMANDS.iter().filter(|c| c.act != Act::Fixed && area.within().contains(&c.area));
         let listed = listed.filter(|command| command.act != Act::Palette);
         let rows = listed.map(|command| FinderRow {
-            label: command.title.to_owned(),
             more: command.help.to_owned(),
-            detail: self.settings.keymap.key_of(command),
             unavailable: self.available(command.act).err(),
-            found: Found::Act(command.act),
+            ..FinderRow::new(command.title, self.settings.keymap.key_of(command), Found::Act(command.act))
         });
         let mut rows: Vec<FinderRow> = rows.collect();
         if let Some(desk) = &self.desk {
@@ -183,12 +181,11 @@ impl App {
     fn in_a_box(&self, command: &CommandSpec) -> Option<FinderRow> {
         let opener = command.area.opened_by().filter(|_| !command.title.is_empty())?;
         let key = commands::of(opener).map(|opener| self.settings.keymap.key_of(opener))?;
+        let detail = format!("{key}, then {}", crate::app::keymap::pretty(command.keys.first()?));
         Some(FinderRow {
-            label: command.title.to_owned(),
             more: command.help.to_owned(),
-            detail: format!("{key}, then {}", command.keys.first()?),
             unavailable: self.available(opener).err(),
-            found: Found::Act(opener),
+            ..FinderRow::new(command.title, detail, Found::Act(opener))
         })
     }
 
@@ -196,22 +193,26 @@ impl App {
         let Some(desk) = &self.desk else { return Finder::new("Search", Vec::new()) };
         let records = &desk.session.records;
         let mut rows: Vec<FinderRow> = activity_rows(desk).collect();
-        for kind in Kind::ALL {
-            for id in records.ids(*kind) {
-                for field in kind.spec().fields {
-                    let value = records.value(id, field.key);
-                    if !value.is_none() {
-                        let (title, shown) = (records.title(id), records.display(field, &value));
-                        rows.push(FinderRow {
-                            label: if title == shown { title } else { format!("{title}  {shown}") },
-                            more: String::new(),
-                            detail: format!("{}, {}", kind.spec().singular, field.term),
-                            unavailable: None,
-                            found: Found::Answer { id: id.to_owned(), field: Some(field.key.to_owned()) },
-                        });
-                    }
-                }
-            }
+        let all = Kind::ALL.iter().flat_map(|kind| records.ids(*kind).into_iter().map(move |id| (*kind, id)));
+        for (group, (kind, id)) in all.enumerate() {
+            let title = records.title(id);
+            let answer = |field: Option<&FieldSpec>| Found::Answer {
+                id: id.to_owned(),
+                field: field.map(|field| field.key.to_owned()),
+            };
+            let own = FinderRow::new(title.clone(), kind.spec().singular, answer(None));
+            rows.push(FinderRow { group: Some(group), ..own });
+            let fields = kind
+                .spec()
+                .fields
+                .iter()
+                .map(|field| (field, records.display(field, &records.value(id, field.key))));
+            // What the record is called by its own line says.
+            let fields = fields.filter(|(_, shown)| !shown.is_empty() && *shown != title);
+            rows.extend(fields.map(|(field, shown)| FinderRow {
+                group: Some(group),
+                ..FinderRow::new(shown, field.term, answer(Some(field)))
+            }));
         }
         Finder::new("Search", rows)
     }
@@ -286,15 +287,7 @@ fn agenda_form(desk: &Desk, now: jiff::Timestamp) -> Form {
             &["1", "2", "3", "4", "5", "6"],
         ),
     ];
-    let schedule = desk.schedule(now);
-    let gone = schedule.without_room();
-    let titles: Vec<_> = gone.iter().map(|at| desk.catalogue.activities[*at].title.as_str()).collect();
-    let left = schedule.left() / 60;
-    let intro = match (titles.is_empty(), schedule.used) {
-        (true, 0) => "The agenda shows which activities fit. Every activity stays reachable.".to_owned(),
-        (true, _) => format!("{left} minutes are left, and what is open fits."),
-        (false, _) => format!("{left} minutes are left. Will not fit: {}.", titles.join("; ")),
-    };
+    let intro = desk.foretold(now, minutes, sittings);
     Form::new(FormPurpose::Agenda, "Time available", intro, fields)
 }
 
@@ -304,10 +297,8 @@ pub(in crate::app) const LENGTHS: [&str; 4] = ["60", "90", "180", "210"];
 /// Every activity, to be found by its title or its question.
 fn activity_rows(desk: &Desk) -> impl Iterator<Item = FinderRow> {
     desk.catalogue.activities.iter().enumerate().map(|(at, activity)| FinderRow {
-        label: activity.title.clone(),
         more: activity.question.clone(),
-        detail: "activity".into(),
-        unavailable: None,
-        found: Found::Activity(at),
+        words: activity.words.clone(),
+        ..FinderRow::new(activity.title.clone(), "activity", Found::Activity(at))
     })
 }

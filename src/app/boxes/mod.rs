@@ -23,7 +23,7 @@ pub use line::{LineBox, Target};
 pub use people::{COLUMNS as PERSON_COLUMNS, PeopleBox};
 pub use picker::{PickOption, Picker};
 pub use reader::Reader;
-pub use review::{Review, ReviewRow, ReviewTab};
+pub use review::{Review, ReviewRow, ReviewTab, Sign};
 pub use round::{Phase, RoundBox};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -73,6 +73,8 @@ pub enum Said {
     GoTo(usize),
     /// Narrow the drawing of the architecture, or show everything.
     Filter(Option<Filter>),
+    /// Compare with another point in time.
+    Since(usize),
     /// A filled form.
     Submit(FormPurpose, Vec<String>),
     /// Go on with this text in the user's own editor.

@@ -137,22 +137,18 @@ fn form(at: usize) -> Form {
 }
 
 fn review() -> Review {
-    let row = ReviewRow { text: "?".into(), detail: String::new(), target: Some(("pain-1".into(), None)) };
+    let row = ReviewRow { text: "?".into(), target: Some(("pain-1".into(), None)), ..ReviewRow::default() };
     Review {
-        rows: [const { Vec::new() }; 4].map(|_: Vec<ReviewRow>| vec![row.clone(); 3]),
+        points: vec!["a day".into(); 3],
+        since: 1,
+        rows: [const { Vec::new() }; 5].map(|_: Vec<ReviewRow>| vec![row.clone(); 3]),
         cursor: 1,
         ..Review::default()
     }
 }
 
 fn finder() -> Finder {
-    let row = FinderRow {
-        label: "Add".into(),
-        more: String::new(),
-        detail: String::new(),
-        unavailable: None,
-        found: Found::Act(Act::Add),
-    };
+    let row = FinderRow::new("Add", "", Found::Act(Act::Add));
     let mut finder = Finder::new("", vec![row; 3]);
     finder.cursor = 1;
     finder
