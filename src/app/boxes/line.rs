@@ -186,7 +186,6 @@ impl LineBox {
             KeyCode::Enter if !long || control => return self.submit(),
             // A line that was refused can always be left.
             KeyCode::Esc if self.error.is_some() => return Said::Close,
-            KeyCode::Esc if matches!(self.target, Target::NewRow { .. }) => return Said::Close,
             KeyCode::Esc => return if self.is_dirty() { self.submit_and_leave() } else { Said::Close },
             KeyCode::Tab if !self.suggestions.is_empty() && !self.typed().is_empty() => self.complete(),
             KeyCode::Tab if matches!(self.target, Target::NewRow { .. }) => self.field.insert(" | "),

@@ -147,6 +147,11 @@ impl<'a> Batch<'a> {
     pub(super) fn read(&mut self, field: &FieldSpec, text: &str) -> Result<Value, Rejection> {
         let read = input::read(field.shape, text, self.today)
             .map_err(|why| Rejection(format!("{}: {why}", field.term)))?;
+        if field.shape == Shape::Number
+            && let Some(why) = input::other_time(field.term, field.hint, text)
+        {
+            return Rejection::new(format!("{}: {why}", field.term));
+        }
         match read {
             Input::Value(value) => Ok(value),
             Input::Titles(kind, titles) => {
