@@ -315,7 +315,7 @@ fn run(cli: Cli) -> Result<Answer, Failure> {
             export::export(&opened, from, &to, &formats, how)
         }
         Command::Import { file, into, json } => {
-            let who = import::who(common.name.clone(), common.config()?.name);
+            let who = import::who(common.name.clone(), common.config()?.name, &common.library()?);
             import::import(&file, &common.library()?.find(&into)?, &who, json)
         }
         Command::Schema => Ok(Answer::ok(data::published_schema())),

@@ -233,6 +233,24 @@ fn each_row_of_a_paste_that_cannot_be_read_comes_back_in_its_turn() {
 }
 
 #[test]
+fn leaving_a_row_that_is_typed_keeps_it_and_one_that_cannot_be_read_goes_only_at_the_second_time() {
+    let mut stage = begun();
+    stage.press("/what hurts<enter>aSlow builds | 30 | 15 min | 4/day<esc>");
+    assert!(stage.runner.app.overlay.is_none());
+    assert_eq!(stage.desk().session.records.pains[0].name, "Slow builds");
+    stage.press("aBad | many<esc>").sees("is not a number").press("<esc>").misses("Bad | many");
+    assert_eq!(stage.desk().session.records.pains.len(), 1);
+}
+
+#[test]
+fn who_began_a_session_is_known_the_next_time() {
+    let stage = begun();
+    let who = stage.runner.app.settings.who.clone();
+    let (root, _folder) = stage.cut();
+    assert_eq!(underpin::journal::Library::at(&root).author(), Some(who));
+}
+
+#[test]
 fn a_title_with_a_comma_is_one_title_and_who_is_only_named_is_not_in_the_room() {
     let mut stage = begun();
     stage.press("/what hurts<enter>aFax unreadable, ward calls | 30 | 15 min | 4/day<enter><esc>");
@@ -305,7 +323,7 @@ fn a_power_cut_loses_nothing_not_even_half_a_line() {
     let mut stage = begun();
     stage.press("/what hurts<enter>aSlow builds | 30 | 15 min | 4/day<enter>Flaky te");
     let (root, _folder) = stage.cut();
-    let folder = std::fs::read_dir(&root).unwrap().next().unwrap().unwrap().path();
+    let folder = underpin::journal::Library::at(&root).list().unwrap().remove(0).path;
     let mut again = Stage::at(&root, Start::Open { path: folder, read_only: false }, 120, 40);
     again.sees("The text you were writing is back").sees("Flaky te").sees("Slow builds");
     again.press("sts | 25 | 1 h | 2/week<enter><esc>").sees("Flaky tests");
@@ -316,7 +334,7 @@ fn a_power_cut_keeps_the_rows_of_a_paste_that_still_wait() {
     let mut stage = begun();
     stage.press("/what hurts<enter>a").paste("One | 2 | soon\nThree | | later\n").sees("one more row waits");
     let (root, _folder) = stage.cut();
-    let folder = std::fs::read_dir(&root).unwrap().next().unwrap().unwrap().path();
+    let folder = underpin::journal::Library::at(&root).list().unwrap().remove(0).path;
     let mut again = Stage::at(&root, Start::Open { path: folder, read_only: false }, 120, 40);
     again.sees("One | 2 | soon").press("<ctrl-a><ctrl-k>One<enter>").sees("Three |  | later");
 }
@@ -328,7 +346,7 @@ fn a_power_cut_keeps_the_place() {
     stage.press("<up><right>");
     let place = stage.desk().place();
     let (root, _folder) = stage.cut();
-    let folder = std::fs::read_dir(&root).unwrap().next().unwrap().unwrap().path();
+    let folder = underpin::journal::Library::at(&root).list().unwrap().remove(0).path;
     let again = Stage::at(&root, Start::Open { path: folder, read_only: false }, 120, 40);
     assert_eq!(again.desk().place(), place);
     assert!(again.runner.app.overlay.is_none());

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::failure::Failure;
 use super::{Answer, screen};
 use underpin::interchange::{Imported, openapi};
-use underpin::journal::{JournalError, holder, open};
+use underpin::journal::{JournalError, Library, holder, open};
 use underpin::workshop::decide::Command;
 use underpin::workshop::records::Kind;
 
@@ -57,9 +57,10 @@ pub(super) fn import(file: &Path, folder: &Path, who: &str, json: bool) -> Resul
 }
 
 /// Who takes it in: as given, else as configured, else as the system knows the user.
-pub(super) fn who(given: Option<String>, configured: Option<String>) -> String {
+pub(super) fn who(given: Option<String>, configured: Option<String>, library: &Library) -> String {
     let named = |name: &String| !name.trim().is_empty();
-    let who = given.filter(named).or(configured.filter(named)).or_else(screen::user_name);
+    let who = given.filter(named).or(configured.filter(named));
+    let who = who.or_else(|| library.author()).or_else(screen::user_name);
     who.unwrap_or_else(|| "Facilitator".to_owned())
 }
 

@@ -32,13 +32,18 @@ pub(super) fn run(
     library: Library,
     catalogue: Questions,
 ) -> Result<Answer, Failure> {
-    let settings = settings(look, config, templates)?;
+    let settings = settings(look, config, templates, &library)?;
     runtime::install_panic_hook(underpin::places::logs());
     let signal = runtime::run(start, settings, library, Arc::new(catalogue)).map_err(Failure::Screen)?;
     Ok(Answer { signal, ..Answer::ok(String::new()) })
 }
 
-fn settings(look: Look, config: &Config, templates: Templates) -> Result<Settings, Failure> {
+fn settings(
+    look: Look,
+    config: &Config,
+    templates: Templates,
+    library: &Library,
+) -> Result<Settings, Failure> {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let theme = match look.theme.as_ref().or(config.theme.as_ref()) {
         Some(name) => ThemeName::from_name(name).ok_or_else(|| Failure::Theme(name.clone()))?,
@@ -49,7 +54,8 @@ fn settings(look: Look, config: &Config, templates: Templates) -> Result<Setting
     let colours = std::env::var("COLORTERM").unwrap_or_default();
     let terminal = std::env::var("TERM").unwrap_or_default();
     let truecolor = matches!(colours.as_str(), "truecolor" | "24bit") || terminal.contains("direct");
-    let name = look.name.or_else(|| config.name.clone()).or_else(user_name);
+    let name = look.name.or_else(|| config.name.clone());
+    let name = name.or_else(|| library.author()).or_else(user_name);
     Ok(Settings {
         theme,
         truecolor,

@@ -1,9 +1,12 @@
 //! Each kind of record as a table: `tables/KIND.csv`, from the declarations alone.
 //!
 //! The first column is the id, which never changes. A field is headed by its term; one that refers to other
-//! records shows their titles, and has a second column with their ids. The last columns say how sure the
+//! records shows their titles, and has a second column with their ids. What follows from the answers comes next: when
+//! a limit runs out, what a pain costs, how a capability scores. The last columns say how sure the
 //! record as a whole is and who settles it, and which single answers have a status of their own. Cells are
 //! protected as `rows` says. Kinds without records have no table.
+
+mod computed;
 
 use super::rows;
 use super::sources::Sources;
@@ -41,6 +44,7 @@ fn headings(kind: Kind) -> Vec<String> {
             headings.push(ids);
         }
     }
+    headings.extend(computed::headings(kind).iter().map(|heading| (*heading).to_owned()));
     headings.extend(STATUS.map(str::to_owned));
     headings
 }
@@ -64,6 +68,7 @@ fn row(src: &Sources, kind: Kind, id: &str) -> Vec<String> {
             _ => {}
         }
     }
+    row.extend(computed::cells(src, kind, id));
     let whole = src.session.marks.get(&(id.to_owned(), None));
     row.extend(whole.map(|mark| told(src, mark)).unwrap_or_default());
     row.push(single(src, kind, id));
@@ -121,6 +126,29 @@ mod tests {
             let distinct: BTreeSet<String> = headings.iter().map(|one| one.to_lowercase()).collect();
             assert_eq!(distinct.len(), headings.len(), "{}: {headings:?}", kind.spec().key);
         }
+    }
+
+    #[test]
+    fn what_is_computed_has_a_cell_for_each_heading_and_is_blank_until_it_can_be() {
+        let catalogue = crate::catalogue::embedded().unwrap();
+        let mut room = crate::workshop::testkit::Room::new();
+        room.add("pain", &[("name", "Waiting")]);
+        room.add(
+            "pain",
+            &[("name", "Mending"), ("people", "30"), ("minutes", "10 min"), ("frequency", "1/week")],
+        );
+        room.add("limit", &[("name", "Disk")]);
+        room.add("capability", &[("name", "Search")]);
+        let session = room.session();
+        let src = Sources::of(session, &catalogue, jiff::civil::date(2027, 1, 1));
+        for (kind, id) in
+            [(Kind::Pain, "pain-1"), (Kind::Limit, "limit-1"), (Kind::Capability, "capability-1")]
+        {
+            let cells = computed::cells(&src, kind, id);
+            assert_eq!(cells.len(), computed::headings(kind).len());
+            assert!(cells.iter().all(String::is_empty), "{cells:?}");
+        }
+        assert_eq!(computed::cells(&src, Kind::Pain, "pain-2"), ["5", ""]);
     }
 
     #[test]

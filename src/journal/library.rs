@@ -1,6 +1,7 @@
 //! The library: all sessions under one folder.
 
 use jiff::Timestamp;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -15,6 +16,9 @@ use super::{JOURNAL_FILE, JournalError};
 use crate::workshop::decide::Command;
 use crate::workshop::event::{Entry, SessionEvent};
 use crate::workshop::session::Session;
+
+/// Where the name of who began a session last is kept.
+const AUTHOR_FILE: &str = ".author";
 
 /// All sessions under one folder. Nothing is created on the disk before the first session is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +35,26 @@ impl Library {
     /// The library's folder.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// Keeps the name under which a session was begun, for the next time. A habit of this machine: nothing is lost
+    /// without it.
+    pub fn keep_author(&self, name: &str) {
+        let kept = || -> std::io::Result<()> {
+            let mut file = tempfile::NamedTempFile::new_in(&self.root)?;
+            file.write_all(name.as_bytes())?;
+            file.persist(self.root.join(AUTHOR_FILE)).map_err(|refused| refused.error)?;
+            Ok(())
+        };
+        if let Err(error) = kept() {
+            tracing::warn!(%error, "the name was not kept");
+        }
+    }
+
+    /// The name under which a session was begun last.
+    pub fn author(&self) -> Option<String> {
+        let name = std::fs::read_to_string(self.root.join(AUTHOR_FILE)).ok()?;
+        Some(name.trim().to_owned()).filter(|name| !name.is_empty())
     }
 
     /// All sessions, the one that changed last first.

@@ -279,8 +279,8 @@ fn form_box(form: &Form, theme: &Theme, frame: &mut Frame) {
     let width = 84.min(frame.area().width.saturating_sub(2));
     let intro = wrapped(&form.intro, usize::from(width).saturating_sub(4));
     // What changes with every choice keeps its room, so that the box does not jump.
-    let least = if form.purpose == FormPurpose::Agenda { 4 } else { 1 };
-    let intro_height = u16::try_from(intro.len().clamp(least, 4)).unwrap_or(1);
+    let kept = if form.purpose == FormPurpose::Agenda { 4 } else { 1 };
+    let intro_height = u16::try_from(intro.len().clamp(kept, 4)).unwrap_or(1);
     let label_width = form.fields.iter().map(|field| field.label.width()).max().unwrap_or(0) + 2;
     // A hint is never cut: the field in hand takes the lines it needs.
     let hint_width = usize::from(width).saturating_sub(label_width + 6);

@@ -164,7 +164,7 @@ mod tests {
             text: text.into(),
         };
         room.run(&set("name", "Billing and dunning"));
-        room.run(&set("people", "9"));
+        room.run(&set("size", "9"));
         let after = room.session().clone();
         let expected = [
             "Billing and dunning; Team from Billing to Billing and dunning; People is 9",
@@ -206,7 +206,7 @@ mod tests {
             let mut room = Room::new();
             room.add("team", &[("name", first)]);
             let at = room.add("team", &[("name", "Billing")]);
-            room.run(&Command::Set { id: at, field: "people".into(), text: people.into() });
+            room.run(&Command::Set { id: at, field: "size".into(), text: people.into() });
             let mut session = room.session().clone();
             id.clone_into(&mut session.id);
             session

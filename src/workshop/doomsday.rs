@@ -161,7 +161,10 @@ pub fn forecast(records: &Records, limit: &Row<Limit>, today: Date) -> Result<Fo
     let units = Units::of(limit);
     let history = readings(records, limit, &units)?;
     let (start, hard, lead) = base(limit, &units, &history)?;
-    let measured = limit.measured.or(history.last().map(|(date, _)| *date)).unwrap_or(today);
+    // A reading dates the amount only if it is that amount: what is said of today without a date is of today.
+    let last =
+        history.last().filter(|(_, value)| limit.today.is_none() || (value - start).abs() < start * 1e-9);
+    let measured = limit.measured.or(last.map(|(date, _)| *date)).unwrap_or(today);
     positive("Today", start, &units)?;
     positive("Hard limit", hard, &units)?;
     if start >= hard {

@@ -193,7 +193,6 @@ impl LineBox {
             KeyCode::Enter if !long || control => return self.submit(),
             // A line that was refused can always be left.
             KeyCode::Esc if self.error.is_some() => return Said::Close,
-            KeyCode::Esc if matches!(self.target, Target::NewRow { .. }) => return Said::Close,
             KeyCode::Esc => return if self.is_dirty() { self.submit_and_leave() } else { Said::Close },
             KeyCode::Tab | KeyCode::BackTab => match &self.target {
                 Target::NewRow { .. } if key.code == KeyCode::Tab => self.next_field(),

@@ -181,6 +181,9 @@ impl State {
             Effect::Create { title } => {
                 let content = (self.catalogue.id.as_str(), self.catalogue.version.as_str());
                 let opened = self.library.create(&title, content, &who, at);
+                if opened.is_ok() {
+                    self.library.keep_author(&who);
+                }
                 self.opened(opened, true)
             }
             Effect::Explore { slug } => {

@@ -8,7 +8,13 @@ use crate::workshop::records::{Kind, Offer, RuleKind};
 
 /// Shared responsibility, by activity and by capability.
 pub fn who_does_what(section: &mut Section, src: &Sources) {
-    section.table(src.grid_of(Kind::Responsibility, &["activity", "platform", "product"]));
+    let told = src
+        .records
+        .responsibilities
+        .iter()
+        .filter(|row| !src.answer(&row.platform).is_empty() || !src.answer(&row.product).is_empty());
+    let told = told.map(|row| row.id.as_str());
+    section.table(src.grid(Kind::Responsibility, told, &["activity", "platform", "product"]));
     section.part("capabilities", "For each capability", |part| {
         let offered = src.records.capabilities.iter().filter(|capability| {
             matches!(capability.offer, Some(Offer::Offered | Offer::Planned | Offer::Bought))
@@ -98,17 +104,26 @@ fn manners(src: &Sources, kind: RuleKind) -> Vec<Manner> {
         }
         let Some(mistake) = src.catalogue.mistake(rule.id) else { continue };
         let (text, reason) = match kind {
-            RuleKind::Do => (&mistake.do_, format!("{} Seen here: {}", rule.why, first.text)),
+            RuleKind::Do => (&mistake.do_, format!("{} Seen here: {}", rule.why, without_codes(&first.text))),
             RuleKind::Dont => (&mistake.dont, first_sentence(&mistake.why).to_owned()),
         };
         manners.push(Manner {
             record: None,
             text: phrases::sentence(text),
             reason,
-            from: rule.id.to_owned(),
+            from: rule.title.to_owned(),
         });
     }
     manners
+}
+
+/// What was seen, without the codes of API rules (`G5:`), which stand in another document.
+fn without_codes(text: &str) -> String {
+    let code = |word: &&str| {
+        let number = word.strip_prefix('G').and_then(|rest| rest.strip_suffix(':'));
+        number.is_some_and(|number| number.parse::<u8>().is_ok())
+    };
+    text.split(' ').filter(|word| !code(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// A rule that says by itself whether it asks or forbids.

@@ -146,17 +146,14 @@ fn callers(part: &mut Section, src: &Sources) {
             table.row(Some(&team.id), [src.cell(&team.id, "name"), super::links(called), number.into()]);
         }
     }
-    let operations: usize = src.sheets.iter().map(|sheet| sheet.calls.len()).sum();
     if !table.rows.is_empty() {
-        let offered = match operations {
-            0 => String::new(),
-            operations => format!(" with their {}", count(operations, "operation", "operations")),
+        let called = src.sheets.iter().filter(|sheet| !sheet.consumers().is_empty()).count();
+        let which = if called == src.sheets.len() {
+            format!("the {}", count(called, "API", "APIs"))
+        } else {
+            format!("{called} of the {}", count(src.sheets.len(), "API", "APIs"))
         };
-        part.paragraph(format!(
-            "{} the {}{offered}.",
-            count(table.rows.len(), "team calls", "teams call"),
-            count(src.sheets.len(), "API", "APIs")
-        ));
+        part.paragraph(format!("The consumers of {which} are {}.", count(table.rows.len(), "team", "teams")));
     }
     part.table(table);
 }

@@ -91,11 +91,12 @@ pub fn repeats(part: &mut Section, src: &Sources) {
         part.table(table);
     }
     for sheet in without {
+        let said = src.answer(&sheet.api.idempotency);
+        let said = if said.trim_end_matches('.').eq_ignore_ascii_case("none") { "" } else { said };
+        let exception = super::link(sheet).then(" is an exception and knows no keys.");
         part.paragraph_of(
             &sheet.api.id,
-            super::link(sheet)
-                .then(" is an exception and knows no keys. ")
-                .then(phrases::sentence(src.answer(&sheet.api.idempotency))),
+            if said.is_empty() { exception } else { exception.then(" ").then(phrases::sentence(said)) },
         );
     }
     if first(src, ApiStyle::Events).is_some() {

@@ -75,11 +75,20 @@ fn shape(src: &Sources) -> String {
     } else {
         format!(": {}.", phrases::series(&styles))
     });
-    if operations > 0 && !teams.is_empty() {
+    let called = src.sheets.iter().filter(|sheet| !sheet.consumers().is_empty()).count();
+    if operations > 0 && called > 0 {
+        let whom = if called == apis {
+            format!("; each has consumers, {} in all.", count(teams.len(), "team", "teams"))
+        } else {
+            format!(
+                "; {called} of them {} consumers, {} in all.",
+                by_number(called, "has", "have"),
+                count(teams.len(), "team", "teams")
+            )
+        };
         text.push_str(&format!(
-            " Together they offer {} to {}.",
-            count(operations, "operation", "operations"),
-            count(teams.len(), "team", "teams")
+            " Together they offer {}{whom}",
+            count(operations, "operation", "operations")
         ));
     }
     if lives.len() > 1 {
@@ -100,7 +109,7 @@ fn most_called(src: &Sources) -> Text {
         if tied.len() > 3 || tied.len() * 2 > src.sheets.len() {
             return Text::new();
         }
-        let mut text = Text::from("The most widely used are ");
+        let mut text = Text::new();
         let last = tied.len() - 1;
         for (at, sheet) in tied.into_iter().enumerate() {
             let joined = if at == 0 {
@@ -112,17 +121,9 @@ fn most_called(src: &Sources) -> Text {
             };
             text = text.then(joined).then(super::link(sheet));
         }
-        return text.then(format!(", each called by {}.", count(callers, "team", "teams")));
+        return text.then(format!(" have the most consumers, {} each.", count(callers, "team", "teams")));
     }
-    let function = src.answer(&most.api.function);
-    let text = Text::from("The most widely used is ")
-        .then(super::link(most))
-        .then(format!(", called by {}", count(most.consumers().len(), "team", "teams")));
-    if function.is_empty() {
-        text.then(".")
-    } else {
-        text.then(format!(" for {}.", in_text(phrases::clause(function))))
-    }
+    super::link(most).then(format!(" has the most consumers: {}.", count(callers, "team", "teams")))
 }
 
 /// What a caller of any API can rely on.

@@ -322,8 +322,17 @@ fn talk(connections: &[&Row<Connection>]) -> String {
         by_number(connections.len(), "joins", "join"),
         waiting
     );
-    if let Some((way, number)) = ways.first() {
-        text.push_str(&format!(" The most usual proof of who calls, on {number} of them, is “{way}”."));
+    match ways.as_slice() {
+        [(way, number), rest @ ..] if rest.first().is_none_or(|(_, next)| next < number) => {
+            text.push_str(&format!(" The most usual proof of who calls, on {number} of them, is “{way}”."));
+        }
+        [(way, number), (other, _), rest @ ..] if rest.first().is_none_or(|(_, next)| next < number) => {
+            text.push_str(&format!(
+                " The most usual proofs of who calls, on {number} of them each, are “{way}” and “{other}”."
+            ));
+        }
+        // Three that are equally usual say nothing.
+        _ => {}
     }
     text
 }

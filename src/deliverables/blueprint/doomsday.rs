@@ -340,7 +340,9 @@ fn fixes(src: &Sources) -> Table {
             if stress.fits {
                 format!("{needs}: fits")
             } else {
-                format!("{needs}: {} times the limit", phrases::tenths(stress.times_limit))
+                let times = format!("{} times the limit", phrases::tenths(stress.times_limit));
+                // Seven hundred per cent of a disk is no size that anybody could provide.
+                if unit.trim() == "%" { times } else { format!("{needs}: {times}") }
             }
         };
         table.row(

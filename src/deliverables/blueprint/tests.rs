@@ -315,3 +315,22 @@ fn a_record_of_a_decision_leaves_out_what_speaks_neither_for_nor_against() {
     ];
     says(&text, &has, &["Neutral", "because of this", "10 weeks"]);
 }
+
+#[test]
+fn proofs_that_are_equally_usual_are_named_together() {
+    let connected = |proofs: &[&str]| {
+        let mut room = Room::new();
+        for (at, proof) in proofs.iter().enumerate() {
+            let (from, to) = (format!("A{at}"), format!("B{at}"));
+            room.add("connection", &[("from", &from), ("to", &to), ("authentication", proof)]);
+        }
+        text(&room)
+    };
+    assert!(
+        connected(&["OIDC", "OIDC", "mTLS"])
+            .contains("The most usual proof of who calls, on 2 of them, is “OIDC”.")
+    );
+    let two = "The most usual proofs of who calls, on 2 of them each, are “OIDC” and “mTLS”.";
+    assert!(connected(&["OIDC", "OIDC", "mTLS", "mTLS", "Key"]).contains(two));
+    assert!(!connected(&["OIDC", "OIDC", "mTLS", "mTLS", "Key", "Key"]).contains("most usual"));
+}

@@ -64,7 +64,11 @@ pub fn answers(sheet: &Sheet) -> String {
         _ => contact.name,
     };
     let reach = contact.email.or(contact.url).map(|reach| format!(" ({reach})")).unwrap_or_default();
-    if name.is_empty() { String::new() } else { format!("{name}{reach} answers for it.") }
+    match (name.as_str(), sheet.owner()) {
+        ("", _) => String::new(),
+        (name, Some(_)) => format!("{name}{reach} answers for it."),
+        (name, None) => format!("It has no owner yet; {name}{reach} answers questions."),
+    }
 }
 
 fn mail_in(text: &str) -> Option<String> {

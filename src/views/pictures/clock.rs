@@ -21,6 +21,9 @@ use crate::workshop::value::format_number;
 /// The least room for a chart in which something can be read.
 const CHART: u16 = 8;
 
+/// What the status and the dates of a limit take beside its name.
+const LEAST: usize = 56;
+
 /// A limit and when it runs out.
 type Clock<'a> = (&'a Row<Limit>, Result<Forecast, Unforecast>);
 
@@ -39,12 +42,15 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     };
     let brief = chosen_lines(false);
     let tracks = timeline::lines(&clocks, theme, width, app.today());
-    let (left, short) = (room(&lines), tracks.len().saturating_sub(1));
-    // With room for one of the two only, the chart of the selected limit goes before the timeline.
-    if left >= tracks.len() + brief.len() + chart + 2 {
+    let (left, all) = (room(&lines), tracks.len());
+    // With room for one of the two only, the chart of the selected limit goes before the timeline. A timeline that
+    // nobody can read is worth less than what is said of the selected limit, which the list above says too.
+    let mut brief = brief;
+    if left >= all + brief.len() + chart + 2 {
         lines.extend(tracks);
-    } else if left < brief.len() + chart && left >= brief.len() + short {
-        lines.extend(tracks.into_iter().take(short));
+    } else if left < brief.len() + chart && left >= all {
+        lines.extend(tracks);
+        brief.truncate(left - all);
     }
     let full = chosen_lines(true);
     lines.extend(if room(&lines) > full.len() + chart { full } else { brief });
@@ -62,11 +68,13 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
 fn list(clocks: &[Clock], theme: &Theme, width: usize) -> Vec<Line<'static>> {
     let more = theme.symbol(Symbol::More);
     let mut lines = vec![Line::styled("Doomsday clock, most urgent first", theme.heading())];
+    let longest = clocks.iter().map(|(limit, _)| limit.name.width()).max().unwrap_or(0);
     for (limit, outcome) in clocks {
         lines.push(match outcome {
             Ok(forecast) => {
                 let (style, word) = status(forecast, theme);
-                let name = pad(&limit.name, 30.min(width * 3 / 10), more);
+                let name =
+                    pad(&limit.name, longest.min((width * 3 / 10).max(width.saturating_sub(LEAST))), more);
                 let room = width.saturating_sub(name.width() + 17);
                 let text = dates(forecast, room);
                 Line::from(vec![

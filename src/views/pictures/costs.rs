@@ -1,6 +1,7 @@
 //! What each pain costs, as bars, dearest first.
 
 use ratatui::text::Line;
+use unicode_width::UnicodeWidthStr;
 
 use super::super::theme::{Symbol, Theme};
 use super::super::widgets::bars::{self, Bar};
@@ -23,15 +24,20 @@ pub fn lines(desk: &Desk, theme: &Theme, width: usize) -> Vec<Line<'static>> {
     let top = cost::top_three(records);
     // Person-years are told where there is room for them.
     let years = width >= 96;
+    let dearest = ranked.iter().map(|(_, cost)| money(cost, currency, "").width()).max().unwrap_or(0);
+    let longest = ranked.iter().map(|(_, cost)| tenths(cost.full_time).width()).max().unwrap_or(0);
     let bars: Vec<Bar> = ranked
         .iter()
         .enumerate()
         .map(|(place, (name, cost))| {
-            let years =
-                if years { format!("  {} person-years", tenths(cost.full_time)) } else { String::new() };
-            let money = match money(cost, currency, "  ") {
+            let years = if years {
+                format!("  {:>longest$} person-years", tenths(cost.full_time))
+            } else {
+                String::new()
+            };
+            let money = match money(cost, currency, "") {
                 none if none.is_empty() => none,
-                money => format!("{money} a year"),
+                money => format!("  {money:>dearest$} a year"),
             };
             Bar {
                 label: (*name).clone(),
@@ -43,10 +49,8 @@ pub fn lines(desk: &Desk, theme: &Theme, width: usize) -> Vec<Line<'static>> {
         .collect();
     let mut lines = vec![Line::styled("What it costs, dearest first", theme.heading())];
     let (full, more) = (theme.symbol(Symbol::BarFull), theme.symbol(Symbol::More));
-    let mut drawn = bars::lines(&bars, width, full, more, theme.text());
+    lines.extend(bars::lines(&bars, width, full, more, theme.text()));
     if let Some(top) = top {
-        let rest = drawn.split_off(top.count);
-        lines.append(&mut drawn);
         let text = format!(
             "The top three: {} hours a week, {:.0} % of the whole. A year: {} person-years{}",
             thousands(top.cost.hours_week),
@@ -55,9 +59,7 @@ pub fn lines(desk: &Desk, theme: &Theme, width: usize) -> Vec<Line<'static>> {
             money(&top.cost, currency, ", ")
         );
         lines.extend(wrapped(&text, width).into_iter().map(|line| Line::styled(line, theme.attention())));
-        drawn = rest;
     }
-    lines.append(&mut drawn);
     if let Some(total) = cost::total(records) {
         let text = format!(
             "Together {} hours a week. A year: {} person-years{}",

@@ -1,9 +1,10 @@
 //! Readiness: today's level and the target of each aspect, and how far scores lie apart.
 
 use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
 
 use super::super::theme::{Symbol, Theme};
-use super::super::widgets::wrap::{pad, wrapped};
+use super::super::widgets::wrap::{fit, pad, wrapped};
 use crate::app::desk::Desk;
 use crate::workshop::maturity::{self, Profile};
 use crate::workshop::records::Level;
@@ -14,10 +15,20 @@ pub fn lines(desk: &Desk, theme: &Theme, width: usize, height: usize) -> Vec<Lin
     let more = theme.symbol(Symbol::More);
     let profile = maturity::profile(&desk.session);
     let mut lines = vec![Line::styled("Today and target, each aspect on its own", theme.heading())];
-    let cell = (width.saturating_sub(16 + 14) / 4).clamp(5, 18);
-    let head: String = Level::ALL.iter().map(|level| pad(level.label(), cell, more)).collect();
-    lines.push(Line::styled(format!("{}{head}", pad("", 15, "")), theme.dim()));
+    let beside = profile.iter().map(|aspect| spread(aspect).width()).max().unwrap_or(0);
+    let cell = (width.saturating_sub(15 + beside) / 4).clamp(5, 18);
+    let labels = Level::ALL.iter().map(|level| level.label());
+    let whole = labels.clone().all(|label| label.width() < cell);
+    // Where a level's name has no room over its column its number stands there, and what it means below.
+    let heads = Level::ALL.iter().enumerate().map(|(at, level)| {
+        pad(&if whole { level.label().to_owned() } else { (at + 1).to_string() }, cell, more)
+    });
+    lines.push(Line::styled(format!("{}{}", pad("", 15, ""), heads.collect::<String>()), theme.dim()));
     lines.extend(profile.iter().map(|aspect| bar(aspect, theme, cell)));
+    if !whole {
+        let key = format!("Levels: {}", labels.collect::<Vec<_>>().join(", "));
+        lines.push(Line::styled(fit(&key, width, more), theme.dim()));
+    }
     let steps: Vec<Line> = profile.iter().flat_map(|aspect| step(desk, aspect, theme, width)).collect();
     if lines.len() + 2 + steps.len() <= height {
         lines.push(Line::default());
@@ -42,10 +53,15 @@ fn bar(aspect: &Profile, theme: &Theme, cell: usize) -> Line<'static> {
         };
         spans.push(Span::styled(format!("{} ", text.repeat(cell.saturating_sub(1))), style));
     }
-    let spread = aspect.spread.filter(|(low, high)| high > low);
-    let spread = spread.map_or_else(String::new, |(low, high)| format!(" scores {low} to {high}"));
-    spans.push(Span::styled(spread, if aspect.disagrees() { theme.attention() } else { theme.dim() }));
+    spans
+        .push(Span::styled(spread(aspect), if aspect.disagrees() { theme.attention() } else { theme.dim() }));
     Line::from(spans)
+}
+
+/// How far the private scores lie apart.
+fn spread(aspect: &Profile) -> String {
+    let spread = aspect.spread.filter(|(low, high)| high > low);
+    spread.map_or_else(String::new, |(low, high)| format!(" scores {low} to {high}"))
 }
 
 /// The step of one aspect with its owner and day; what the levels suggest when the team has none yet.

@@ -30,9 +30,12 @@ pub fn lines(desk: &Desk, theme: &Theme, width: usize, height: usize) -> Vec<Lin
         let marked = trade.is_some_and(|trade| Some(&trade.id) == here.as_ref());
         if share > 2 {
             let style = if marked { theme.accent() } else { theme.heading() };
-            block.push(Line::styled(fit(axis.label(), width, theme.symbol(Symbol::More)), style));
+            let title = format!("{} {}", mark(marked, theme), axis.label());
+            block.push(Line::styled(fit(&title, width, theme.symbol(Symbol::More)), style));
         }
-        block.push(slider(*axis, trade.and_then(|trade| trade.position), marked, theme, width, label));
+        let alone = marked && block.is_empty();
+        let position = trade.and_then(|trade| trade.position);
+        block.push(slider(*axis, position, (marked, mark(alone, theme)), theme, width, label));
         let room = share.saturating_sub(block.len() + usize::from(share > 4));
         match trade {
             Some(trade) => block.extend(told(trade, desk, theme, width, room)),
@@ -45,11 +48,16 @@ pub fn lines(desk: &Desk, theme: &Theme, width: usize, height: usize) -> Vec<Lin
     lines
 }
 
+/// The sign of the tension in hand, which does not need colours; as wide a blank for the others.
+fn mark(marked: bool, theme: &Theme) -> &'static str {
+    if marked { theme.symbol(Symbol::Cursor) } else { " " }
+}
+
 /// The two ends with a line between them, and the team's place on it.
 fn slider(
     axis: Axis,
     position: Option<Position>,
-    marked: bool,
+    (marked, mark): (bool, &str),
     theme: &Theme,
     width: usize,
     label: usize,
@@ -59,8 +67,8 @@ fn slider(
     let (track, tick, thumb) = if theme.ascii { ("-", "+", "#") } else { ("─", "┼", "●") };
     let place = |step: usize| step * (length - 1) / (Position::ALL.len() - 1);
     let at = position.map(|position| place(position.index()));
-    let before = format!("{}{left} ", " ".repeat(2 + label - left.width()));
-    let mut spans = vec![Span::styled(before, theme.text())];
+    let before = format!("{}{left} ", " ".repeat(1 + label - left.width()));
+    let mut spans = vec![Span::styled(mark.to_owned(), theme.accent()), Span::styled(before, theme.text())];
     for cell in 0..length {
         let steps = (0..Position::ALL.len()).any(|step| place(step) == cell);
         spans.push(if at == Some(cell) {

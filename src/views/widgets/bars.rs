@@ -1,4 +1,4 @@
-//! Horizontal bars with a label and a value.
+//! Horizontal bars with a label and a value before them, so that values stand below each other.
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -13,13 +13,13 @@ pub struct Bar {
     pub label: String,
     /// How long it is, in the unit of all bars.
     pub amount: f64,
-    /// What is written behind it.
+    /// What is written between label and bar.
     pub value: String,
     /// Its colour.
     pub style: Style,
 }
 
-/// Lines of bars for a width; the longest fills the room between label and value.
+/// Lines of bars for a width; the longest fills the room behind label and value.
 pub fn lines(bars: &[Bar], width: usize, full: &str, more: &str, text: Style) -> Vec<Line<'static>> {
     let longest = bars.iter().map(|bar| bar.amount).fold(0.0, f64::max);
     let label_width = bars.iter().map(|bar| bar.label.width()).max().unwrap_or(0).min(width * 2 / 5);
@@ -31,8 +31,8 @@ pub fn lines(bars: &[Bar], width: usize, full: &str, more: &str, text: Style) ->
         let length = if bar.amount > 0.0 { length.max(1) } else { 0 };
         Line::from(vec![
             Span::styled(format!("{} ", pad(&bar.label, label_width, more)), text),
+            Span::styled(format!("{} ", pad(&bar.value, value_width, more)), text),
             Span::styled(full.repeat(length), bar.style),
-            Span::styled(format!(" {}", bar.value), text),
         ])
     };
     bars.iter().map(line).collect()

@@ -149,6 +149,11 @@ impl<'a> Batch<'a> {
     pub(super) fn read(&mut self, field: &FieldSpec, text: &str) -> Result<Value, Rejection> {
         let read = input::read(field.shape, text, self.today)
             .map_err(|why| Rejection(format!("{}: {why}", field.term)))?;
+        if field.shape == Shape::Number
+            && let Some(why) = input::other_time(field.term, field.hint, text)
+        {
+            return Rejection::new(format!("{}: {why}", field.term));
+        }
         match read {
             Input::Value(value) => Ok(value),
             Input::Titles(kind, titles) => {
@@ -176,12 +181,13 @@ impl<'a> Batch<'a> {
         let added = self.added.iter().filter(|(of, ..)| *of == kind);
         let added = added.map(|(_, title, id)| (id.clone(), title.clone()));
         let all: Vec<(String, String)> = known.chain(added).collect();
-        match meant(text, all.iter().map(|(_, title)| title.as_str())) {
+        let titles: Vec<&str> = all.iter().map(|(_, title)| title.as_str()).collect();
+        match meant(text, &titles) {
             Meant::One(at) => Ok(Some(all[at].0.clone())),
             Meant::New => Ok(None),
             Meant::Several(found) => {
-                let titles: Vec<&str> = found.iter().map(|at| all[*at].1.as_str()).collect();
-                let which = listed(&titles);
+                let fitting: Vec<&str> = found.iter().map(|at| titles[*at]).collect();
+                let which = listed(&fitting);
                 Rejection::new(format!("“{text}” may be {which}; write more of it, or +{text} for a new one"))
             }
         }

@@ -30,7 +30,7 @@ pub(super) fn without_sign(typed: &str) -> (&str, bool) {
 
 /// Which of the titles a typed text means: those it is the first words of, else those that have its words, else those
 /// with a word that begins like it. Who fits best decides; when several do, nobody is chosen.
-pub(super) fn meant<'a>(typed: &str, titles: impl Iterator<Item = &'a str> + Clone) -> Meant {
+pub(super) fn meant(typed: &str, titles: &[&str]) -> Meant {
     let wanted = names::words(typed);
     if wanted.is_empty() {
         return Meant::New;
@@ -42,8 +42,7 @@ pub(super) fn meant<'a>(typed: &str, titles: impl Iterator<Item = &'a str> + Clo
             long && names::begins_a_word(title, typed)
         }];
     for test in tests {
-        let found: Vec<usize> =
-            titles.clone().enumerate().filter(|(_, title)| test(title)).map(|(at, _)| at).collect();
+        let found: Vec<usize> = (0..titles.len()).filter(|at| test(titles[*at])).collect();
         match found.as_slice() {
             [] => {}
             [one] => return Meant::One(*one),
@@ -60,7 +59,7 @@ mod tests {
     #[test]
     fn a_beginning_or_a_word_means_the_only_name_that_has_it() {
         let titles = ["Ward systems", "Sterile services", "ERP and finance", "Noor Haddad", "Theatre nurses"];
-        let meant = |typed| meant(typed, titles.into_iter());
+        let meant = |typed| meant(typed, &titles);
         for (typed, at) in
             [("ward", 0), ("Sterile", 1), ("steril", 1), ("ERP", 2), ("noor", 3), ("nurses", 4)]
         {
@@ -75,7 +74,7 @@ mod tests {
     #[test]
     fn whole_words_go_before_parts_and_several_are_nobody() {
         let titles = ["Ward nurses", "Ward systems", "Ann Lee", "Anna Schmidt", "API gateway", "Billing API"];
-        let meant = |typed| meant(typed, titles.into_iter());
+        let meant = |typed| meant(typed, &titles);
         assert_eq!(meant("ward"), Meant::Several(vec![0, 1]));
         assert_eq!(meant("Ann"), Meant::One(2));
         assert_eq!(meant("API"), Meant::One(4));

@@ -331,8 +331,14 @@ fn the_start_is_the_measured_day_else_the_last_reading_else_today() {
     let undated = storage(&[("measured", "")]);
     assert_eq!(clock(&undated).unwrap().measured, TODAY);
     let mut room = storage(&[("measured", "")]);
-    measured(&mut room, &[("2026-08-01", "2 TB"), ("2026-07-01", "1.9 TB")]);
+    measured(&mut room, &[("2026-08-01", "2.1 TB"), ("2026-07-01", "1.9 TB")]);
     assert_eq!(clock(&room).unwrap().measured, date(2026, 8, 1));
+    // A reading of another amount does not say when today's was read.
+    let mut room = storage(&[("measured", "")]);
+    let before = clock(&room).unwrap();
+    measured(&mut room, &[("2026-08-01", "1.5 TB")]);
+    let after = clock(&room).unwrap();
+    assert_eq!((after.measured, after.run_out), (TODAY, before.run_out));
     assert_eq!(clock(&storage(&[])).unwrap().measured, date(2026, 9, 1));
 }
 

@@ -62,7 +62,9 @@ pub(super) fn quoted(records: &Records, id: &str) -> String {
     let named = records
         .record(id)
         .is_some_and(|record| record.kind().spec().title.iter().any(|key| !record.get(key).is_none()));
-    if named && !title.is_empty() { format!("“{title}”") } else { in_text(&title) }
+    // A title may be a question itself.
+    let title = title.trim_end_matches('?');
+    if named && !title.is_empty() { format!("“{title}”") } else { in_text(title) }
 }
 
 /// What a record is called within a question.
@@ -74,6 +76,15 @@ fn called(records: &Records, id: &str) -> String {
         Some(Kind::GoldenPath) => "the golden path".to_owned(),
         Some(Kind::Support) => "the platform's support".to_owned(),
         Some(Kind::Finding) => "the catalogue".to_owned(),
+        Some(kind @ (Kind::PayloadField | Kind::Parameter)) => {
+            // Many payloads have an `id`.
+            let within = kind.spec().fields.iter().find(|field| matches!(field.shape, Shape::Ref(_)));
+            let within = within.map(|field| records.display(field, &records.value(id, field.key)));
+            match within.filter(|title| !title.is_empty()) {
+                Some(title) => format!("{} of “{title}”", quoted(records, id)),
+                None => quoted(records, id),
+            }
+        }
         _ => quoted(records, id),
     }
 }

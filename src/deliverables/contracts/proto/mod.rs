@@ -122,6 +122,7 @@ fn file_told(sheet: &Sheet) -> String {
     for trouble in &sheet.errors {
         let (title, code) = (sheet.records.title(&trouble.row.id), answer(&trouble.row.code));
         let client = sentence(answer(&trouble.row.client_does));
+        let client = if client.is_empty() { client } else { format!("What the client does: {client}") };
         lines.push(format!("- {code}: {title}. {client}").replace(" .", ".").trim().to_owned());
     }
     lines.join("\n")

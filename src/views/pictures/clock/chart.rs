@@ -12,8 +12,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Axis, Chart, Dataset, GraphType};
 use unicode_width::UnicodeWidthStr;
 
-use super::super::super::theme::{Symbol, Theme};
-use super::super::super::widgets::wrap::fit;
+use super::super::super::theme::Theme;
 use super::amount;
 use crate::workshop::doomsday::Forecast;
 
@@ -138,7 +137,9 @@ pub fn draw(forecast: &Forecast, theme: &Theme, frame: &mut Frame, area: Rect, t
     }
     let left = labels.iter().map(|(_, text)| text.width()).max().unwrap_or(0) as u16 + 1;
     let width = area.width.saturating_sub(left);
-    let height = area.height.saturating_sub(3);
+    let rows = if area.height >= ROOMY { 2 } else { 1 };
+    let keys = legend(forecast, theme, &marks, usize::from(area.width), rows);
+    let height = area.height.saturating_sub(2 + u16::try_from(keys.len()).unwrap_or(1));
     if width < 10 || height < 3 {
         return;
     }
@@ -179,8 +180,10 @@ pub fn draw(forecast: &Forecast, theme: &Theme, frame: &mut Frame, area: Rect, t
     let gap = usize::from(width).saturating_sub(ends[0].width() + ends[1].width());
     let dates = Line::styled(format!("{}{}{}", ends[0], " ".repeat(gap), ends[1]), theme.dim());
     frame.render_widget(dates, Rect { y: plane.area.bottom(), height: 1, ..plane.area });
-    let legend = Line::from(legend(forecast, theme, &marks, usize::from(area.width)));
-    frame.render_widget(legend, Rect { y: area.bottom() - 1, height: 1, ..area });
+    let key = area.bottom() - u16::try_from(keys.len()).unwrap_or(1);
+    for (y, spans) in (key..).zip(keys) {
+        frame.render_widget(Line::from(spans), Rect { y, height: 1, ..area });
+    }
 }
 
 fn set(data: &[(f64, f64)], marker: Marker, graph: GraphType, style: Style) -> Dataset<'_> {
@@ -216,8 +219,17 @@ fn lines(plane: &Plane, theme: &Theme, marks: &Marks, frame: &mut Frame) {
     plane.shade(theme, marks.band, frame);
 }
 
-/// What the marks mean; the words that need explaining least go first when there is no room.
-fn legend(forecast: &Forecast, theme: &Theme, marks: &Marks, width: usize) -> Vec<Span<'static>> {
+/// From this height on the key may take a second line.
+const ROOMY: u16 = 12;
+
+/// What the marks mean, in so many lines; the words that need explaining least go first when there is no room.
+fn legend(
+    forecast: &Forecast,
+    theme: &Theme,
+    marks: &Marks,
+    width: usize,
+    rows: usize,
+) -> Vec<Vec<Span<'static>>> {
     let mut entries = vec![
         ("S".to_owned(), "start by", theme.attention(), 9),
         ("X".to_owned(), "full", theme.danger(), 8),
@@ -234,23 +246,26 @@ fn legend(forecast: &Forecast, theme: &Theme, marks: &Marks, width: usize) -> Ve
     if !forecast.history.is_empty() {
         entries.insert(2, (marks.reading.to_string(), "read", theme.text(), 2));
     }
-    let length = |entries: &[(String, &str, Style, u8)]| -> usize {
-        entries.iter().map(|(mark, word, ..)| mark.width() + word.width() + 3).sum()
-    };
-    while length(&entries) > width + 2 && entries.len() > 2 {
+    loop {
+        let mut lines: Vec<Vec<Span>> = vec![Vec::new()];
+        let mut used = 0;
+        for (mark, word, style, _) in &entries {
+            let takes = mark.width() + word.width() + 3;
+            if used > 0 && used + takes > width + 2 {
+                lines.push(Vec::new());
+                used = 0;
+            }
+            used += takes;
+            if let Some(line) = lines.last_mut() {
+                line.push(Span::styled(mark.clone(), *style));
+                line.push(Span::styled(format!(" {word}  "), theme.dim()));
+            }
+        }
+        if lines.len() <= rows || entries.len() <= 2 {
+            lines.truncate(rows);
+            return lines;
+        }
         let least = entries.iter().enumerate().min_by_key(|(_, (.., weight))| *weight).map(|(at, _)| at);
         entries.remove(least.unwrap_or(0));
     }
-    let more = theme.symbol(Symbol::More);
-    let spans = entries.into_iter().flat_map(|(mark, word, style, _)| {
-        [Span::styled(mark, style), Span::styled(format!(" {word}  "), theme.dim())]
-    });
-    let mut left = width;
-    spans
-        .map(|span| {
-            let text = fit(span.content.trim_end_matches('\n'), left, more);
-            left = left.saturating_sub(text.width());
-            Span::styled(text, span.style)
-        })
-        .collect()
 }

@@ -3,6 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
 
 use super::super::super::theme::{Symbol, Theme};
 use super::super::super::widgets::wrap::{fit, pad};
@@ -147,7 +148,8 @@ fn legend(theme: &Theme) -> String {
 /// The timeline as a block of its own.
 pub fn lines(clocks: &[Clock], theme: &Theme, width: usize, today: Date) -> Vec<Line<'static>> {
     let more = theme.symbol(Symbol::More);
-    let name = 22.min(width * 3 / 10);
+    let longest = clocks.iter().map(|(limit, _)| limit.name.width()).max().unwrap_or(0);
+    let name = longest.min(width * 2 / 5);
     let scale = Scale::of(clocks, today, width.saturating_sub(name + 1));
     let tracks: Vec<_> = clocks
         .iter()

@@ -41,9 +41,9 @@ pub fn lines(desk: &Desk, theme: &Theme, width: usize, height: usize) -> Vec<Lin
         scoring,
         other: ranked.iter().any(|row| row.score(other).is_some()).then_some(other),
         dots: ranked.iter().any(|row| row.dots > 0),
-        lacks: ranked.iter().any(|row| !row.gate.is_empty()),
+        lacks: ranked.iter().map(|row| lacks(row).width()).max().unwrap_or(0).min(width / 4),
         name: ranked.iter().map(|row| row.row.name.width()).max().unwrap_or(0).min(width / 2).min(38),
-        best: ranked.iter().filter_map(|row| row.score(scoring)).fold(0.0, f64::max),
+        best: longest(ranked.iter().filter_map(|row| row.score(scoring)).collect()),
         width,
     };
     let here = selected(desk);
@@ -55,13 +55,30 @@ pub fn lines(desk: &Desk, theme: &Theme, width: usize, height: usize) -> Vec<Lin
     lines
 }
 
+/// What a capability needs before anybody invests in it.
+fn lacks(row: &Ranked) -> String {
+    if row.gate.is_empty() { String::new() } else { format!(" lacks {}", row.gate.join(", ")) }
+}
+
+/// The score that the longest bar stands for: the highest, unless it is so far ahead that all others would look alike.
+fn longest(mut scores: Vec<f64>) -> f64 {
+    scores.sort_by(|a, b| b.total_cmp(a));
+    match scores.as_slice() {
+        [] => 0.0,
+        [one] => *one,
+        [first, second, ..] => first.min(second * 1.5),
+    }
+}
+
 struct Columns {
     more: &'static str,
     scoring: Scoring,
     other: Option<Scoring>,
     dots: bool,
-    lacks: bool,
+    /// How wide what is lacking is.
+    lacks: usize,
     name: usize,
+    /// The score of the longest bar; a higher one says so at its end.
     best: f64,
     width: usize,
 }
@@ -80,9 +97,11 @@ impl Columns {
 
     /// What is left for the bar and, behind it, for what is lacking.
     fn bar(&self) -> usize {
-        let fixed = NUMBER + 1 + self.name + 1 + SCORE + 1 + usize::from(self.lacks) * 13;
+        let fixed = NUMBER + 1 + self.name + 1 + SCORE + 1 + self.lacks;
         let more = usize::from(self.other.is_some()) * (SCORE + 1) + usize::from(self.dots) * 6;
-        self.width.saturating_sub(fixed + more).clamp(4, if self.lacks { 20 } else { 40 })
+        let room = self.width.saturating_sub(fixed + more).min(if self.lacks > 0 { 20 } else { 40 });
+        // A few cells tell nothing that the figures do not.
+        if room < 6 { 0 } else { room }
     }
 
     fn head(&self, theme: &Theme) -> Line<'static> {
@@ -111,11 +130,15 @@ impl Columns {
         }
         let room = self.bar();
         let share = own.filter(|_| self.best > 0.0).map_or(0.0, |own| own / self.best);
-        let length = ((share * room as f64).round() as usize).max(usize::from(share > 0.0));
-        spans.push(Span::styled(format!(" {}", theme.symbol(Symbol::BarFull).repeat(length)), style));
+        let length =
+            ((share.min(1.0) * room as f64).round() as usize).max(usize::from(share > 0.0)).min(room);
+        let beyond = usize::from(share > 1.0 && room > 0);
+        let bar = theme.symbol(Symbol::BarFull).repeat(length.saturating_sub(beyond));
+        let end = if theme.ascii { ">" } else { "»" }.repeat(beyond);
+        spans.push(Span::styled(format!(" {bar}{end}"), style));
         let used: usize = spans.iter().map(Span::width).sum();
         if !row.gate.is_empty() {
-            let lacks = format!(" lacks {}", row.gate.join(", "));
+            let lacks = lacks(row);
             spans.push(Span::styled(
                 fit(&lacks, self.width.saturating_sub(used), self.more),
                 theme.attention(),

@@ -34,7 +34,9 @@ pub fn draw(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) -> u16 {
     };
     let more = theme.symbol(Symbol::More);
     let width = usize::from(area.width);
-    frame.render_widget(Line::styled(fit(across, width, more), theme.heading()), Rect { height: 1, ..area });
+    // The corner belongs to the number of the page.
+    let title = fit(across, width.saturating_sub(10), more);
+    frame.render_widget(Line::styled(title, theme.heading()), Rect { height: 1, ..area });
     let here = selected(desk);
     let points: Vec<Point> = field
         .spots
