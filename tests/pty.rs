@@ -172,7 +172,9 @@ fn a_session_is_begun_and_the_terminal_given_back() {
     terminal.press("\x13"); // Ctrl-S keeps the form at once
     terminal.sees("What are we planning");
     terminal.sees("saved");
-    terminal.press("\x03"); // Ctrl-C
+    terminal.press("\x03"); // Ctrl-C, which drops what is being written, asks where nothing is
+    terminal.sees("the same key again leaves");
+    terminal.press("\x03");
     assert!(terminal.end().success());
     terminal.is_given_back();
     let journal = terminal.folder.path().join("sessions/rails-for-all/journal.jsonl");

@@ -138,6 +138,8 @@ pub struct App {
     retrying: bool,
     /// True once the user was told that quitting would lose changes.
     warned: bool,
+    /// True after the key that drops a text was pressed where none is written.
+    leaving: bool,
 }
 
 impl App {
@@ -159,6 +161,7 @@ impl App {
             kept: None,
             retrying: false,
             warned: false,
+            leaving: false,
         }
     }
 
@@ -225,8 +228,17 @@ impl App {
         if self.overlay.is_some() {
             return self.box_key(key);
         }
+        let leaving = std::mem::take(&mut self.leaving);
         let Some(act) = self.settings.keymap.resolve(self.area(), key) else { return Vec::new() };
         self.message = None;
+        // The key that drops a text ends the program where no text is being written: too easily pressed once too often.
+        let drops = key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL);
+        let saved = self.desk.as_ref().is_some_and(|desk| desk.unsaved.is_none());
+        if act == Act::Quit && drops && saved && !leaving {
+            self.leaving = true;
+            self.say("Everything is saved; the same key again leaves Underpin");
+            return Vec::new();
+        }
         self.run(act)
     }
 
