@@ -60,7 +60,7 @@ const DARK: Palette = Palette {
     raised: Color::Rgb(0x1b, 0x1f, 0x26),
     selected: Color::Rgb(0x2a, 0x34, 0x45),
     text: Color::Rgb(0xec, 0xee, 0xf1),
-    dim: Color::Rgb(0xb4, 0xbc, 0xc8),
+    dim: Color::Rgb(0xbc, 0xc4, 0xd0),
     line: Color::Rgb(0x4a, 0x53, 0x60),
     accent: Color::Rgb(0x9c, 0xc6, 0xff),
     attention: Color::Rgb(0xf5, 0xcf, 0x74),
@@ -380,7 +380,10 @@ mod tests {
                     assert!(ratio >= 7.0, "{text:?} on {ground:?}: {ratio:.1}");
                 }
             }
-            assert!(contrast(palette.text, palette.selected) >= 7.0);
+            for text in [palette.text, palette.dim] {
+                let ratio = contrast(text, palette.selected);
+                assert!(ratio >= 7.0, "{text:?} where selected: {ratio:.2}");
+            }
         }
     }
 }
