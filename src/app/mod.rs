@@ -138,8 +138,8 @@ pub struct App {
     retrying: bool,
     /// True once the user was told that quitting would lose changes.
     warned: bool,
-    /// True after the key that drops a text was pressed where none is written.
-    leaving: bool,
+    /// The key that was pressed last, when it asked before it leaves.
+    leaving: Option<KeyEvent>,
 }
 
 impl App {
@@ -161,7 +161,7 @@ impl App {
             kept: None,
             retrying: false,
             warned: false,
-            leaving: false,
+            leaving: None,
         }
     }
 
@@ -228,14 +228,14 @@ impl App {
         if self.overlay.is_some() {
             return self.box_key(key);
         }
-        let leaving = std::mem::take(&mut self.leaving);
+        let asked = self.leaving.take() == Some(key);
         let Some(act) = self.settings.keymap.resolve(self.area(), key) else { return Vec::new() };
         self.message = None;
         // The key that drops a text ends the program where no text is being written: too easily pressed once too often.
         let drops = key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL);
         let saved = self.desk.as_ref().is_some_and(|desk| desk.unsaved.is_none());
-        if act == Act::Quit && drops && saved && !leaving {
-            self.leaving = true;
+        if act == Act::Quit && drops && saved && !asked {
+            self.leaving = Some(key);
             self.say("Everything is saved; the same key again leaves Underpin");
             return Vec::new();
         }
