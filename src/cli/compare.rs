@@ -20,11 +20,11 @@ struct Row<'a> {
     id: Option<&'a str>,
     how: &'static str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    fields: Vec<Field<'a>>,
+    fields: Vec<Reads<'a>>,
 }
 
 #[derive(Serialize)]
-struct Field<'a> {
+struct Reads<'a> {
     field: &'static str,
     was: &'a str,
     now: &'a str,
@@ -72,7 +72,7 @@ fn as_json(found: &[Difference]) -> Result<String, Failure> {
                 How::Removed => ("removed", &[][..]),
                 How::Changed(fields) => ("changed", fields.as_slice()),
             };
-            let fields = fields.iter().map(|it| Field { field: it.field.key, was: &it.was, now: &it.now });
+            let fields = fields.iter().map(|it| Reads { field: it.field.key, was: &it.was, now: &it.now });
             Row {
                 kind: difference.kind.spec().key,
                 title: &difference.title,
