@@ -23,20 +23,36 @@ pub struct Setter {
     longest: f64,
     /// Before a page is turned, words as long as that are broken, too.
     shortest: f64,
+    /// How many characters fit when a table goes out into the margins, in smaller letters.
+    out: f64,
 }
 
 /// typst, told in its source where code may break.
-pub const TYPST: Setter = Setter { code: 1.3, breaks_code: true, longest: 24.0, shortest: 11.0 };
+pub const TYPST: Setter = Setter { code: 1.3, breaks_code: true, longest: 24.0, shortest: 11.0, out: 130.0 };
 /// A word processor. A mark where code may break would be copied along with it, so there is none.
-pub const WORD: Setter = Setter { code: 1.1, breaks_code: false, longest: 32.0, shortest: 24.0 };
+pub const WORD: Setter = Setter { code: 1.1, breaks_code: false, longest: 32.0, shortest: 24.0, out: 139.0 };
+/// A browser, told where long code may break.
+pub const PAGE: Setter =
+    Setter { code: 1.1, breaks_code: true, longest: 24.0, shortest: 24.0, out: STANDING };
+
+/// How much room a table takes on paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// That of the text.
+    Text,
+    /// A part of both margins, too.
+    Out,
+    /// A page that lies.
+    Lying,
+}
 
 /// How a table is put on paper.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shape {
     /// The share of each column in the whole; nothing when all fits as it is.
     pub widths: Option<Vec<f64>>,
-    /// True when the page has to be turned for it.
-    pub lies: bool,
+    /// The room it takes.
+    pub room: Room,
     /// True when words have to be broken.
     pub tight: bool,
     /// How many lines its rows take, about.
@@ -69,33 +85,49 @@ pub fn shape(table: &Table, setter: Setter) -> Shape {
         (0..table.columns.len()).map(|at| need(table, at, setter).with(longest)).collect()
     };
     let around = (table.columns.len() * AROUND) as f64;
-    let (standing, lying) = (STANDING - around, LYING - around);
+    let (standing, out, lying) = (STANDING - around, setter.out - around, LYING - around);
+    let rows = table.rows.len() as f64;
     let whole = needs(setter.longest);
     if whole.iter().map(|need| need.most).sum::<f64>() <= standing {
-        return Shape { widths: None, lies: false, tight: false, lines: table.rows.len() as f64 };
+        return Shape { widths: None, room: Room::Text, tight: false, lines: rows };
     }
-    let wide = share(&whole, lying);
     let least = |needs: &[Need]| needs.iter().map(|need| need.least).sum::<f64>();
     let broken = needs(setter.shortest);
-    let (needs, room, lies) = if least(&whole) <= standing {
-        (whole, standing, false)
-    } else if least(&broken) <= standing {
-        (broken, standing, false)
+    let (needs, mut room, mut widths) = if least(&whole) <= standing {
+        let widths = share(&whole, standing);
+        (&whole, Room::Text, widths)
+    } else if least(&whole) <= out {
+        let widths = share(&whole, out);
+        (&whole, Room::Out, widths)
+    } else if least(&broken) <= out {
+        let widths = share(&broken, out);
+        (&broken, Room::Out, widths)
     } else {
-        (whole, lying, true)
+        let widths = share(&whole, lying);
+        (&whole, Room::Lying, widths)
     };
-    let widths = if lies { wide.clone() } else { share(&needs, room) };
-    let (standing, lying) = (lines(table, &widths, setter), lines(table, &wide, setter));
-    let rows = table.rows.len() as f64;
-    if rows >= MANY && standing >= TALL * rows && standing >= LOWER * lying {
-        let widths = wide.iter().map(|width| (width + AROUND as f64).round()).collect();
-        return Shape { widths: Some(widths), lies: true, tight: false, lines: lying };
+    let mut high = lines(table, &widths, setter);
+    if room == Room::Text && setter.out > STANDING && high >= HIGH * rows {
+        let wider = share(needs, out);
+        let lower = lines(table, &wider, setter);
+        if lower <= 0.9 * high {
+            (room, widths, high) = (Room::Out, wider, lower);
+        }
     }
-    let tight = widths.iter().zip(&needs).any(|(width, need)| *width < need.word);
+    let mut tight = widths.iter().zip(needs).any(|(width, need)| *width < need.word);
+    if room != Room::Lying && rows >= MANY && high >= TALL * rows {
+        let wide = share(&whole, lying);
+        let lower = lines(table, &wide, setter);
+        if high >= LOWER * lower {
+            (room, widths, high, tight) = (Room::Lying, wide, lower, false);
+        }
+    }
     let widths = widths.iter().map(|width| (width + AROUND as f64).round()).collect();
-    Shape { widths: Some(widths), lies, tight, lines: standing }
+    Shape { widths: Some(widths), room, tight, lines: high }
 }
 
+/// A table goes out into the margins when its rows are that many lines high, and lower there.
+const HIGH: f64 = 3.0;
 /// A page is turned for a table of at least that many rows, which are at least that many lines high on one that
 /// stands, and at least that many times as high as on one that lies.
 const MANY: f64 = 8.0;
@@ -127,12 +159,12 @@ pub fn turned(table: &Table, setter: Setter) -> Option<Table> {
         let cells = table.rows.iter().map(|row| row.cells[at].clone());
         turned.row(None, [Text::new().then(column.label.as_str())].into_iter().chain(cells));
     }
-    (table.rows.len() <= 6 && !shape(&turned, setter).lies).then_some(turned)
+    (table.rows.len() <= 6 && shape(&turned, setter).room != Room::Lying).then_some(turned)
 }
 
 /// True when the page has to be turned for it, because it cannot be put on its side.
 pub fn lies(table: &Table, setter: Setter) -> bool {
-    shape(table, setter).lies && turned(table, setter).is_none()
+    shape(table, setter).room == Room::Lying && turned(table, setter).is_none()
 }
 
 /// How many blocks at the end lead up to what comes next, and go along to its page: headings, and what is said below
@@ -245,7 +277,7 @@ mod tests {
     #[test]
     fn what_fits_is_left_as_it_is() {
         let shape = shape(&table(&["Name", "Cost"], 4, &["a", "3"]), TYPST);
-        assert_eq!(shape, Shape { widths: None, lies: false, tight: false, lines: 4.0 });
+        assert_eq!(shape, Shape { widths: None, room: Room::Text, tight: false, lines: 4.0 });
     }
 
     #[test]
@@ -270,14 +302,32 @@ mod tests {
     }
 
     #[test]
+    fn a_table_goes_out_into_the_margins_before_the_page_is_turned() {
+        let words = "considerable words on something that matters to somebody here ".repeat(2);
+        // Columns whose words need more room than the text has.
+        let cells = ["considerable"; 8];
+        let columns = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"];
+        let found = shape(&table(&columns, 9, &cells), WORD);
+        assert_eq!(found.room, Room::Out, "{found:?}");
+        // A few more: only a page that lies has the room.
+        let found = shape(&table(&["Considerable"; 11], 9, &["considerable"; 11]), WORD);
+        assert_eq!(found.room, Room::Lying, "{found:?}");
+        // Tall rows are lower there, too; a browser has no margins.
+        let cells = ["a", words.as_str(), words.as_str(), words.as_str(), words.as_str()];
+        let tall = table(&["One", "Two", "Three", "Four", "Five"], 4, &cells);
+        assert_eq!(shape(&tall, TYPST).room, Room::Out);
+        assert_eq!(shape(&tall, PAGE).room, Room::Text);
+    }
+
+    #[test]
     fn a_page_is_turned_for_many_tall_rows_that_are_much_lower_there() {
         let words = "some more words about what somebody has to say on this very matter here ".repeat(2);
         let short = "considerable";
-        let cells = [short, short, short, words.as_str(), words.as_str(), short];
-        let columns = ["One", "Two", "Three", "Four", "Five", "Six"];
+        let cells = [short, short, short, words.as_str(), words.as_str(), short, short, short];
+        let columns = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"];
         let few = shape(&table(&columns, 4, &cells), TYPST);
         let many = shape(&table(&columns, 20, &cells), TYPST);
-        assert!(!few.lies && many.lies, "{few:?} {many:?}");
+        assert!(few.room != Room::Lying && many.room == Room::Lying, "{few:?} {many:?}");
         assert!(many.lines / 20.0 < few.lines / 4.0 / LOWER, "{few:?} {many:?}");
     }
 }

@@ -30,6 +30,7 @@ pub mod markdown;
 pub mod mermaid;
 pub mod musts;
 pub mod ownership;
+pub mod paper;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod phrases;

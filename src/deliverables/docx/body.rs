@@ -1,12 +1,14 @@
 //! The text of a DOCX.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::ops::RangeInclusive;
 
-use super::super::columns::{self, Shape, WORD};
+use super::super::columns::{self, Room, Shape, WORD};
 use super::super::document::{
     Block, Body, CalloutKind, Column, Document, Inline, Item, ListKind, Table, Target, Text, anchor,
 };
+use super::super::paper::{self, Paper};
 use super::super::svg;
 use super::parts::{BULLETS, DONE, FIRST_NUMBERED, OPEN};
 use super::xml::words;
@@ -26,9 +28,12 @@ pub struct Written {
 /// A4 with its margins, in twentieths of a point.
 const PAGE: (usize, usize) = (11906, 16838);
 const MARGIN: usize = 1247;
-/// How wide the text is, and how high a drawing may be with its title, in twentieths of a point.
-pub const ROOM: (f64, f64) = ((PAGE.0 - 2 * MARGIN) as f64, 0.78 * PAGE.1 as f64);
-
+/// A list of no more items stays on one page.
+const SHORT_LIST: usize = 6;
+/// With more entries, the contents only name the sections, so that they stay on the first page.
+const LONG_CONTENTS: usize = 40;
+/// How far a wide table goes out into each margin.
+const OUT: usize = 454;
 /// Writes the text of a document.
 pub fn of(document: &Document) -> Written {
     let mut writer = Writer {
@@ -42,20 +47,27 @@ pub fn of(document: &Document) -> Written {
     writer.paragraph("Title", "", &plain_run(&document.title));
     writer.control(document);
     writer.contents(document);
-    let lying = document.blocks.iter().enumerate().filter(|(_, block)| match &block.body {
-        Body::Table(table) => columns::lies(table, WORD),
-        _ => false,
-    });
-    // What leads up to a table goes along to its page.
-    let turns: BTreeSet<usize> = lying.map(|(at, _)| at - columns::lead(&document.blocks[..at])).collect();
+    let sheets = sheets(&document.blocks);
+    // The paper of the last page.
+    let mut last = None;
     for (at, block) in document.blocks.iter().enumerate() {
-        if turns.contains(&at) {
-            writer.paragraph("", &section(false), "");
+        let begins = sheets.iter().any(|sheet| *sheet.blocks.start() == at);
+        // Between two sheets there is no page.
+        let follows = sheets.iter().any(|sheet| *sheet.blocks.end() + 1 == at);
+        if begins && !follows {
+            writer.section_ends(None);
         }
         let next = document.blocks.get(at + 1).map(|block| &block.body);
         let leads =
             !matches!(next, None | Some(Body::Heading { .. } | Body::Paragraph(_) | Body::Callout { .. }));
         writer.block(block, leads, at == 0);
+        if let Some(sheet) = sheets.iter().find(|sheet| *sheet.blocks.end() == at) {
+            if next.is_none() && document.footer.is_none() {
+                last = Some(sheet.paper);
+            } else {
+                writer.section_ends(Some(sheet.paper));
+            }
+        }
     }
     if let Some(footer) = &document.footer {
         let words = writer.inline(&Text::from(footer));
@@ -70,7 +82,7 @@ pub fn of(document: &Document) -> Written {
          xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
          xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><w:body>{}{}</w:body></w:document>",
         writer.out,
-        section(false)
+        section(last)
     );
     written
 }
@@ -85,10 +97,46 @@ pub(super) struct Writer<'a> {
     pub(super) pictures: usize,
 }
 
+/// Blocks on paper of their own.
+struct Sheet {
+    blocks: RangeInclusive<usize>,
+    paper: Paper,
+}
+
+/// What leads up to a wide table or a large drawing goes along to its page, and so does what is said of a drawing.
+fn sheets(blocks: &[Block]) -> Vec<Sheet> {
+    let own = |(at, block): (usize, &Block)| match &block.body {
+        Body::Table(table) if columns::lies(table, WORD) => {
+            Some(Sheet { blocks: at - columns::lead(&blocks[..at])..=at, paper: Paper::Lying })
+        }
+        body => {
+            let paper = paper::place(svg::drawn(body)?.size).own?;
+            let (lead, tail) = paper::around(blocks, at);
+            Some(Sheet { blocks: at - lead..=at + tail, paper })
+        }
+    };
+    blocks.iter().enumerate().filter_map(own).collect()
+}
+
+/// Width and height of paper, in twentieths of a point.
+fn size(paper: Option<Paper>) -> (usize, usize) {
+    match paper {
+        None | Some(Paper::Standing) => PAGE,
+        Some(Paper::Lying) => (PAGE.1, PAGE.0),
+        Some(Paper::Large) => (PAGE.1, 2 * PAGE.0),
+    }
+}
+
+/// How wide the text is, and how high a drawing may be with its title, in twentieths of a point.
+pub(super) fn room(paper: Option<Paper>) -> (f64, f64) {
+    let (width, height) = size(paper);
+    ((width - 2 * MARGIN) as f64, if paper == Some(Paper::Lying) { 0.66 } else { 0.78 } * height as f64)
+}
+
 /// The paper of what came before.
-fn section(lies: bool) -> String {
-    let (width, height) = if lies { (PAGE.1, PAGE.0) } else { PAGE };
-    let turned = if lies { " w:orient=\"landscape\"" } else { "" };
+fn section(paper: Option<Paper>) -> String {
+    let (width, height) = size(paper);
+    let turned = if width > height { " w:orient=\"landscape\"" } else { "" };
     format!(
         "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"header\"/><w:footerReference w:type=\"default\" \
          r:id=\"footer\"/><w:pgSz w:w=\"{width}\" w:h=\"{height}\"{turned}/><w:pgMar w:top=\"1361\" w:right=\"{MARGIN}\" \
@@ -126,6 +174,13 @@ impl Writer<'_> {
         let _ = write!(self.out, "<w:p><w:pPr>{style}{more}</w:pPr>{runs}</w:p>");
     }
 
+    /// Ends what stands on that paper. The paragraph that says so is no higher than a point, so that it never needs a
+    /// page of its own.
+    fn section_ends(&mut self, paper: Option<Paper>) {
+        let low = "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>";
+        self.paragraph("", &format!("{low}{}", section(paper)), "");
+    }
+
     fn control(&mut self, document: &Document) {
         if document.control.is_empty() {
             return;
@@ -134,17 +189,20 @@ impl Writer<'_> {
         for line in &document.control {
             table.row(None, [Text::from(&*line.label), Text::from(&line.value)]);
         }
-        self.table_of(&table, &[22.0, 90.0], false);
+        self.table_of(&table, &[22.0, 90.0], Room::Text);
     }
 
     /// The contents, written out, inside a field that a word processor can write anew with page numbers.
     fn contents(&mut self, document: &Document) {
         self.paragraph("TOCHeading", "", &plain_run("Contents"));
+        let headings =
+            document.blocks.iter().filter(|block| matches!(block.body, Body::Heading { level: 2 | 3, .. }));
+        let deepest = if headings.count() > LONG_CONTENTS { 2 } else { 3 };
         let entries: Vec<(u8, &str, String)> = document
             .blocks
             .iter()
             .filter_map(|block| match &block.body {
-                Body::Heading { level: level @ (2 | 3), text, key } => {
+                Body::Heading { level, text, key } if (2..=deepest).contains(level) => {
                     Some((*level, text.as_str(), bookmark(self.anchors.get(key.as_str())?)))
                 }
                 _ => None,
@@ -156,7 +214,10 @@ impl Writer<'_> {
                 format!("<w:hyperlink w:anchor=\"{mark}\" w:history=\"1\">{}</w:hyperlink>", plain_run(text));
             let field = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
             let begin = if at == 0 {
-                let asks = "<w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-2\" \\h \\z \\u </w:instrText></w:r>";
+                let deep = deepest - 1;
+                let asks = format!(
+                    "<w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-{deep}\" \\h \\z \\u </w:instrText></w:r>"
+                );
                 format!("{}{asks}{}", field("begin"), field("separate"))
             } else {
                 String::new()
@@ -226,55 +287,65 @@ impl Writer<'_> {
         if kind == ListKind::Numbers {
             self.written.lists += 1;
         }
-        for item in items {
+        // A short list stays together.
+        let whole = items.len() <= SHORT_LIST;
+        for (at, item) in items.iter().enumerate() {
             let id = match kind {
                 ListKind::Bullets => BULLETS,
                 ListKind::Numbers => numbered,
                 ListKind::Boxes if item.done => DONE,
                 ListKind::Boxes => OPEN,
             };
-            let number = format!("<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{id}\"/></w:numPr>");
+            let stays = if whole && at + 1 < items.len() { "<w:keepNext/>" } else { "" };
+            let number = format!("{stays}<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{id}\"/></w:numPr>");
             let runs = self.inline(&item.text);
             self.paragraph("ListParagraph", &number, &runs);
         }
     }
 
     fn table(&mut self, table: &Table) {
-        let Shape { widths, lies, .. } = columns::shape(table, WORD);
-        if lies && let Some(turned) = columns::turned(table, WORD) {
+        let Shape { widths, room, .. } = columns::shape(table, WORD);
+        if room == Room::Lying
+            && let Some(turned) = columns::turned(table, WORD)
+        {
             return self.table(&turned);
         }
-        self.table_of(table, &widths.unwrap_or_else(|| columns::natural(table, WORD)), lies);
-        if lies {
-            self.paragraph("", &section(true), "");
-        }
+        self.table_of(table, &widths.unwrap_or_else(|| columns::natural(table, WORD)), room);
     }
 
-    fn table_of(&mut self, table: &Table, shares: &[f64], lies: bool) {
-        let room = (if lies { PAGE.1 } else { PAGE.0 } - 2 * MARGIN) as f64;
-        // What fits as it is does not fill the page.
-        let whole = shares.iter().sum::<f64>().max(if lies { 1.0 } else { columns::STANDING });
-        let widths: Vec<usize> = shares.iter().map(|share| (room * share / whole) as usize).collect();
+    fn table_of(&mut self, table: &Table, shares: &[f64], room: Room) {
+        let (wide, least, indent) = match room {
+            // What fits as it is does not fill the page.
+            Room::Text => (PAGE.0 - 2 * MARGIN, columns::STANDING, String::new()),
+            Room::Out => {
+                (PAGE.0 - 2 * (MARGIN - OUT), 1.0, format!("<w:tblInd w:w=\"-{OUT}\" w:type=\"dxa\"/>"))
+            }
+            Room::Lying => (PAGE.1 - 2 * MARGIN, 1.0, String::new()),
+        };
+        let whole = shares.iter().sum::<f64>().max(least);
+        let widths: Vec<usize> = shares.iter().map(|share| (wide as f64 * share / whole) as usize).collect();
         let total: usize = widths.iter().sum();
         let grid: Vec<String> = widths.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
         let grid = grid.concat();
+        let (head, text_style) =
+            if room == Room::Out { ("TableSmallHead", "TableSmall") } else { ("TableHead", "TableText") };
         let _ = write!(
             self.out,
             "<w:tbl><w:tblPr><w:tblStyle w:val=\"UnderpinTable\"/><w:tblW w:w=\"{total}\" w:type=\"dxa\"/>\
-             <w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" \
+             {indent}<w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" \
              w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>\
              <w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
         );
         for (column, width) in table.columns.iter().zip(&widths) {
             let shade = "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F3F5F8\"/>";
-            self.cell("TableHead", *width, shade, column.right, &run("<w:b/>", &column.label));
+            self.cell(head, *width, shade, column.right, &run("<w:b/>", &column.label));
         }
         self.out.push_str("</w:tr>");
         for row in &table.rows {
             self.out.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
             for ((text, column), width) in row.cells.iter().zip(&table.columns).zip(&widths) {
                 let runs = self.inline(text);
-                self.cell("TableText", *width, "", column.right, &runs);
+                self.cell(text_style, *width, "", column.right, &runs);
             }
             self.out.push_str("</w:tr>");
         }

@@ -1,9 +1,10 @@
 //! Pictures in a DOCX: drawings, as SVG with a PNG for programs that know none, and the logo.
 
 use super::super::document::{Document, Logo};
+use super::super::paper;
 use super::super::raster;
 use super::super::svg::Plate;
-use super::body::{ROOM, Writer, plain_run};
+use super::body::{Writer, plain_run, room};
 use super::xml::words;
 
 /// English metric units in a twentieth of a point, and in a CSS pixel.
@@ -21,7 +22,8 @@ struct Said<'a> {
 impl Writer<'_> {
     pub(super) fn drawing(&mut self, plate: &Plate) {
         let Some(picture) = raster::png(&plate.svg) else { return };
-        let room = (ROOM.0 * EMU / PIXEL, ROOM.1 * EMU / PIXEL);
+        let (wide, high) = room(paper::place((plate.width - 4.0, plate.height - 4.0)).own);
+        let room = (wide * EMU / PIXEL, high * EMU / PIXEL);
         let svg = Some(plate.svg.clone().into_bytes());
         let said = Said { name: &plate.title, about: &plate.about };
         let drawing =

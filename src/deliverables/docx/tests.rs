@@ -162,3 +162,36 @@ proptest! {
         prop_assert_eq!(found, if expected.is_blank() { String::new() } else { kept(&expected.plain()) });
     }
 }
+
+#[test]
+fn between_two_wide_tables_there_is_no_page_and_one_that_fits_the_margins_turns_none() {
+    let table = |columns: usize| {
+        let mut table = Table::new((0..columns).map(|at| Column::required(format!("Considerable{at}"))));
+        (0..9).for_each(|_| table.row(None, (0..columns).map(|_| Text::from("considerable"))));
+        table
+    };
+    let sections = |columns: usize, count: usize| {
+        let xml = part(
+            &document(|section| (0..count).for_each(|_| section.table(table(columns)))),
+            "word/document.xml",
+        );
+        (
+            xml.matches("<w:sectPr>").count(),
+            xml.matches("w:orient=\"landscape\"").count(),
+            xml.matches("<w:tblInd").count(),
+        )
+    };
+    // What stands before them, and each of the two.
+    assert_eq!(sections(12, 2), (3, 2, 0));
+    assert_eq!(sections(7, 2), (1, 0, 2));
+}
+
+#[test]
+fn a_short_list_stays_on_one_page() {
+    let items = |count: usize| {
+        let document =
+            document(|section| section.list(ListKind::Bullets, (0..count).map(|_| Text::from("One."))));
+        part(&document, "word/document.xml").matches("<w:keepNext/><w:numPr>").count()
+    };
+    assert_eq!((items(4), items(9)), (3, 0));
+}

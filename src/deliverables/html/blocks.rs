@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, PreEscaped, html};
 
+use crate::deliverables::columns::{self, PAGE};
 use crate::deliverables::document::{
     Block, Body, CalloutKind, Document, Inline, Item, ListKind, Table, TableRow, Target, Text, anchor,
 };
+use crate::deliverables::paper::{self, Paper};
 use crate::deliverables::sources::Sources;
-use crate::deliverables::svg;
+use crate::deliverables::svg::{self, Drawn};
 use crate::workshop::records::Kind;
 
 /// Where a document is put, which decides where its links lead.
@@ -51,20 +53,49 @@ impl<'a> Writer<'a> {
 
     /// All blocks of a document.
     pub fn blocks(&self, blocks: &[Block]) -> Markup {
-        // What the last heading already said of its record is not said again below it.
-        let mut known: Option<&str> = None;
-        let mut under = String::new();
-        html! {
-            @for block in blocks {
-                @if let Body::Heading { level, text, key } = &block.body {
-                    @let () = known = block.record.as_deref();
-                    @let () = text.clone_into(&mut under);
-                    (self.heading(*level, key, text, known))
-                } @else {
-                    @let record = block.record.as_deref();
-                    (self.block(block, record.filter(|record| known != Some(*record)), &under))
-                }
+        let drawings: BTreeMap<usize, Drawn> = blocks
+            .iter()
+            .enumerate()
+            .filter_map(|(at, block)| Some((at, svg::drawn(&block.body)?)))
+            .collect();
+        // On paper, what leads up to a large drawing goes along to its page, and so does what is said of it then.
+        let mut sheets: BTreeMap<usize, (Paper, usize)> = BTreeMap::new();
+        for (at, drawn) in &drawings {
+            if let Some(own) = paper::place(drawn.size).own {
+                let (lead, tail) = paper::around(blocks, *at);
+                sheets.insert(at - lead, (own, at + tail));
             }
+        }
+        let mut said = Said::default();
+        let mut parts: Vec<Markup> = Vec::new();
+        let mut at = 0;
+        while at < blocks.len() {
+            let sheet = sheets.get(&at);
+            let last = sheet.map_or(at, |(_, last)| *last);
+            let inner: Vec<Markup> =
+                (at..=last).map(|at| self.one(&blocks[at], drawings.get(&at), &mut said)).collect();
+            parts.push(html! {
+                @if let Some((own, _)) = sheet {
+                    div class=(sheet_class(*own)) { @for one in inner { (one) } }
+                } @else {
+                    @for one in inner { (one) }
+                }
+            });
+            at = last + 1;
+        }
+        html! { @for part in parts { (part) } }
+    }
+
+    fn one<'b>(&self, block: &'b Block, drawn: Option<&Drawn>, said: &mut Said<'b>) -> Markup {
+        let record = block.record.as_deref();
+        if let Body::Heading { level, text, key } = &block.body {
+            *said = Said { record, under: text };
+            return self.heading(*level, key, text, record);
+        }
+        let record = record.filter(|record| said.record != Some(*record));
+        match drawn {
+            Some(drawn) => self.figure(drawn, block.record.as_deref()),
+            None => self.block(block, record, said.under),
         }
     }
 
@@ -82,7 +113,7 @@ impl<'a> Writer<'a> {
     fn block(&self, block: &Block, record: Option<&str>, under: &str) -> Markup {
         let of = block.record.as_deref();
         match &block.body {
-            Body::Heading { .. } => html! {},
+            Body::Heading { .. } | Body::Diagram(_) | Body::Chart(_) => html! {},
             Body::Paragraph(text) => {
                 html! { p data-record=[of] { (self.text(text)) (self.source(record)) } }
             }
@@ -106,15 +137,14 @@ impl<'a> Writer<'a> {
                     }
                 }
             }
-            Body::Diagram(diagram) => self.figure(&diagram.title, of, &svg::diagram(diagram)),
-            Body::Chart(chart) => self.figure(&chart.title, of, &svg::chart(chart)),
         }
     }
 
-    fn figure(&self, title: &str, record: Option<&str>, drawn: &Markup) -> Markup {
+    fn figure(&self, drawn: &Drawn, record: Option<&str>) -> Markup {
+        let Drawn { title, marks, .. } = drawn;
         html! {
             figure data-record=[record] {
-                div.scroll role="group" tabindex="0" aria-label=(title) { (drawn) }
+                div.scroll role="group" tabindex="0" aria-label=(title) { (marks) }
                 figcaption { (title) (self.source(record)) }
             }
         }
@@ -139,10 +169,13 @@ impl<'a> Writer<'a> {
     }
 
     fn table(&self, table: &Table, under: &str) -> Markup {
-        let count = table.columns.len();
+        let shares = columns::shape(table, PAGE).widths.map(|widths| percentages(&widths));
         html! {
             div.scroll role="group" tabindex="0" aria-label=(format!("Table: {under}")) {
-                table class=(format!("columns-{}", count.min(9))) {
+                table class=(classes(table, shares.is_some())) {
+                    @if let Some(shares) = shares {
+                        colgroup { @for share in shares { col class=(format!("w{share}")); } }
+                    }
                     thead {
                         tr {
                             @for column in &table.columns {
@@ -158,13 +191,15 @@ impl<'a> Writer<'a> {
 
     fn row(&self, table: &Table, row: &TableRow) -> Markup {
         let record = row.record.as_deref();
+        // On a small screen each cell says under which head it stands.
+        let cards = table.columns.len() >= CARDS;
         html! {
             tr data-record=[record] {
                 @for (at, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {
                     @if at == 0 && table.columns.len() > 1 && !column.right && !cell.is_blank() {
                         th scope="row" { (self.text(cell)) (self.source(record)) }
                     } @else {
-                        td class=[column.right.then_some("amount")] {
+                        td class=[column.right.then_some("amount")] data-label=[cards.then_some(&column.label)] {
                             (self.text(cell))
                             @if at == 0 { (self.source(record)) }
                         }
@@ -174,18 +209,28 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The record that something was written from, and how sure its answers are; shown when asked for.
+    /// The record that something was written from, how sure its answers are, and who settles by when what is not;
+    /// shown when asked for.
     fn source(&self, record: Option<&str>) -> Markup {
-        let Some(id) = record.filter(|id| Kind::of_id(id).is_some()) else { return html! {} };
+        let Some(id) = record else { return html! {} };
+        let Some(kind) = Kind::of_id(id) else { return html! {} };
+        let spec = kind.spec();
+        let number = id.rsplit('-').next().filter(|_| !spec.form).unwrap_or_default();
         let marks = self.src.session.marks.iter().filter(|((of, _), _)| of == id);
         let marks = marks.map(|((_, field), mark)| {
-            let term = field.as_deref().and_then(|field| Kind::of_id(id)?.spec().field(field));
-            match term {
-                Some(field) => format!("{}: {}", field.term, mark.status.name()),
-                None => mark.status.name().to_owned(),
-            }
+            let term = field.as_deref().and_then(|field| spec.field(field));
+            let term = term.map(|field| format!("{}: ", field.term)).unwrap_or_default();
+            let owner = mark.owner.as_deref().map(|id| self.src.session.person_name(id)).unwrap_or_default();
+            let settles = match (owner.as_str(), mark.due) {
+                ("", None) => String::new(),
+                ("", Some(due)) => format!(", settled by {due}"),
+                (owner, None) => format!(", {owner} settles it"),
+                (owner, Some(due)) => format!(", {owner} settles it by {due}"),
+            };
+            format!("{term}{}{settles}", mark.status.name())
         });
-        let said: Vec<String> = std::iter::once(id.to_owned()).chain(marks).collect();
+        let name = format!("{} {number}", spec.singular).trim_end().to_owned();
+        let said: Vec<String> = std::iter::once(name).chain(marks).collect();
         html! { " " small.source { (said.join(" · ")) } }
     }
 
@@ -228,6 +273,43 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// What the last heading said, which is not said again below it.
+#[derive(Default)]
+struct Said<'a> {
+    record: Option<&'a str>,
+    /// Its words.
+    under: &'a str,
+}
+
+/// On which paper the parts of a sheet are printed.
+fn sheet_class(paper: Paper) -> &'static str {
+    match paper {
+        Paper::Standing => "sheet",
+        Paper::Lying => "sheet lying",
+        Paper::Large => "sheet large",
+    }
+}
+
+/// From that many columns on, each row of a table is a card on a small screen.
+const CARDS: usize = 3;
+
+fn classes(table: &Table, set: bool) -> String {
+    let mut classes = format!("columns-{}", table.columns.len().min(9));
+    if set {
+        classes.push_str(" set");
+    }
+    if table.columns.len() >= CARDS {
+        classes.push_str(" cards");
+    }
+    classes
+}
+
+/// The shares of columns in the whole, in per cent.
+fn percentages(widths: &[f64]) -> Vec<u32> {
+    let whole: f64 = widths.iter().sum();
+    widths.iter().map(|width| (width * 100.0 / whole).round().clamp(1.0, 99.0) as u32).collect()
+}
+
 /// Words in which each day, such as 2026-11-22, stays on one line and is known as one.
 fn with_dates(words: &str) -> Markup {
     let bytes = words.as_bytes();
@@ -255,18 +337,23 @@ fn with_dates(words: &str) -> Markup {
     }
 }
 
-/// Code that may break where a long path or name has a joint, so that no column is wider than it must be.
+/// Code that may break where a path or name has a joint, so that no column is wider than it must be.
 fn breakable(code: &str) -> Markup {
-    const LONG: usize = 24;
+    const LONG: usize = 14;
     if code.chars().count() <= LONG {
         return html! { (code) };
     }
     let mut out = String::new();
+    let mut before = ' ';
     for c in code.chars() {
+        if before.is_lowercase() && c.is_uppercase() {
+            out.push_str("<wbr>");
+        }
         maud::Render::render_to(&c, &mut out);
         if matches!(c, '/' | '.' | '_' | ',' | ':') {
             out.push_str("<wbr>");
         }
+        before = c;
     }
     PreEscaped(out)
 }

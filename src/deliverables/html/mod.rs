@@ -199,22 +199,24 @@ impl Pages<'_> {
                     meta name="color-scheme" content="light dark";
                     meta name="generator" content="Underpin";
                     title { (title) }
-                    style { (PreEscaped(svg::page_style())) (PreEscaped(STYLE)) }
+                    style { (PreEscaped(svg::page_style())) (PreEscaped(STYLE)) (PreEscaped(widths())) }
                 }
                 body {
                     a.skip href="#content" { "Skip to the content" }
                     header.top {
                         nav aria-label="Documents" { (others) }
-                        label.sources {
-                            input #sources type="checkbox";
-                            " Show where each statement comes from"
-                        }
                     }
                     main #content tabindex="-1" {
                         div.head { (head) }
-                        nav.contents aria-label="Contents" {
+                        div.side {
                             (find)
-                            details open { summary { "Contents" } (contents) }
+                            label.sources {
+                                input #sources type="checkbox";
+                                " Show where each statement comes from"
+                            }
+                            nav.contents aria-label="Contents" {
+                                details open { summary { "Contents" } (contents) }
+                            }
                         }
                         (body)
                     }
@@ -240,6 +242,12 @@ impl Pages<'_> {
         let whose = self.src.records.charter.organisation.trim();
         html! { img.logo alt=(if whose.is_empty() { "Logo" } else { whose }) src=(data); }
     }
+}
+
+/// The widths that columns may have, in per cent.
+fn widths() -> String {
+    let rules: Vec<String> = (1..100).map(|share| format!(".w{share}{{width:{share}%}}")).collect();
+    rules.concat()
 }
 
 /// A document's name without that of the platform.

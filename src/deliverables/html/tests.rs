@@ -24,7 +24,7 @@ fn session(name: &str) -> Session {
 fn body(page: &str) -> String {
     let body = &page[page.find("<body>").unwrap()..page.find("<script>").unwrap()];
     let mut out = format!("{body}</body>");
-    for tag in ["<wbr>", "<input "] {
+    for tag in ["<wbr>", "<input ", "<col "] {
         let mut closed = String::new();
         for (at, piece) in out.split(tag).enumerate() {
             if at == 0 {
@@ -134,7 +134,7 @@ fn a_statement_carries_its_record() {
         section.list(ListKind::Boxes, [Text::from("Tick this")]);
     });
     assert!(
-        page.contains("<p data-record=\"limit-1\">It runs out. <small class=\"source\">limit-1</small></p>")
+        page.contains("<p data-record=\"limit-1\">It runs out. <small class=\"source\">Limit 1</small></p>")
     );
     assert!(page.contains("<tr data-record=\"pain-2\"><th scope=\"row\">Builds <small"), "{page}");
     assert!(page.contains("<td class=\"amount\">3</td>"), "{page}");
@@ -156,4 +156,60 @@ fn a_logo_stands_once_on_each_page_within_it_and_says_whose_it_is() {
         assert_eq!(page.matches(&tag).count(), 1, "{path}");
         assert!(page.find(&tag) < page.find("<h1>"), "{path}: above the title");
     }
+}
+
+#[test]
+fn a_row_is_a_card_on_a_phone_and_each_cell_says_its_head() {
+    let words = "quite some words on what has to be said here and now, for all to read ".repeat(2);
+    let page = written(|section| {
+        let columns = ["Risk", "Mitigation", "Owner", "By", "Then", "Else"];
+        let mut table = Table::new(columns.map(Column::required));
+        for _ in 0..2 {
+            table.row(None, ["Fire", words.as_str(), "Ada", "2026-11-22", "more", "less"].map(Text::from));
+        }
+        section.table(table);
+        let mut pairs = Table::new(["Term", "Meaning"].map(Column::required));
+        pairs.row(None, ["RICE", "A score"].map(Text::from));
+        section.table(pairs);
+    });
+    assert!(page.contains("<td data-label=\"Owner\">Ada</td>"), "{page}");
+    assert!(page.contains("class=\"columns-6 set cards\"") && page.contains("class=\"columns-2\""), "{page}");
+    // The longest text has the widest column.
+    let group = page.split_once("<colgroup>").unwrap().1.split_once("</colgroup>").unwrap().0;
+    let shares: Vec<u32> = group
+        .split("<col class=\"w")
+        .skip(1)
+        .map(|piece| piece.split('"').next().unwrap().parse().unwrap())
+        .collect();
+    assert_eq!(shares.len(), 6);
+    assert!(shares.iter().all(|share| *share <= shares[1]) && shares[1] > 30, "{shares:?}");
+    assert!((97..=103).contains(&shares.iter().sum::<u32>()), "{shares:?}");
+}
+
+#[test]
+fn a_large_drawing_is_printed_on_a_sheet_of_its_own_with_what_leads_up_to_it() {
+    let (session, catalogue) = (session("northlight"), embedded().unwrap());
+    let set = Set::of(&session, &catalogue, crate::deliverables::export::as_of(&session));
+    let pages = Pages { src: &set.sources, documents: &set.documents, records: &[] };
+    let page = pages.files().into_iter().find(|(path, _)| path == "blueprint.html").unwrap().1;
+    let sheet = page.split_once("<div class=\"sheet large\">").unwrap().1;
+    assert!(sheet.starts_with("<h2 id=\"infrastructure-layers\""), "{}", &sheet[..200]);
+    let end = sheet.find("</figure>").unwrap();
+    assert_eq!(sheet[..end].matches("<h2").count(), 1);
+    assert!(sheet[end..].starts_with("</figure><p"), "what is said of it stands below it");
+}
+
+#[test]
+fn an_answer_that_is_no_fact_says_who_settles_it_by_when() {
+    let (session, catalogue) = (session("northlight"), embedded().unwrap());
+    let set = Set::of(&session, &catalogue, crate::deliverables::export::as_of(&session));
+    let pages = Pages { src: &set.sources, documents: &set.documents, records: &[] };
+    let (_, page) = pages.files().into_iter().find(|(path, _)| path == "blueprint.html").unwrap();
+    let sources: Vec<&str> = page.split("<small class=\"source\">").skip(1).collect();
+    let sources: Vec<&str> = sources.iter().map(|piece| piece.split('<').next().unwrap()).collect();
+    assert!(
+        sources.iter().any(|said| said.contains("assumption, Adaeze Okonkwo settles it by 2026-12-15")),
+        "{sources:?}"
+    );
+    assert!(sources.iter().all(|said| said.starts_with(char::is_uppercase)), "{sources:?}");
 }

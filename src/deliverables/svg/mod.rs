@@ -30,14 +30,25 @@ struct Picture {
     marks: Markup,
 }
 
-/// A diagram inside a page that has the [style sheet](page_style).
-pub fn diagram(diagram: &Diagram) -> Markup {
-    inside(&picture_of(diagram))
+/// A drawing inside a page that has the [style sheet](page_style).
+pub struct Drawn {
+    /// Its words for the line below it.
+    pub title: String,
+    /// Its width and height, in CSS pixels.
+    pub size: (f64, f64),
+    /// The drawing.
+    pub marks: Markup,
 }
 
-/// A chart inside a page that has the [style sheet](page_style).
-pub fn chart(chart: &Chart) -> Markup {
-    inside(&chart::picture(chart))
+/// The drawing or chart that a block is, if it is one.
+pub fn drawn(body: &Body) -> Option<Drawn> {
+    let (title, picture) = match body {
+        Body::Diagram(diagram) => (&diagram.title, picture_of(diagram)),
+        Body::Chart(chart) => (&chart.title, chart::picture(chart)),
+        _ => return None,
+    };
+    let size = (picture.width, picture.height);
+    Some(Drawn { title: title.clone(), size, marks: inside(&picture) })
 }
 
 /// A diagram as a file of its own.

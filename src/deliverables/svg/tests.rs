@@ -150,7 +150,8 @@ proptest! {
         let read = Document::parse(&file).unwrap();
         prop_assert_eq!(named(&read, "title")[0].text(), Some("Any <&> graph"));
         prop_assert!(!file.contains("var(") && !file.contains("NaN"));
-        Document::parse(&super::diagram(&diagram).into_string()).unwrap();
+        let drawn = super::drawn(&Body::Diagram(diagram.clone())).unwrap();
+        Document::parse(&drawn.marks.into_string()).unwrap();
     }
 
     #[test]

@@ -11,11 +11,12 @@ mod tests;
 use std::collections::BTreeMap;
 
 use self::escape::{GLUE, address, code, string, words};
-use super::columns::{self, Shape, TYPST};
+use super::columns::{self, Room, Shape, TYPST};
 use super::document::{
     Block, Body, CalloutKind, Document, Inline, Item, ListKind, Logo, Table, Target, Text, anchor,
 };
 use super::export::File;
+use super::paper;
 
 /// The folder of the sources, below that of the set.
 pub const FOLDER: &str = "typst";
@@ -69,13 +70,11 @@ pub fn render(document: &Document) -> String {
         }
         if part.starts_with(OWN_PAGE) {
             // What leads up to it goes along to its page, and so does what is said of it then.
-            let kept = parts.len() - columns::lead(&document.blocks[..at]);
-            let lead = parts.split_off(kept).join("\n\n");
-            let tail = document.blocks[at + 1..].iter();
-            let tail: Vec<&Block> =
-                tail.take_while(|block| matches!(block.body, Body::Paragraph(_))).take(2).collect();
-            at += tail.len();
-            let tail: Vec<String> = tail.into_iter().map(|block| render_block(block, &anchors)).collect();
+            let (lead, tail) = paper::around(&document.blocks, at);
+            let lead = parts.split_off(parts.len() - lead).join("\n\n");
+            let said = &document.blocks[at + 1..][..tail];
+            at += tail;
+            let tail: Vec<String> = said.iter().map(|block| render_block(block, &anchors)).collect();
             let tail = tail.join("\n\n");
             let tail = if tail.is_empty() { tail } else { format!("\n{tail}\n") };
             part = part.replacen(LEAD, &lead, 1).replacen(TAIL, &tail, 1);
@@ -164,7 +163,9 @@ fn render_block(block: &Block, anchors: &Anchors<'_>) -> String {
         Body::List { kind, items } => {
             let mark = if *kind == ListKind::Numbers { "+ " } else { "- " };
             let lines = items.iter().map(|item| wrapped(mark, "  ", &inline(&item.text, anchors)));
-            lines.collect::<Vec<_>>().join("\n")
+            let list = lines.collect::<Vec<_>>().join("\n");
+            let short = items.len() <= SHORT_LIST.0 && list.len() <= SHORT_LIST.1;
+            if short && items.len() > 1 { format!("#whole[\n{list}\n]") } else { list }
         }
         Body::Table(table) => render_table(table, anchors),
         Body::Code { lang, text } => fenced(lang, text),
@@ -191,8 +192,10 @@ fn boxes(items: &[Item], anchors: &Anchors<'_>) -> String {
 }
 
 fn render_table(table: &Table, anchors: &Anchors<'_>) -> String {
-    let Shape { widths, lies, tight, lines } = columns::shape(table, TYPST);
-    if lies && let Some(turned) = columns::turned(table, TYPST) {
+    let Shape { widths, room, tight, lines } = columns::shape(table, TYPST);
+    if room == Room::Lying
+        && let Some(turned) = columns::turned(table, TYPST)
+    {
         return render_table(&turned, anchors);
     }
     let cell = |text: &Text| format!("[{}]", inline(text, anchors).replace(GLUE, " "));
@@ -219,12 +222,18 @@ fn render_table(table: &Table, anchors: &Anchors<'_>) -> String {
     if tight {
         out = format!("tight({out})");
     }
-    if lines <= SHORT_TABLE && !lies {
+    if lines <= SHORT_TABLE && room != Room::Lying {
         out = format!("short({out})");
     }
-    if lies { own_page("a4", true, &out) } else { format!("#{out}") }
+    match room {
+        Room::Text => format!("#{out}"),
+        Room::Out => format!("#wide({out})"),
+        Room::Lying => own_page("a4", true, &out),
+    }
 }
 
+/// A list with no more items and letters stays on one page.
+const SHORT_LIST: (usize, usize) = (6, 700);
 /// A table with no more lines stays on one page.
 const SHORT_TABLE: f64 = 17.0;
 /// A row with more letters than this may go on on the next page.
