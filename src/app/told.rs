@@ -2,11 +2,12 @@
 
 use super::App;
 use super::effects::Effect;
-use crate::workshop::decide::Command;
+use crate::workshop::decide::{Along, Command};
 use crate::workshop::event::SessionEvent;
 use crate::workshop::input;
 use crate::workshop::names;
 use crate::workshop::records::Kind;
+use crate::workshop::sketch;
 use crate::workshop::value::{Shape, Value};
 use crate::workshop::words;
 
@@ -49,6 +50,59 @@ impl App {
         }
     }
 
+    /// The operations a change added with their API, in words, and the API's id.
+    pub(super) fn call_kept(&self, effects: &[Effect]) -> Option<(String, Option<String>)> {
+        let records = &self.desk.as_ref()?.session.records;
+        let calls = added(effects).into_iter().filter_map(|id| records.operations.by_id(id));
+        let mut kept: Vec<(String, Vec<&str>)> = Vec::new();
+        let mut last = None;
+        for call in calls {
+            last = call.api.id().map(str::to_owned);
+            let api = last.as_deref().map_or_else(|| "no API yet".to_owned(), |id| records.title(id));
+            match kept.iter_mut().find(|(known, _)| *known == api) {
+                Some((_, names)) => names.push(&call.name),
+                None => kept.push((api, vec![&call.name])),
+            }
+        }
+        let told: Vec<String> = kept
+            .into_iter()
+            .map(|(api, names)| match names.as_slice() {
+                many if many.len() > 3 => format!("{} operations in {api}", many.len()),
+                few => format!("{} in {api}", words::and(few)),
+            })
+            .collect();
+        (!told.is_empty()).then(|| (told.join(", "), last))
+    }
+
+    /// What would go along, and what would stay, when a command gives an operation another API.
+    pub(super) fn goes_along(&self, command: &Command) -> Option<String> {
+        let records = &self.desk.as_ref()?.session.records;
+        let (id, to) = match command {
+            Command::Put { id, field, value: Value::Text(to) } if field == "api" => (id, to.as_str()),
+            Command::Set { id, field, text } if field == "api" => (id, records.find(Kind::Api, text)?),
+            _ => return None,
+        };
+        let along = Along::of(records, id, Some(to));
+        let titles = |ids: &[String]| ids.iter().map(|id| records.title(id)).collect::<Vec<_>>();
+        let api = records.title(to);
+        let (moves, doubles) = (titles(&along.moves), titles(&along.doubles));
+        let mut told = Vec::new();
+        if !moves.is_empty() {
+            let verb = if moves.len() == 1 { "goes" } else { "go" };
+            told.push(format!("{} {verb} along to {api}", words::and(&moves)));
+        }
+        if let Some((_, other)) = along.shared.first() {
+            let shared: Vec<String> = along.shared.iter().map(|(id, _)| records.title(id)).collect();
+            let verb = if shared.len() == 1 { "stays" } else { "stay" };
+            told.push(format!("{} {verb}: {} uses it too", words::and(&shared), records.title(other)));
+        }
+        if !doubles.is_empty() {
+            let verb = if doubles.len() == 1 { "stays" } else { "stay" };
+            told.push(format!("{} {verb}: {api} has one of that name", words::and(&doubles)));
+        }
+        (!told.is_empty()).then(|| told.join("; "))
+    }
+
     /// What else a change added: records that were named and did not exist yet.
     pub(super) fn brought(&self, kind: Kind, effects: &[Effect]) -> String {
         let Some(desk) = &self.desk else { return String::new() };
@@ -63,6 +117,9 @@ impl App {
             }
         }
         let told = brought.iter().map(|(kind, titles)| match titles.as_slice() {
+            many if *kind == Kind::PayloadField => {
+                format!(" with {}", words::count(many.len(), "field"))
+            }
             [one] => format!(", new {}: {one}", words::in_text(kind.spec().singular)),
             many if many.len() < 4 => {
                 format!(", new {}: {}", words::in_text(kind.spec().plural), words::and(many))
@@ -70,6 +127,17 @@ impl App {
             many => format!(", {} new {}", many.len(), words::in_text(kind.spec().plural)),
         });
         told.collect()
+    }
+}
+
+/// Whether a command adds whole operations said in one line.
+pub(super) fn is_call(command: &Command) -> bool {
+    let call =
+        |kind, row: &[(String, String)]| row.first().is_some_and(|(_, line)| sketch::is_told_in(kind, line));
+    match command {
+        Command::Add { kind, fields, .. } => call(*kind, fields),
+        Command::AddMany { kind, rows } => rows.iter().any(|row| call(*kind, row)),
+        _ => false,
     }
 }
 

@@ -88,6 +88,9 @@ fn below(line: &LineBox, theme: &Theme) -> Vec<(String, Style)> {
                     let alike = if known.is_empty() { known } else { format!("   or {known}") };
                     (format!("{fresh}{alike}"), theme.attention())
                 }
+                None if known.is_empty() && line.field.text().is_empty() && !line.hint.is_empty() => {
+                    (format!("{hint}. {}", line.hint), theme.dim())
+                }
                 None if known.is_empty() => (hint.to_owned(), theme.dim()),
                 None => (format!("{hint}: {known}"), theme.done()),
             });

@@ -2,10 +2,11 @@
 //!
 //! All validation is here. A rejection is a sentence for the person at the keyboard.
 
+mod along;
 mod batch;
 mod command;
-mod meant;
 
+pub use along::Along;
 pub use command::{Command, NewRecord};
 
 use std::collections::BTreeMap;
@@ -60,7 +61,7 @@ impl Session {
             Command::Put { id, field, value } => {
                 let spec = self.field_of(id, field)?;
                 let mut batch = Batch::new(self, today);
-                batch.set(id, spec, value.clone());
+                batch.put(id, spec, value.clone());
                 Ok(batch.events)
             }
             Command::Remove { id } => self.remove(id, today),

@@ -139,11 +139,7 @@ const BAR: &str = "\u{0}";
 /// The fields of a row typed on one line, for the columns in their order. An operation may be said as a whole
 /// instead: such a line is one field.
 pub fn row_cells(kind: Kind, line: &str) -> Vec<String> {
-    if kind == Kind::Operation && sketch::is_sketch(line) {
-        vec![line.trim().to_owned()]
-    } else {
-        split_row(line)
-    }
+    if sketch::is_told_in(kind, line) { vec![line.trim().to_owned()] } else { split_row(line) }
 }
 
 /// Splits a row typed on one line into fields by `|`, tabs, or `;` when nothing else separates.
@@ -176,9 +172,9 @@ pub fn rows_of_block(
         .map(str::trim)
         .filter(|line| !line.is_empty() && !line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ')))
         .collect();
-    let sketched =
-        spec.key == Kind::Operation.spec().key && lines.iter().any(|line| sketch::is_sketch(list_item(line)));
-    let is_csv = !sketched
+    let kind = Kind::from_key(spec.key)
+        .filter(|kind| lines.iter().any(|line| sketch::is_told_in(*kind, list_item(line))));
+    let is_csv = kind.is_none()
         && !lines.iter().any(|line| line.contains(['|', '\t', ';']))
         && lines.len() > 1
         && lines.iter().all(|line| line.contains(','));
@@ -191,7 +187,7 @@ pub fn rows_of_block(
             .from_reader(joined.as_bytes());
         reader.records().flatten().map(|record| record.iter().map(str::to_owned).collect()).collect()
     } else {
-        let cells = |line: &str| if sketched { row_cells(Kind::Operation, line) } else { split_row(line) };
+        let cells = |line: &str| kind.map_or_else(|| split_row(line), |kind| row_cells(kind, line));
         lines.iter().map(|line| cells(list_item(line))).collect()
     };
     let mut keys: Vec<&'static str> = columns.to_vec();

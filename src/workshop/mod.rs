@@ -17,6 +17,7 @@ pub mod governance;
 pub mod input;
 pub mod leverage;
 pub mod maturity;
+pub(crate) mod meant;
 pub mod measures;
 pub mod names;
 pub mod near;

@@ -12,6 +12,7 @@ use crate::workshop::decide::Command;
 use crate::workshop::event::Status;
 use crate::workshop::input;
 use crate::workshop::records::{FieldSpec, Kind};
+use crate::workshop::sketch;
 use crate::workshop::sourcing;
 use crate::workshop::value::ChoiceSet as _;
 
@@ -85,7 +86,11 @@ impl App {
         let Some(desk) = &mut self.desk else { return };
         let Some(capture) = add_capture(desk) else { return };
         let Some((kind, fields)) = items::table_of(desk.current_activity(), capture) else { return };
-        let line = LineBox::for_row(kind, fields.to_vec(), true);
+        let mut line = LineBox::for_row(kind, fields.to_vec(), true);
+        let records = &desk.session.records;
+        let row = desk.card.as_ref().map(|(id, _)| id.clone());
+        let row = row.or_else(|| desk.item().and_then(|item| item.record().map(str::to_owned)));
+        line.near = row.and_then(|id| sketch::api_of(records, &id).map(str::to_owned));
         desk.card = None;
         desk.pane = Pane::Activity;
         self.overlay = Some(Overlay::Line(line));

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Rejection;
-use super::meant::{Meant, meant, without_sign};
+use super::{Along, Rejection};
 use crate::workshop::event::SessionEvent;
 use crate::workshop::input::{self, Input};
+use crate::workshop::meant::{Meant, meant, without_sign};
 use crate::workshop::records::{FieldSpec, Kind, Records};
 use crate::workshop::said::{self, Said};
 use crate::workshop::session::Session;
@@ -53,10 +53,11 @@ impl<'a> Batch<'a> {
         if spec.form {
             return Rejection::new("a form has exactly one record");
         }
-        if let (Kind::Operation, [(_, line)]) = (kind, typed)
-            && sketch::is_sketch(line)
+        if let [(_, line), rest @ ..] = typed
+            && sketch::is_told_in(kind, line)
+            && rest.iter().all(|(key, _)| key == sketch::NEAR)
         {
-            return self.add_sketch(line);
+            return self.add_sketch(line, rest.first().map(|(_, near)| near.as_str()));
         }
         let spoken = if kind == Kind::Pain { spoken(typed) } else { None };
         let mut fields = BTreeMap::new();
@@ -92,7 +93,7 @@ impl<'a> Batch<'a> {
         let said = if Kind::of_id(id) == Some(Kind::Pain) { cell(field.key, text) } else { None };
         let Some((said, spec)) = said.zip(spec) else {
             let value = self.read(field, text)?;
-            self.set(id, field, value);
+            self.put(id, field, value);
             return Ok(());
         };
         let name = (field.key == "name").then(|| ("name", said.name.clone()));
@@ -106,16 +107,24 @@ impl<'a> Batch<'a> {
     }
 
     /// A whole operation said in one line, with the payloads and fields it names.
-    fn add_sketch(&mut self, line: &str) -> Result<(), Rejection> {
-        let (sketch, trouble) = sketch::read(line);
+    fn add_sketch(&mut self, line: &str, near: Option<&str>) -> Result<(), Rejection> {
+        let (mut sketch, trouble) = sketch::read(line);
         if let Some(trouble) = trouble {
             return Rejection::new(trouble.to_string());
         }
         // Rows of this step are not in the records yet, so each line of a paste sees those before it.
         let so_far = self.so_far();
-        let Some(plan) = Plan::of(&sketch, &so_far) else {
+        let near = near.map(|near| so_far.find(Kind::Api, near).unwrap_or(near));
+        // A name that leads to none is that of one which is made.
+        if let Some(near) = near.filter(|near| sketch.api.is_none() && so_far.record(near).is_none()) {
+            sketch.api = Some(near.to_owned());
+        }
+        let Some(plan) = Plan::of(&sketch, &so_far, near) else {
             return Rejection::new("an operation needs a method and what it is called on");
         };
+        if let Some(question) = plan.api.question(line) {
+            return Rejection::new(question);
+        }
         plan.make(&mut |kind, fields| self.insert(kind, fields, None));
         Ok(())
     }
@@ -131,6 +140,20 @@ impl<'a> Batch<'a> {
             }
         }
         records
+    }
+
+    /// Sets a field, with what has to go along.
+    pub(super) fn put(&mut self, id: &str, field: &FieldSpec, now: Value) {
+        let to = match (Kind::of_id(id), field.key, &now) {
+            (Some(Kind::Operation), "api", Value::Text(to)) => Some(to.clone()),
+            _ => None,
+        };
+        self.set(id, field, now);
+        for payload in Along::of(&self.session.records, id, to.as_deref()).moves {
+            if let Some(api) = Kind::Payload.spec().field("api") {
+                self.set(&payload, api, to.clone().map_or(Value::None, Value::Text));
+            }
+        }
     }
 
     pub(super) fn set(&mut self, id: &str, field: &FieldSpec, now: Value) {
