@@ -58,7 +58,7 @@ struct Palette {
 const DARK: Palette = Palette {
     ground: Color::Rgb(0x12, 0x15, 0x1a),
     raised: Color::Rgb(0x1b, 0x1f, 0x26),
-    selected: Color::Rgb(0x2a, 0x34, 0x45),
+    selected: Color::Rgb(0x24, 0x2d, 0x3c),
     text: Color::Rgb(0xec, 0xee, 0xf1),
     dim: Color::Rgb(0xb4, 0xbc, 0xc8),
     line: Color::Rgb(0x4a, 0x53, 0x60),
@@ -380,7 +380,9 @@ mod tests {
                     assert!(ratio >= 7.0, "{text:?} on {ground:?}: {ratio:.1}");
                 }
             }
-            assert!(contrast(palette.text, palette.selected) >= 7.0);
+            for text in [palette.text, palette.dim] {
+                assert!(contrast(text, palette.selected) >= 7.0, "{text:?} on the selected row");
+            }
         }
     }
 }
