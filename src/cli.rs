@@ -4,6 +4,7 @@
 //! nowhere else, as what happened, where, and what to do about it.
 
 mod check;
+mod compare;
 mod dates;
 mod export;
 mod failure;
@@ -158,6 +159,20 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Say what differs between two sessions, or in one since a day
+    Compare {
+        /// Its name, the beginning of it, or a path
+        session: String,
+        /// The other session, which counts as the later one
+        #[arg(required_unless_present = "since", conflicts_with = "since")]
+        other: Option<String>,
+        /// The same session as it was in the evening of that day, such as 2027-03-31
+        #[arg(long, value_name = "DATE")]
+        since: Option<jiff::civil::Date>,
+        /// As JSON, for other programs
+        #[arg(long)]
+        json: bool,
+    },
     /// Write the documents, contracts, drawings and data of a session
     ///
     /// The same session always gives the same files. A file in the folder that Underpin did not write, or that
@@ -306,6 +321,16 @@ fn run(cli: Cli) -> Result<Answer, Failure> {
         Command::List { json, archived } => list::list(&common.library()?, archived, json),
         Command::Show { session, on, json } => {
             show::show(&session::open_to_read(&common.library()?, &session)?, &common.catalogue()?, on, json)
+        }
+        Command::Compare { session, other, since, json } => {
+            let library = common.library()?;
+            let opened = session::open_to_read(&library, &session)?;
+            let other = other.map(|other| session::open_to_read(&library, &other)).transpose()?;
+            let with = match (&other, since) {
+                (Some(other), _) => compare::With::Session(other),
+                (None, since) => compare::With::Evening(since.unwrap_or_default()),
+            };
+            compare::compare(&opened, &with, json)
         }
         Command::Export { session, to, formats, dry_run, diff, force, json } => {
             let opened = session::open_to_read(&common.library()?, &session)?;

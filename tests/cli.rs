@@ -514,3 +514,35 @@ fn a_description_is_taken_into_a_session() {
     assert!(refused.err.contains("Swagger 2.0"), "{}", refused.err);
     assert_eq!(place.run(&["import", "pier.yaml", "--into", "nothing"]).code, 3);
 }
+
+#[test]
+fn two_sessions_and_two_days_are_compared() {
+    let place = Place::new();
+    let billing = place.session("Billing platform", "2026-11-20");
+    place.session("Data platform", "2026-11-21");
+    let mut opened = open(&billing, "Ada Byron", "2026-11-22T09:00:00Z".parse().unwrap()).unwrap();
+    let change = Change::Set { id: "action-1".into(), field: "due".into(), text: "2026-12-08".into() };
+    let events = opened.session.decide(&change, "2026-11-22".parse().unwrap()).unwrap();
+    let entries = opened.session.entries(events, "Ada Byron", "2026-11-22T09:00:00Z".parse().unwrap());
+    opened.journal.as_mut().unwrap().append(&entries).unwrap();
+    drop(opened);
+    let since = place.run(&["compare", "billing", "--since", "2026-11-20"]);
+    let expected = "“Billing platform” since the evening of 2026-11-20\n\nActions\n  \
+                    Call the vendor, Due: 2026-12-01 → 2026-12-08\n";
+    assert_eq!((since.code, since.out.as_str(), since.err.as_str()), (0, expected, ""));
+    let none = place.run(&["compare", "billing", "--since", "2026-11-22"]);
+    assert!(none.out.contains("No answer is different."), "{}", none.out);
+    let before = place.run(&["compare", "billing", "--since", "2026-11-01"]);
+    assert!(before.out.contains("  new: Call the vendor"), "{}", before.out);
+    // In two sessions records of the same name are the same.
+    let two = place.run(&["compare", "data", "billing"]);
+    assert!(two.out.starts_with("From “Data platform” to “Billing platform”"), "{}", two.out);
+    assert!(two.out.contains("Due: 2026-12-01 → 2026-12-08") && !two.out.contains("new:"), "{}", two.out);
+    let rows: Value =
+        serde_json::from_str(&place.run(&["compare", "data", "billing", "--json"]).out).unwrap();
+    let action = rows.as_array().unwrap().iter().find(|row| row["kind"] == "action").unwrap();
+    assert_eq!((&action["how"], &action["fields"][0]["now"]), (&"changed".into(), &"2026-12-08".into()));
+    assert_eq!(place.run(&["compare", "billing"]).code, 2);
+    assert_eq!(place.run(&["compare", "billing", "data", "--since", "2026-11-20"]).code, 2);
+    assert_eq!(place.run(&["compare", "billing", "nobody"]).code, 3);
+}

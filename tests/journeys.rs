@@ -704,12 +704,9 @@ fn the_review_compares_now_with_the_evening_of_another_day() {
     stage.press("r5").sees("The beginning, against now").sees("new: Slow builds").press("<esc>");
     // The next day another answer changes, and one goes.
     stage.pass(24 * 3600).press("<up><right><enter><ctrl-u>40<enter>");
-    stage
-        .press("r5")
-        .sees("22 November 2026, evening, against now")
-        .sees("Slow builds: People from 30 to 40");
+    stage.press("r5").sees("22 November 2026, evening, against now").sees("Slow builds, People: 30 → 40");
     stage.misses("new: Slow builds").press("-").sees("The beginning, against now").sees("new: Slow builds");
-    stage.press("+").sees("Slow builds: People from 30 to 40").press("<enter>").misses("Review");
+    stage.press("+").sees("Slow builds, People: 30 → 40").press("<enter>").misses("Review");
     assert_eq!(stage.desk().target().map(|(id, _)| id).as_deref(), Some("pain-1"));
 }
 

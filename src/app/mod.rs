@@ -233,7 +233,8 @@ impl App {
         self.message = None;
         // The key that drops a text ends the program where no text is being written: too easily pressed once too often.
         let drops = key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL);
-        let saved = self.desk.as_ref().is_some_and(|desk| desk.unsaved.is_none());
+        // An audience's screen writes nothing, and shows no message.
+        let saved = self.desk.as_ref().is_some_and(|desk| desk.unsaved.is_none()) && self.audience.is_none();
         if act == Act::Quit && drops && saved && !asked {
             self.leaving = Some(key);
             self.say("Everything is saved; the same key again leaves Underpin");

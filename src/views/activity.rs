@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use super::theme::{Symbol, Theme};
-use super::widgets::wrap::{fit, pad, wrapped};
+use super::widgets::wrap::{balanced, fit, pad, wrapped};
 use super::widgets::{ink, window};
 use super::{Geometry, Hit, line, pictures, row, table};
 use crate::app::App;
@@ -129,7 +129,7 @@ fn question(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect) -> u16 {
     let activity = desk.current_activity();
     let text = question_of(desk);
     let number = desk.catalogue.stages.iter().position(|stage| stage.id == activity.stage).unwrap_or(0) + 1;
-    let lines = wrapped(&text, usize::from(area.width));
+    let lines = balanced(&text, usize::from(area.width));
     let most = if area.height < 16 { 2 } else { 4 };
     let mut y = area.y;
     for line in lines.iter().take(most) {

@@ -21,6 +21,32 @@ struct Spacing {
     after: usize,
 }
 
+/// The answers of an activity as lines.
+#[derive(Default)]
+pub struct Answers {
+    /// The lines.
+    pub lines: Vec<Line<'static>>,
+    /// Those of the answer in hand.
+    pub focus: Range<usize>,
+    /// What is left out above them: the tables and fields before the one in hand.
+    pub above: String,
+    /// What is left out below them.
+    pub below: String,
+}
+
+/// The tables, with how many rows they have, and the fields among those items.
+fn named(desk: &Desk, items: &[Item]) -> String {
+    let names = items.iter().filter_map(|item| match item {
+        Item::Field { field, .. } => Some(field.term.to_owned()),
+        Item::Head { capture } => {
+            let (kind, _) = table_of(desk.current_activity(), *capture)?;
+            Some(format!("{} {}", kind.spec().plural, desk.session.records.count(kind)))
+        }
+        Item::Row { .. } | Item::Add { .. } => None,
+    });
+    names.collect::<Vec<_>>().join(", ")
+}
+
 /// From roomy to dense.
 const SPACINGS: [Spacing; 4] = [
     Spacing { cell: 4, after: 1 },
@@ -30,10 +56,10 @@ const SPACINGS: [Spacing; 4] = [
 ];
 
 /// The lines of all answers in the roomiest way that fits the height; if none does, those of the table or
-/// form in hand alone. And which lines belong to the answer in hand.
-pub fn lines(desk: &Desk, theme: &Theme, width: usize, height: usize) -> (Vec<Line<'static>>, Range<usize>) {
+/// form in hand alone.
+pub fn lines(desk: &Desk, theme: &Theme, width: usize, height: usize) -> Answers {
     let items = desk.items();
-    let mut drawn = (Vec::new(), 0..0);
+    let mut drawn = Answers::default();
     let in_hand = in_hand(&items, desk.cursor().item);
     for (part, last) in [(0..items.len(), false), (in_hand, true)] {
         for (at, spacing) in SPACINGS.into_iter().enumerate() {
@@ -41,8 +67,13 @@ pub fn lines(desk: &Desk, theme: &Theme, width: usize, height: usize) -> (Vec<Li
             if part.len() > height + 2 && !(last && at + 1 == SPACINGS.len()) {
                 continue;
             }
-            drawn = spaced(desk, theme, &items, part.clone(), width, spacing);
-            if drawn.0.len() <= height {
+            let (lines, focus) = spaced(desk, theme, &items, part.clone(), width, spacing);
+            drawn = Answers { lines, focus, ..Answers::default() };
+            if last {
+                drawn.above = named(desk, &items[..part.start]);
+                drawn.below = named(desk, &items[part.end..]);
+            }
+            if drawn.lines.len() <= height {
                 return drawn;
             }
         }

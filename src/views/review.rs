@@ -151,7 +151,8 @@ fn row_lines(
         let words = wrapped(words, width.saturating_sub(4));
         lines.extend(words.into_iter().map(|words| Line::styled(format!("    {words}"), style)));
     }
-    if row.sign != Sign::None || !row.columns.is_empty() {
+    let long = tab == ReviewTab::Compare && !row.detail.is_empty();
+    if row.sign != Sign::None || !row.columns.is_empty() || long {
         lines.push(Line::default());
     }
 }

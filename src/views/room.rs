@@ -9,9 +9,10 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use tui_big_text::{BigText, PixelSize};
 
+use super::answers::Answers;
 use super::pictures::Shown;
 use super::theme::{Symbol, Theme};
-use super::widgets::wrap::{fit, wrapped};
+use super::widgets::wrap::{balanced, fit, wrapped};
 use super::{Geometry, activity, agenda, answers, pictures, round};
 use crate::app::App;
 use crate::app::boxes::RoundBox;
@@ -39,18 +40,25 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     if let Some(state) = scored(desk, &scene) {
         return round::room(app, &state, &desk.session, theme, frame, middle(area, READABLE));
     }
-    // The question may take what the answers leave, and always a good part of the screen.
+    // The question may take what the answers leave; where they are cut it is no larger than they are.
     let width = usize::from(READABLE.min(area.width));
-    let (lines, _) = answers::lines(desk, theme, width, usize::from(area.height));
-    let left = area.height.saturating_sub(u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(3));
-    // Only a drawing needs all the room there is.
-    let most = if desk.on_canvas() { 0 } else { left.max(area.height * 45 / 100) };
+    let shown = answers::lines(desk, theme, width, usize::from(area.height));
+    let rows = u16::try_from(shown.lines.len()).unwrap_or(u16::MAX);
+    let whole = shown.above.is_empty() && shown.below.is_empty();
+    let left = if whole { area.height.saturating_sub(rows.saturating_add(3)) } else { 0 };
+    let in_picture = desk.picture && desk.card.is_none();
+    let most = match (desk.on_canvas(), in_picture) {
+        // Only a drawing needs all the room there is.
+        (true, _) => 0,
+        (false, true) => area.height * 45 / 100,
+        (false, false) => left,
+    };
     let body = middle(question(desk, theme, frame, area, most), readable(desk));
     let written = if live { written(desk, theme, usize::from(body.width)) } else { Vec::new() };
     let height = u16::try_from(written.len()).unwrap_or(0).min(body.height / 2);
     let (shown, below) =
         (Rect { height: body.height - height, ..body }, Rect { y: body.bottom() - height, height, ..body });
-    if desk.picture && desk.card.is_none() {
+    if in_picture {
         let page = Shown::Page(desk.picture_page);
         geometry.picture_pages = pictures::draw(app, desk, theme, frame, shown, page, geometry);
     } else {
@@ -61,7 +69,21 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
 
 /// The answers, and the picture below them when there is room for both.
 fn answers(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, geometry: &mut Geometry) {
-    let (lines, focus) = answers::lines(desk, theme, usize::from(area.width), usize::from(area.height));
+    let Answers { lines, focus, above, below } =
+        answers::lines(desk, theme, usize::from(area.width), usize::from(area.height));
+    let note = |sign: &str, words: &str, y: u16, frame: &mut Frame| {
+        let words = fit(&format!("{sign}{words}"), usize::from(area.width), theme.symbol(Symbol::More));
+        ink::paint(frame, Line::styled(words, theme.dim()), Rect { y, height: 1, ..area });
+    };
+    let mut area = area;
+    if !above.is_empty() && area.height > 6 {
+        note("Above: ", &above, area.y, frame);
+        area = Rect { y: area.y + 2, height: area.height - 2, ..area };
+    }
+    if !below.is_empty() && area.height > 6 {
+        area.height -= 2;
+        note("Below: ", &below, area.bottom() + 1, frame);
+    }
     let needs = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let picture = pictures::height_beside(desk, app.today(), area.height.saturating_sub(needs + 2));
     let height = needs.min(area.height - picture);
@@ -84,7 +106,7 @@ fn question(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, most: u16
     let stage = desk.catalogue.stages.iter().position(|stage| stage.id == activity.stage).unwrap_or(0);
     let style = theme.stage(stage + 1).add_modifier(Modifier::BOLD);
     let top = area.y + u16::from(area.height > 20);
-    let large = wrapped(&text, usize::from(area.width / LETTER.0));
+    let large = balanced(&text, usize::from(area.width / LETTER.0));
     let rows = u16::try_from(large.len()).unwrap_or(u16::MAX);
     // The letters are drawn for ASCII only, out of signs that are not.
     let height = if !theme.ascii && text.is_ascii() && rows.saturating_mul(LETTER.1) <= most {
@@ -101,7 +123,7 @@ fn question(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, most: u16
         rows * LETTER.1
     } else {
         let width = READABLE.min(area.width);
-        let lines = wrapped(&text, usize::from(width));
+        let lines = balanced(&text, usize::from(width));
         let height = u16::try_from(lines.len()).unwrap_or(1).min(area.height / 3);
         let lines = lines.into_iter().map(|line| Line::styled(line, style).centered()).collect();
         put(frame, Rect { y: top, height, ..middle(area, width) }, lines);

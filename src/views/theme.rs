@@ -58,9 +58,9 @@ struct Palette {
 const DARK: Palette = Palette {
     ground: Color::Rgb(0x12, 0x15, 0x1a),
     raised: Color::Rgb(0x1b, 0x1f, 0x26),
-    selected: Color::Rgb(0x24, 0x2d, 0x3c),
+    selected: Color::Rgb(0x2a, 0x34, 0x45),
     text: Color::Rgb(0xec, 0xee, 0xf1),
-    dim: Color::Rgb(0xb4, 0xbc, 0xc8),
+    dim: Color::Rgb(0xbc, 0xc4, 0xd0),
     line: Color::Rgb(0x4a, 0x53, 0x60),
     accent: Color::Rgb(0x9c, 0xc6, 0xff),
     attention: Color::Rgb(0xf5, 0xcf, 0x74),
@@ -381,7 +381,8 @@ mod tests {
                 }
             }
             for text in [palette.text, palette.dim] {
-                assert!(contrast(text, palette.selected) >= 7.0, "{text:?} on the selected row");
+                let ratio = contrast(text, palette.selected);
+                assert!(ratio >= 7.0, "{text:?} where selected: {ratio:.2}");
             }
         }
     }

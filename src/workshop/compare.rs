@@ -91,7 +91,7 @@ impl Difference {
             How::Added => vec![format!("new: {}", self.title)],
             How::Removed => vec![format!("gone: {}", self.title)],
             How::Changed(fields) => match fields.as_slice() {
-                [one] => vec![format!("{}: {}", self.title, one.told())],
+                [one] => vec![format!("{}, {}", self.title, one.told())],
                 many => std::iter::once(self.title.clone()).chain(many.iter().map(Changed::told)).collect(),
             },
         }
@@ -105,9 +105,9 @@ impl Changed {
         let shared = shared(was, now);
         let (was, now) = (short(was, shared), short(now, shared));
         match (was.is_empty(), now.is_empty()) {
-            (true, _) => format!("{} is {now}", field.term),
-            (_, true) => format!("{} cleared, was {was}", field.term),
-            _ => format!("{} from {was} to {now}", field.term),
+            (true, _) => format!("{}: {now}", field.term),
+            (_, true) => format!("{}: cleared, was {was}", field.term),
+            _ => format!("{}: {was} → {now}", field.term),
         }
     }
 }
@@ -167,7 +167,7 @@ mod tests {
         room.run(&set("size", "9"));
         let after = room.session().clone();
         let expected = [
-            "Billing and dunning; Team from Billing to Billing and dunning; People is 9",
+            "Billing and dunning; Team: Billing → Billing and dunning; People: 9",
             "new: Reporting",
             "gone: Search",
         ];
@@ -212,7 +212,7 @@ mod tests {
             session
         };
         let (one, other) = (session("one", "Search", "5"), session("other", "Reporting", "9"));
-        assert_eq!(told(&one, &other), ["new: Reporting", "Billing: People from 5 to 9", "gone: Search"]);
+        assert_eq!(told(&one, &other), ["new: Reporting", "Billing, People: 5 → 9", "gone: Search"]);
         let found = compare(&one, &other);
         assert_eq!(found.iter().find(|it| it.title == "Billing").unwrap().id.as_deref(), Some("team-2"));
     }

@@ -51,6 +51,8 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     fixed(People, &["u"], "undo", "Take the last change back"),
     fixed(People, &["esc", "q", "@"], "leave", "Close the list"),
     fixed(Review, &["up", "k", "down", "j", "pageup", "pagedown"], "", "Move through the lines"),
+    fixed(Review, &["-"], "earlier", "Compare with an earlier point in time"),
+    fixed(Review, &["+", "="], "later", "Compare with a later point in time"),
     fixed(Review, &["enter"], "go to the answer", "Go to the answer the line is about"),
     fixed(
         Review,
@@ -59,8 +61,6 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         "Show open questions, flags, disagreements, history, or what is different since a day",
     ),
     fixed(Review, &["tab", "right", "l"], "next list", "Show the next list"),
-    fixed(Review, &["-"], "earlier", "Compare with an earlier point in time"),
-    fixed(Review, &["+", "="], "later", "Compare with a later point in time"),
     fixed(Review, &["backtab", "left", "h"], "", "Show the list before"),
     fixed(Review, &["esc", "q", "r"], "leave", "Close the review"),
     fixed(Turns, &["up", "k", "down", "j"], "", "Choose who answers next"),

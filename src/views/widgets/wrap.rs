@@ -70,6 +70,18 @@ pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     wrap(text, width).into_iter().map(|range| text[range].trim_end().to_owned()).collect()
 }
 
+/// The lines of a text that takes no more of them than it must, as even as they can be: no word stands alone at the end.
+pub fn balanced(text: &str, width: usize) -> Vec<String> {
+    let rows = wrap(text, width).len();
+    // The narrowest width that needs no further line; lines only get more as it falls.
+    let (mut low, mut high) = (1, width.max(1));
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if wrap(text, middle).len() <= rows { high = middle } else { low = middle + 1 }
+    }
+    wrapped(text, high)
+}
+
 /// Text shortened to a width, with a mark where something is missing.
 pub fn fit(text: &str, width: usize, more: &str) -> String {
     let first = text.split('\n').next().unwrap_or_default();

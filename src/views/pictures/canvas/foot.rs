@@ -229,15 +229,15 @@ pub fn rule(sketch: &Sketch, theme: &Theme, width: usize) -> Line<'static> {
         drawn(Mode::Sync).then(|| format!("{waits} waits")),
         drawn(Mode::Async).then(|| format!("{told} does not wait")),
         any(|card| card.row.critical == Some(true)).then(|| format!("{critical} critical")),
-        any(|card| card.row.side == Some(Side::External)).then(|| format!("{outside} external")),
         counted.then(|| format!("{arrow}2 arrive  3{arrow} leave")),
         found(true).then(|| format!("{} single point", theme.symbol(Symbol::Danger))),
         found(false).then(|| format!("{} found", theme.symbol(Symbol::Flag))),
+        any(|card| card.row.side == Some(Side::External)).then(|| format!("{outside} external")),
     ];
     let mut text = String::new();
     for entry in entries.into_iter().flatten() {
         if text.width() + 3 + entry.width() + 6 > width {
-            break;
+            continue;
         }
         text.push_str(if text.is_empty() { "  " } else { "   " });
         text.push_str(&entry);

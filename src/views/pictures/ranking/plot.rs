@@ -26,7 +26,7 @@ fn colour(quarter: Quarter, theme: &Theme) -> Style {
 }
 
 /// Below this width most names would stand in a list under the plot, and the plot be numbers on a line.
-const LEAST: usize = 96;
+const LEAST: usize = 88;
 
 /// What is upwards and what is to the right.
 fn axes(scoring: Scoring) -> (&'static str, &'static str) {
