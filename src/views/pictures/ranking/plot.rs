@@ -70,7 +70,7 @@ fn lists(desk: &Desk, field: &Field, scoring: Scoring, theme: &Theme, frame: &mu
             for row in 0..columns.iter().map(Vec::len).max().unwrap_or(0) {
                 let blank = || vec![Span::raw(" ".repeat(width / beside))];
                 let cells = columns.iter().flat_map(|cells| cells.get(row).cloned().unwrap_or_else(blank));
-                lines.push(Line::from_iter(cells));
+                lines.push(cells.collect());
             }
         }
     } else {
