@@ -135,7 +135,7 @@ impl<'a> Sources<'a> {
 
     /// How sure an answer is, if it is not a fact: of the field, or of the whole record.
     pub fn doubt(&self, id: &str, field: Option<&str>) -> Option<Status> {
-        let mark = self.session.marks.get(&(id.to_owned(), field.map(str::to_owned)))?;
+        let mark = self.session.marks.get(id, field)?;
         (mark.status != Status::Fact).then_some(mark.status)
     }
 

@@ -69,7 +69,7 @@ fn row(src: &Sources, kind: Kind, id: &str) -> Vec<String> {
         }
     }
     row.extend(computed::cells(src, kind, id));
-    let whole = src.session.marks.get(&(id.to_owned(), None));
+    let whole = src.session.marks.get(id, None);
     row.extend(whole.map(|mark| told(src, mark)).unwrap_or_default());
     row.push(single(src, kind, id));
     row
@@ -105,7 +105,7 @@ fn told(src: &Sources, mark: &Mark) -> [String; 4] {
 /// `Growth: estimate, Nadia Haddad, 2026-11-27; …` for the answers that have a status of their own.
 fn single(src: &Sources, kind: Kind, id: &str) -> String {
     let marked = kind.spec().fields.iter().filter_map(|field| {
-        let mark = src.session.marks.get(&(id.to_owned(), Some(field.key.to_owned())))?;
+        let mark = src.session.marks.get(id, Some(field.key))?;
         let told: Vec<String> = told(src, mark).into_iter().filter(|part| !part.is_empty()).collect();
         Some(format!("{}: {}", field.term, told.join(", ")))
     });

@@ -39,7 +39,7 @@ pub fn cell(session: &Session, id: &str, field: &FieldSpec) -> String {
 
 fn said(session: &Session, id: &str, field: &FieldSpec, value: &Value) -> String {
     let text = session.records.display(field, value);
-    let mark = session.marks.get(&(id.to_owned(), Some(field.key.to_owned())));
+    let mark = session.marks.get(id, Some(field.key));
     match mark.map(|mark| mark.status) {
         Some(Status::Unknown) if text.is_empty() => "?".to_owned(),
         Some(Status::Unknown) => format!("{text} ?"),

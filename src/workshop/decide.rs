@@ -80,7 +80,7 @@ impl Session {
                 if self.records.record(id).is_none() {
                     return Rejection::new("there is no such row");
                 }
-                let was = self.marks.get(&(id.clone(), field.clone())).cloned();
+                let was = self.marks.get(id, field.as_deref()).cloned();
                 Ok(changed(was, mark.clone(), |was, now| SessionEvent::StatusSet {
                     id: id.clone(),
                     field: field.clone(),
@@ -282,10 +282,10 @@ impl Session {
             };
             batch.set(&from, field, left);
         }
-        for ((of, field), mark) in self.marks.iter().filter(|((of, _), _)| of == id) {
+        for (field, mark) in self.marks.of(id) {
             batch.events.push(SessionEvent::StatusSet {
-                id: of.clone(),
-                field: field.clone(),
+                id: id.to_owned(),
+                field: field.map(str::to_owned),
                 was: Some(mark.clone()),
                 now: None,
             });

@@ -138,8 +138,7 @@ impl Asking<'_> {
     fn marked(&self, kind: Kind, id: &str, questions: &mut Vec<Question>) {
         let records = &self.session.records;
         let whole = self.is_unknown(id, None);
-        let own =
-            |field: &FieldSpec| self.session.marks.contains_key(&(id.to_owned(), Some(field.key.to_owned())));
+        let own = |field: &FieldSpec| self.session.marks.get(id, Some(field.key)).is_some();
         let fields =
             kind.spec().fields.iter().filter(|field| own(field) && self.is_unknown(id, Some(field.key)));
         let whole = whole.then(|| (None, wording::whole(records, id)));

@@ -16,6 +16,7 @@ pub mod gaps;
 pub mod governance;
 pub mod input;
 pub mod leverage;
+pub mod marks;
 pub mod maturity;
 pub(crate) mod meant;
 pub mod measures;

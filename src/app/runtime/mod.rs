@@ -105,6 +105,8 @@ pub struct Runner<B: Backend, C: Clock> {
     detour: Option<Detour>,
     dirty: bool,
     rest: Rest,
+    /// What it opens with, until there is something to see.
+    start: Vec<Effect>,
 }
 
 impl<B: Backend, C: Clock> Runner<B, C>
@@ -134,8 +136,9 @@ where
             detour: None,
             dirty: true,
             rest: Rest::default(),
+            start: Vec::new(),
         };
-        let effects = match start {
+        runner.start = match start {
             Start::Home => vec![Effect::List],
             Start::New { title: Some(title) } => vec![Effect::Create { title }],
             Start::New { title: None } => {
@@ -149,14 +152,13 @@ where
                 vec![Effect::Open { path, read_only: true }]
             }
         };
-        runner.app.opening = matches!(effects.first(), Some(Effect::Create { .. } | Effect::Open { .. }));
-        runner.carry_out(effects);
+        runner.app.opening = matches!(runner.start.first(), Some(Effect::Create { .. } | Effect::Open { .. }));
         Ok(runner)
     }
 
     /// How many jobs the worker still has.
     pub fn pending(&self) -> usize {
-        self.worker.pending()
+        self.worker.pending() + self.start.len()
     }
 
     /// Draws, if anything changed.
@@ -167,6 +169,9 @@ where
             self.terminal.draw(|frame| geometry = views::draw(app, frame)).map_err(io::Error::other)?;
             self.app.drawn(geometry);
         }
+        // Not before the first frame: the work it makes would take the processor from whoever shows it.
+        let start = std::mem::take(&mut self.start);
+        self.carry_out(start);
         Ok(())
     }
 

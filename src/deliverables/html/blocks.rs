@@ -177,9 +177,8 @@ impl<'a> Writer<'a> {
     /// The record that something was written from, and how sure its answers are; shown when asked for.
     fn source(&self, record: Option<&str>) -> Markup {
         let Some(id) = record.filter(|id| Kind::of_id(id).is_some()) else { return html! {} };
-        let marks = self.src.session.marks.iter().filter(|((of, _), _)| of == id);
-        let marks = marks.map(|((_, field), mark)| {
-            let term = field.as_deref().and_then(|field| Kind::of_id(id)?.spec().field(field));
+        let marks = self.src.session.marks.of(id).map(|(field, mark)| {
+            let term = field.and_then(|field| Kind::of_id(id)?.spec().field(field));
             match term {
                 Some(field) => format!("{}: {}", field.term, mark.status.name()),
                 None => mark.status.name().to_owned(),
