@@ -152,7 +152,8 @@ where
                 vec![Effect::Open { path, read_only: true }]
             }
         };
-        runner.app.opening = matches!(runner.start.first(), Some(Effect::Create { .. } | Effect::Open { .. }));
+        runner.app.opening =
+            matches!(runner.start.first(), Some(Effect::Create { .. } | Effect::Open { .. }));
         Ok(runner)
     }
 
