@@ -30,10 +30,10 @@ pub fn context(section: &mut Section, src: &Sources) {
 
 fn whom(audience: Option<Audience>, start: Option<Start>) -> String {
     let whom = audience.map(|audience| match audience {
-        Audience::Internal => "The platform is made for developers inside the organisation",
+        Audience::Internal => "The platform is made for people inside the organisation",
         Audience::External => "The platform is made for partners outside the organisation",
         Audience::Both => {
-            "The platform is made for developers inside the organisation and for partners outside"
+            "The platform is made for people inside the organisation and for partners outside"
         }
     });
     match (whom, start) {

@@ -33,7 +33,9 @@ choice! {
         Mobile = "mobile" "Mobile squads",
         Operations = "operations" "Operations and reliability",
         Security = "security" "Security and compliance",
+        Business = "business" "People in the business",
         Partners = "partners" "External partners",
+        Public = "public" "Customers and the public",
         Other = "other" "Others",
     }
 }

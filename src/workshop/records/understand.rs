@@ -10,7 +10,7 @@ use crate::workshop::value::{Prose, Ref};
 choice! {
     /// Whom the platform serves.
     Audience {
-        Internal = "internal" "Internal developers",
+        Internal = "internal" "People inside the organisation",
         External = "external" "External partners",
         Both = "both" "Both",
     }
@@ -86,7 +86,7 @@ choice! {
 record! {
     /// Whom the platform serves and what it is for.
     Purpose Purpose "purpose", "Purpose", "Purpose", true {
-        audience: Option<Audience> = "Serves", "Internal developers, external partners or both", required;
+        audience: Option<Audience> = "Serves", "People inside the organisation, external partners or both", required;
         mission: Prose = "Mission", "What gets better for whom, in one or two sentences", required;
         out_of_scope: Vec<String> = "Out of scope", "What the platform will not do", required;
         start: Option<Start> = "Starting point", "From scratch or evolving", required;
