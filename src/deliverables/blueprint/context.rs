@@ -32,9 +32,7 @@ fn whom(audience: Option<Audience>, start: Option<Start>) -> String {
     let whom = audience.map(|audience| match audience {
         Audience::Internal => "The platform is made for people inside the organisation",
         Audience::External => "The platform is made for partners outside the organisation",
-        Audience::Both => {
-            "The platform is made for people inside the organisation and for partners outside"
-        }
+        Audience::Both => "The platform is made for people inside the organisation and for partners outside",
     });
     match (whom, start) {
         (Some(whom), Some(Start::Evolving)) => format!("{whom}, and it grows out of what already runs."),

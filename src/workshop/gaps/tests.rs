@@ -279,7 +279,8 @@ fn what_the_fields_of_a_payload_lack_is_asked_once() {
     let of_tray: Vec<_> =
         names.iter().map(|name| room.add("payload-field", &[("name", name), ("payload", "Tray")])).collect();
     let of_scan = room.add("payload-field", &[("name", "id"), ("payload", "Scan")]);
-    let asked: Vec<_> = asked(&room).into_iter().filter(|one| one.about.starts_with("payload-field")).collect();
+    let asked: Vec<_> =
+        asked(&room).into_iter().filter(|one| one.about.starts_with("payload-field")).collect();
     let about: Vec<_> = asked.iter().map(|one| one.about.as_str()).collect();
     assert_eq!(about, [of_tray[0].as_str(), of_scan.as_str()]);
     assert!(
@@ -292,7 +293,17 @@ fn what_the_fields_of_a_payload_lack_is_asked_once() {
     let needed: Vec<_> = asked[1].fields.clone();
     for id in &of_tray[2..] {
         for field in &needed {
-            room.set(id, field, if *field == "kind" { "string" } else if *field == "required" { "yes" } else { "x" });
+            room.set(
+                id,
+                field,
+                if *field == "kind" {
+                    "string"
+                } else if *field == "required" {
+                    "yes"
+                } else {
+                    "x"
+                },
+            );
         }
     }
     let asked = about_payload(&room);
