@@ -161,7 +161,7 @@ fn typed(shape: Shape, pick: Index) -> String {
             options = choices.iter().map(|choice| choice.key).chain(["nonsense", ""]).collect::<Vec<_>>();
             &options
         }
-        Shape::Ref(_) | Shape::Refs(_) => {
+        Shape::Ref(_) | Shape::Either(..) | Shape::Refs(_) => {
             &["Exports", "Billing", "Billing, Data", "person-1", "team-1", "component-1", "nobody", ""]
         }
     };

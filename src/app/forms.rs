@@ -8,7 +8,7 @@ use super::effects::Effect;
 use crate::workshop::decide::Command;
 use crate::workshop::event::{Acceptance, Mark, Status};
 use crate::workshop::input;
-use crate::workshop::records::Kind;
+use crate::workshop::mistaken::person_of;
 
 impl App {
     pub(super) fn submit(&mut self, purpose: FormPurpose, texts: &[String]) -> Vec<Effect> {
@@ -97,11 +97,10 @@ impl App {
         }
     }
 
-    /// The id of the person with that name, or the name itself.
+    /// The id of the person that a name means, or the name itself.
     fn person_id(&self, name: &str) -> String {
-        let records = self.desk.as_ref().map(|desk| &desk.session.records);
-        let known = records.and_then(|records| records.find(Kind::Person, name));
-        known.unwrap_or(name).to_owned()
+        let name = name.trim();
+        self.desk.as_ref().map_or_else(|| name.to_owned(), |desk| person_of(&desk.session.records, name))
     }
 
     fn submit_change(&mut self, command: &Command) -> Vec<Effect> {

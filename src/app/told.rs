@@ -27,7 +27,7 @@ impl App {
             for (key, text) in typed {
                 let Some(field) = kind.spec().field(key) else { continue };
                 let parts = match field.shape {
-                    Shape::Ref(_) => vec![text.clone()],
+                    Shape::Ref(_) | Shape::Either(..) => vec![text.clone()],
                     Shape::Refs(_) => input::split_list(text),
                     _ => continue,
                 };
@@ -40,6 +40,14 @@ impl App {
                 for part in parts.iter().filter(|part| !lower.contains(&part.to_lowercase())) {
                     let title = titles.iter().find(|title| names::begins_a_word(title, part));
                     let told = title.map(|title| format!(", “{part}” is {title}"));
+                    let told = told.or_else(|| {
+                        let owned = [Kind::Component, Kind::System];
+                        let thing = owned.iter().find_map(|kind| records.find(*kind, part))?;
+                        let team = records.title(&records.value(thing, "owner").plain());
+                        titles
+                            .contains(&team)
+                            .then(|| format!(", “{part}” belongs to {team}, which is meant"))
+                    });
                     read.extend(told.filter(|told| !read.contains(told)));
                 }
             }

@@ -17,8 +17,8 @@ mod tests;
 pub enum Input {
     /// A value.
     Value(Value),
-    /// The titles of records of a kind, still to be looked up.
-    Titles(Kind, Vec<String>),
+    /// The titles of records of one of those kinds, still to be looked up.
+    Titles(Vec<Kind>, Vec<String>),
 }
 
 /// Reads typed text for a field of that shape. The error is a sentence without its field's name.
@@ -43,8 +43,10 @@ pub fn read(shape: Shape, text: &str, today: Date) -> Result<Input, String> {
             let keys: Result<Vec<_>, _> = split_list(text).iter().map(|part| choose(options, part)).collect();
             Value::list(keys?.into_iter().map(str::to_owned).collect())
         }
-        Shape::Ref(kind) => return Ok(Input::Titles(kind, vec![text.to_owned()])),
-        Shape::Refs(kind) => return Ok(Input::Titles(kind, split_list(text))),
+        Shape::Ref(_) | Shape::Either(..) => {
+            return Ok(Input::Titles(shape.kinds(), vec![text.to_owned()]));
+        }
+        Shape::Refs(_) => return Ok(Input::Titles(shape.kinds(), split_list(text))),
     };
     Ok(Input::Value(value))
 }

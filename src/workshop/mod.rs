@@ -19,6 +19,7 @@ pub mod leverage;
 pub mod maturity;
 pub(crate) mod meant;
 pub mod measures;
+pub(crate) mod mistaken;
 pub mod names;
 pub mod near;
 pub mod nouns;

@@ -191,8 +191,21 @@ pub enum Shape {
     Many(&'static [Choice]),
     /// Another record.
     Ref(Kind),
+    /// Another record of one of two kinds; a new one is of the first.
+    Either(Kind, Kind),
     /// Several other records of one kind.
     Refs(Kind),
+}
+
+impl Shape {
+    /// The kinds of record it refers to.
+    pub fn kinds(self) -> Vec<Kind> {
+        match self {
+            Self::Ref(kind) | Self::Refs(kind) => vec![kind],
+            Self::Either(kind, other) => vec![kind, other],
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// The bridge between a typed field and its [`Value`].

@@ -241,6 +241,7 @@ impl LineBox {
         self.added += count;
         self.field = TextField::new("", false);
         self.suggestions.clear();
+        self.fresh = None;
         self.made.clear();
         self.unclear = None;
         self.deviates.clear();

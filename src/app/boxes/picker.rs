@@ -54,9 +54,11 @@ impl Picker {
         let (options, many, grows) = match field.shape {
             Shape::Choice(options) => (of_choices(options), false, false),
             Shape::Many(options) => (of_choices(options), true, false),
-            Shape::Ref(kind) | Shape::Refs(kind) => {
-                let ids = records.ids(kind).into_iter().filter(|known| *known != id);
-                let options = ids.map(|id| PickOption { key: id.to_owned(), label: records.title(id) });
+            Shape::Ref(kind) | Shape::Either(kind, _) | Shape::Refs(kind) => {
+                let ids = field.shape.kinds().into_iter().flat_map(|kind| records.ids(kind));
+                let options = ids
+                    .filter(|known| *known != id)
+                    .map(|id| PickOption { key: id.to_owned(), label: records.title(id) });
                 let grows = kind.spec().title.len() == 1
                     && kind
                         .spec()

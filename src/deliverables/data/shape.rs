@@ -65,6 +65,7 @@ pub fn schema(shape: Shape) -> Json {
         Shape::Choice(options) => choice(options),
         Shape::Many(options) => json!({ "type": "array", "items": choice(options), "minItems": 1 }),
         Shape::Ref(kind) => id(kind.spec().key),
+        Shape::Either(kind, other) => id(&format!("({}|{})", kind.spec().key, other.spec().key)),
         Shape::Refs(kind) => json!({ "type": "array", "items": id(kind.spec().key), "minItems": 1 }),
     }
 }

@@ -90,9 +90,10 @@ pub(super) fn unowned(facts: &Facts) -> Vec<Flag> {
             continue;
         }
         let name = facts.quoted(&line.id);
-        let text = match facts.records.people.get_ref(&line.first) {
-            Some(first) if same => format!("Escalation of {name} goes from {0} to {0} again.", first.name),
-            Some(first) => format!("Escalation of {name} ends at the first line, {}.", first.name),
+        let first = line.first.id().map(|id| facts.records.title(id)).filter(|first| !first.is_empty());
+        let text = match first {
+            Some(first) if same => format!("Escalation of {name} goes from {first} to {first} again."),
+            Some(first) => format!("Escalation of {name} ends at the first line, {first}."),
             None => format!("Escalation of {name} has no second line."),
         };
         let remedy = format!("Name who is called for {name} when the first line does not answer.");

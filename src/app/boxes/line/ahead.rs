@@ -3,11 +3,11 @@
 use super::{LineBox, Target};
 use crate::app::fuzzy;
 use crate::workshop::governance;
+use crate::workshop::mistaken;
 use crate::workshop::names;
 use crate::workshop::records::Records;
 use crate::workshop::sketch::{self, Plan};
 use crate::workshop::value::Shape;
-use crate::workshop::words;
 
 impl LineBox {
     /// What Tab would make of the text in this field: the first suggestion, if the text stands at the beginning of
@@ -16,9 +16,9 @@ impl LineBox {
         let typed = self.typed().to_lowercase();
         let best = self.suggestions.first().filter(|_| !typed.is_empty())?;
         let closed = match &self.target {
-            Target::NewRow { columns, .. } => columns
-                .get(self.column())
-                .is_some_and(|field| !matches!(field.shape, Shape::Ref(_) | Shape::Refs(_))),
+            Target::NewRow { columns, .. } => {
+                columns.get(self.column()).is_some_and(|field| field.shape.kinds().is_empty())
+            }
             _ => false,
         };
         (closed || names::begins_a_word(best, &typed)).then_some(best)
@@ -57,17 +57,19 @@ impl LineBox {
             Shape::Choice(options) | Shape::Many(options) => {
                 options.iter().map(|o| o.label.to_owned()).collect()
             }
-            Shape::Ref(kind) | Shape::Refs(kind) => {
-                records.ids(kind).iter().map(|id| records.title(id)).collect()
+            Shape::Ref(_) | Shape::Either(..) | Shape::Refs(_) => {
+                let ids = field.shape.kinds().into_iter().flat_map(|kind| records.ids(kind));
+                ids.map(|id| records.title(id)).collect()
             }
             Shape::YesNo => vec!["yes".into(), "no".into()],
             _ => return,
         };
-        if let Shape::Ref(kind) | Shape::Refs(kind) = field.shape {
+        if let Some(kind) = field.shape.kinds().first() {
             let exact = known.iter().any(|title| title.eq_ignore_ascii_case(&typed));
             let meant = known.iter().any(|title| names::begins_a_word(title, &typed));
-            let fresh = !typed.is_empty() && !exact && !meant;
-            self.fresh = fresh.then(|| format!("new {}: {typed}", words::in_text(kind.spec().singular)));
+            if !typed.is_empty() && !exact && !meant {
+                self.fresh = Some(mistaken::told(records, *kind, &typed));
+            }
         }
         let ranked = fuzzy::rank(&typed, known.iter().map(String::as_str));
         self.suggestions = ranked.into_iter().take(12).map(|at| known[at].clone()).collect();

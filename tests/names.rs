@@ -1,0 +1,74 @@
+//! What a typed row does with names: who is meant, and what makes nobody.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod support;
+
+use support::Stage;
+use underpin::app::desk::Cursor;
+use underpin::app::items::Item;
+use underpin::deliverables::export::as_of;
+use underpin::deliverables::sources::Sources;
+use underpin::deliverables::{adoption_guide, markdown};
+use underpin::workshop::records::Kind;
+
+/// A new session on its first question.
+fn begun() -> Stage {
+    let mut stage = Stage::home(120, 40);
+    stage.press("nRails<enter>Acme Freight<enter>Ada Byron<enter>Bo Chen, Cy Duarte<enter><enter>");
+    stage.sees("What are we planning");
+    stage
+}
+
+/// Puts the cursor on the line where a row of that kind is added.
+fn stand(stage: &mut Stage, kind: Kind) {
+    let desk = stage.runner.app.desk.as_mut().unwrap();
+    let capture = desk.current_activity().captures.iter().position(|capture| capture.kind() == kind);
+    let add = desk
+        .items()
+        .iter()
+        .position(|item| matches!(item, Item::Add { capture: here } if Some(*here) == capture));
+    desk.set_cursor(Cursor { item: add.unwrap(), column: 0 });
+}
+
+#[test]
+fn a_name_that_belongs_elsewhere_makes_nobody() {
+    let mut stage = begun();
+    stage.press(":what already exists<enter>aLedger | Books | Platform team<enter><esc>");
+    stage.press(
+        ":parts and their owners<enter>aScanner app | experience | scans trays | Ward systems<enter><esc>",
+    );
+    // Who is called may be a team, and the document says so.
+    stage.press(":Who does what<enter>");
+    stand(&mut stage, Kind::Escalation);
+    stage.press("aSev 1 | nothing works | Platform team | Bo<enter>").sees("“Bo” is Bo Chen");
+    stage.press("<esc>").sees("Platform team");
+    let desk = stage.desk();
+    let sources = Sources::of(&desk.session, &desk.catalogue, as_of(&desk.session));
+    let document = markdown::render(&adoption_guide::adoption_guide(&sources));
+    assert!(document.contains("| Sev 1 | nothing works | Platform team | Bo Chen |"), "{document}");
+    // Elsewhere a person is wanted, and a sentence is none.
+    stage.press("ASort it out | Platform team<enter>").sees("Platform team is a team: name a person");
+    stage
+        .press("<ctrl-a><ctrl-k>Sort it out | no more phone calls")
+        .sees("does not read like the name of a person");
+    stage.press("<enter>").sees("or +no more phone calls for a new one").press("<ctrl-c>");
+    // Callers named as they stand in the drawing are the teams that own them.
+    stage.press(":The internal APIs<enter>");
+    let columns = stage.desk().columns_of(Kind::Api);
+    let consumers = columns.iter().position(|field| field.key == "consumers").unwrap();
+    stage.press(&format!("aTrays{}Scanner app<enter>", " |".repeat(consumers)));
+    stage.sees("“Scanner app” belongs to Ward systems, which is meant").press("<esc>");
+    let records = &stage.desk().session.records;
+    assert_eq!((records.people.len(), records.teams.len()), (3, 2));
+    assert_eq!(records.apis[0].consumers.len(), 1);
+}
+
+#[test]
+fn who_settles_an_answer_is_found_by_a_part_of_the_name() {
+    let mut stage = begun();
+    stage.press("/what hurts<enter>aSlow builds | 30 | 15 min | 4/day<enter><esc>");
+    stage.press("<home>s<tab>Bo<ctrl-s>");
+    let marks: Vec<_> = stage.desk().session.marks.values().filter_map(|mark| mark.owner.clone()).collect();
+    assert_eq!(marks, ["person-2"]);
+}
