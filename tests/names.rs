@@ -72,3 +72,34 @@ fn who_settles_an_answer_is_found_by_a_part_of_the_name() {
     let marks: Vec<_> = stage.desk().session.marks.values().filter_map(|mark| mark.owner.clone()).collect();
     assert_eq!(marks, ["person-2"]);
 }
+
+#[test]
+fn a_kind_of_ones_own_is_taken_and_other_words_for_a_kind_are_known() {
+    let mut stage = begun();
+    stage
+        .press(":keeps rebuilding<enter>aTray tracing | Sterile goods cycle")
+        .sees("a word of your own: Sterile");
+    stage.press("<enter>Scan events | messag").sees("Tab takes Messaging and event services");
+    stage.press("<tab>").press("<enter><esc>").sees("Capability area").sees("Sterile goods cycle");
+    // In the list of a cell as well.
+    stage.press("<home><right><enter>Clinical safety").sees("+ new: Clinical safety").press("<enter>");
+    assert_eq!(stage.desk().session.records.capabilities[0].domain.label(), "Clinical safety");
+    stage.press(":build, buy<enter><home>");
+    stage.runner.app.desk.as_mut().unwrap().jump("capability-1", Some("sourcing"));
+    stage.press("<enter>wait").sees("Not now").press("<enter>");
+    stage.press("RTwo scans for one tray | waste<enter>");
+    let records = &stage.desk().session.records;
+    assert_eq!(records.value("capability-1", "sourcing").plain(), "not_now");
+    assert_eq!(records.value("risk-1", "kind").plain(), "inefficiency");
+}
+
+#[test]
+fn what_may_be_chosen_is_not_cut_without_a_word() {
+    let mut stage = begun();
+    stage.resize(80, 24).press(":how alike<enter>aLogg").sees("Logging").press("<ctrl-a><ctrl-k>");
+    // The list is longer than the room: it says so, or is there whole.
+    stage.press("L | Mandatory and more<enter>");
+    let screen = stage.screen();
+    assert!(screen.contains("Mandated") && screen.contains("decides"), "{screen}");
+    stage.press("<ctrl-c>:keeps rebuilding<enter>aTrays | ").sees("Shared product building blocks");
+}

@@ -157,7 +157,7 @@ fn typed(shape: Shape, pick: Index) -> String {
         Shape::Frequency => &["3/day", "twice a week", "often"],
         Shape::Date => &["2026-11-03", "next friday", "end of march", "never"],
         Shape::YesNo => &["yes", "no", "perhaps"],
-        Shape::Choice(choices) | Shape::Many(choices) => {
+        Shape::Choice(choices) | Shape::OrOwn(choices) | Shape::Many(choices) => {
             options = choices.iter().map(|choice| choice.key).chain(["nonsense", ""]).collect::<Vec<_>>();
             &options
         }

@@ -189,7 +189,7 @@ impl<'a> Sources<'a> {
                 text.parse().map_or_else(|_| text.clone(), |span: Span| span.to_string())
             }
             // “Something else” names nothing beside other names.
-            (Shape::Choice(_) | Shape::Many(_), value) => {
+            (Shape::Choice(_) | Shape::OrOwn(_) | Shape::Many(_), value) => {
                 self.records.display(spec, value).replace("Something else", "Other matters")
             }
             _ => self.answer(&self.records.display(spec, value)).to_owned(),

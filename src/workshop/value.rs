@@ -4,8 +4,10 @@
 //! typed field of a record struct. [`FieldValue`] is the bridge, and the only one. Reading a value never
 //! fails: what does not fit is left empty, because validation happened when the value was decided.
 
+mod own;
 mod reference;
 
+pub use own::OrOwn;
 pub use reference::{Kinded, Ref, Refs};
 
 use serde::de::{SeqAccess, Visitor};
@@ -187,6 +189,8 @@ pub enum Shape {
     YesNo,
     /// One of a fixed set.
     Choice(&'static [Choice]),
+    /// One of a set, or a word of one's own.
+    OrOwn(&'static [Choice]),
     /// Several of a fixed set.
     Many(&'static [Choice]),
     /// Another record.

@@ -56,6 +56,8 @@ pub struct LineBox {
     pub error: Option<String>,
     /// What the part under the cursor could be completed to, best first.
     pub suggestions: Vec<String>,
+    /// How many more completions there are.
+    pub unseen: usize,
     /// What the part under the cursor would add, because nothing is called so.
     pub fresh: Option<String>,
     /// What a whole operation said in one line would make, a line each.
@@ -116,6 +118,7 @@ impl LineBox {
             field,
             error: None,
             suggestions: Vec::new(),
+            unseen: 0,
             fresh: None,
             made: Vec::new(),
             unclear: None,

@@ -93,7 +93,7 @@ impl Records {
             options.iter().find(|o| o.key == key).map_or_else(|| key.to_owned(), |o| o.label.to_owned())
         };
         match (field.shape, value) {
-            (Shape::Choice(options), Value::Text(key)) => label(options, key),
+            (Shape::Choice(options) | Shape::OrOwn(options), Value::Text(key)) => label(options, key),
             (Shape::Many(options), Value::List(keys)) => {
                 keys.iter().map(|key| label(options, key)).collect::<Vec<_>>().join(", ")
             }

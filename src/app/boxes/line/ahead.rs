@@ -7,7 +7,10 @@ use crate::workshop::mistaken;
 use crate::workshop::names;
 use crate::workshop::records::Records;
 use crate::workshop::sketch::{self, Plan};
-use crate::workshop::value::Shape;
+use crate::workshop::value::{Choice, Shape};
+
+/// The most completions that are shown at once.
+const MOST: usize = 16;
 
 impl LineBox {
     /// What Tab would make of the text in this field: the first suggestion, if the text stands at the beginning of
@@ -16,9 +19,9 @@ impl LineBox {
         let typed = self.typed().to_lowercase();
         let best = self.suggestions.first().filter(|_| !typed.is_empty())?;
         let closed = match &self.target {
-            Target::NewRow { columns, .. } => {
-                columns.get(self.column()).is_some_and(|field| field.shape.kinds().is_empty())
-            }
+            Target::NewRow { columns, .. } => columns.get(self.column()).is_some_and(|field| {
+                field.shape.kinds().is_empty() && !matches!(field.shape, Shape::OrOwn(_))
+            }),
             _ => false,
         };
         (closed || names::begins_a_word(best, &typed)).then_some(best)
@@ -44,6 +47,7 @@ impl LineBox {
 
     pub(super) fn suggest(&mut self, records: &Records) {
         self.suggestions.clear();
+        self.unseen = 0;
         self.fresh = None;
         self.foresee(records);
         self.govern(records);
@@ -54,7 +58,7 @@ impl LineBox {
         let Some(field) = columns.get(self.column()) else { return };
         let typed = self.typed().to_owned();
         let known: Vec<String> = match field.shape {
-            Shape::Choice(options) | Shape::Many(options) => {
+            Shape::Choice(options) | Shape::OrOwn(options) | Shape::Many(options) => {
                 options.iter().map(|o| o.label.to_owned()).collect()
             }
             Shape::Ref(_) | Shape::Either(..) | Shape::Refs(_) => {
@@ -71,8 +75,18 @@ impl LineBox {
                 self.fresh = Some(mistaken::told(records, *kind, &typed));
             }
         }
-        let ranked = fuzzy::rank(&typed, known.iter().map(String::as_str));
-        self.suggestions = ranked.into_iter().take(12).map(|at| known[at].clone()).collect();
+        if let Shape::OrOwn(_) = field.shape
+            && !typed.is_empty()
+            && !known.iter().any(|label| names::begins_a_word(label, &typed))
+        {
+            self.fresh = Some(format!("a word of your own: {typed}"));
+        }
+        let mut ranked = fuzzy::rank(&typed, known.iter().map(String::as_str));
+        if let Shape::Choice(options) | Shape::OrOwn(options) | Shape::Many(options) = field.shape {
+            fuzzy::add_by_other_words(&mut ranked, &typed, options.iter().map(Choice::other_words));
+        }
+        self.unseen = ranked.len().saturating_sub(MOST);
+        self.suggestions = ranked.into_iter().take(MOST).map(|at| known[at].clone()).collect();
         if self.suggestions.first().is_some_and(|first| first.eq_ignore_ascii_case(&typed)) {
             self.suggestions.clear();
         }
