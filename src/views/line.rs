@@ -52,7 +52,7 @@ fn most_below(line: &LineBox) -> usize {
     match (line.made.is_empty(), line.deviates.is_empty()) {
         // Why it was refused may name all there is to choose from.
         _ if line.error.is_some() => 7,
-        (true, true) if line.suggestions.len() > 6 => 6,
+        (true, true) if line.suggestions.len() > 6 => 7,
         (true, true) => 3,
         (true, false) => 5,
         (false, _) => 9,

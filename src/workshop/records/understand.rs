@@ -131,7 +131,7 @@ record! {
 record! {
     /// What holds across teams for one concern.
     Standard Standard "standard", "Standard", "Standards", false {
-        concern: OrOwn<Concern> = "Concern", "What it is about: logging, testing …, or a word of your own", required;
+        concern: OrOwn<Concern> = "Concern", "What it is about, or a word of your own", required;
         strength: Option<Strength> = "Strength", "Mandated, recommended or free", required;
         choice: String = "Standard", "The protocol, format or tool: OpenAPI 3.1, OIDC, OTLP …", required;
         paved_road: String = "Paved road", "What makes following it the easy way";
