@@ -7,6 +7,7 @@ mod support;
 use support::Stage;
 use underpin::app::desk::Cursor;
 use underpin::app::items::Item;
+use underpin::app::runtime::Start;
 use underpin::deliverables::export::as_of;
 use underpin::deliverables::sources::Sources;
 use underpin::deliverables::{adoption_guide, markdown};
@@ -102,4 +103,54 @@ fn what_may_be_chosen_is_not_cut_without_a_word() {
     let screen = stage.screen();
     assert!(screen.contains("Mandated") && screen.contains("decides"), "{screen}");
     stage.press("<ctrl-c>:keeps rebuilding<enter>aTrays | ").sees("Shared product building blocks");
+}
+
+#[test]
+fn people_come_with_their_roles_and_who_leads_comes_once() {
+    let mut stage = Stage::home(120, 40);
+    stage.press("nRails<enter>Acme<enter>Ines Okafor (platform product)<enter>");
+    stage.press("ines okafor (other), Bram Visser (theatre systems, nights), Dr Lena Roth<enter><enter>");
+    stage.sees("What are we planning");
+    let records = &stage.desk().session.records;
+    let people: Vec<_> = records.people.iter().map(|row| (row.name.as_str(), row.role.as_str())).collect();
+    let wanted = [
+        ("Ines Okafor", "platform product"),
+        ("Bram Visser", "theatre systems, nights"),
+        ("Dr Lena Roth", ""),
+    ];
+    assert_eq!(people, wanted);
+    assert_eq!(records.charter.facilitator.id(), Some("person-1"));
+    assert_eq!(stage.runner.app.settings.who, "Ines Okafor");
+    assert!(stage.journal().lines().last().unwrap().contains("\"by\":\"Ines Okafor\""));
+}
+
+#[test]
+fn the_same_name_twice_is_taken_and_told() {
+    let mut stage = begun();
+    stage.press(":business it has<enter>aWard replenishment<enter>").misses("are called");
+    stage.press("ward Replenishment<enter>").sees("2 are called “ward Replenishment” now");
+    assert_eq!(stage.desk().session.records.domains.len(), 2);
+    stage.paste("Laundry | x\nLaundry | y\n");
+    stage.sees("2 rows added, 2 are called “Laundry” now; Esc, then u takes back");
+}
+
+#[test]
+fn a_row_is_added_to_the_table_nearest_to_the_cursor() {
+    let mut stage = begun();
+    // Below the tables of people stands the charter.
+    stage.press("<end>a").sees("New: person").press("<esc>");
+    stage.press("<home><up>a").sees("New: team").press("<esc>");
+}
+
+#[test]
+fn text_that_came_back_is_foreseen_at_once() {
+    let mut stage = begun();
+    stage.press(":what already exists<enter>aLedger | Books | Ward systems<enter>Orders | Sells | Ward");
+    stage.sees("Tab takes Ward systems");
+    let (root, _folder) = stage.cut();
+    let path =
+        std::fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().path()).find(|path| path.is_dir());
+    let start = Start::Open { path: path.unwrap(), read_only: false };
+    let mut stage = Stage::at(&root, start, 120, 40);
+    stage.sees("The text you were writing is back").sees("Tab takes Ward systems");
 }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::App;
 use super::boxes::{FormPurpose, Overlay};
 use super::effects::Effect;
+use super::people::people_in;
 use crate::workshop::decide::Command;
 use crate::workshop::event::{Acceptance, Mark, Status};
 use crate::workshop::input;
@@ -19,8 +20,9 @@ impl App {
                 if text(0).is_empty() {
                     return self.form_error("give the session a title");
                 }
-                if !text(2).is_empty() {
-                    text(2).clone_into(&mut self.settings.who);
+                // A role in brackets is no part of the name that stands by each change.
+                if let Some((name, _)) = people_in(text(2)).into_iter().next() {
+                    self.settings.who = name;
                 }
                 self.seed = Some(texts.to_vec());
                 self.overlay = None;

@@ -142,14 +142,15 @@ impl LineBox {
     }
 
     /// Takes text back that was not yet kept.
-    pub fn restore(&mut self, text: &str) {
+    pub fn restore(&mut self, text: &str, records: &Records) {
         if !matches!(self.target, Target::NewRow { .. }) {
             self.field.replace(text);
-            return;
+            return self.suggest(records);
         }
         let mut rows = text.split('\n').map(str::to_owned);
         self.field.replace(rows.next().unwrap_or_default());
         self.waiting = rows.map(|row| (row, "it could not be read when it was pasted".to_owned())).collect();
+        self.suggest(records);
     }
 
     /// How many rows of a paste wait behind the one in the line.
