@@ -157,11 +157,11 @@ fn typed(shape: Shape, pick: Index) -> String {
         Shape::Frequency => &["3/day", "twice a week", "often"],
         Shape::Date => &["2026-11-03", "next friday", "end of march", "never"],
         Shape::YesNo => &["yes", "no", "perhaps"],
-        Shape::Choice(choices) | Shape::Many(choices) => {
+        Shape::Choice(choices) | Shape::OrOwn(choices) | Shape::Many(choices) => {
             options = choices.iter().map(|choice| choice.key).chain(["nonsense", ""]).collect::<Vec<_>>();
             &options
         }
-        Shape::Ref(_) | Shape::Refs(_) => {
+        Shape::Ref(_) | Shape::Either(..) | Shape::Refs(_) => {
             &["Exports", "Billing", "Billing, Data", "person-1", "team-1", "component-1", "nobody", ""]
         }
     };

@@ -217,11 +217,16 @@ impl App {
             self.after_row(kind, again);
         }
         let brought = self.brought(made, effects);
-        let read = self.read_as(command, effects);
+        let read = self.read_as(command, effects) + &self.doubled(made, effects);
         let call = call.map(|(kept, _)| kept);
         if call.is_some() || !brought.is_empty() || !read.is_empty() {
             let kept = call.or_else(|| self.message.take().map(|(_, text)| text));
-            let back = if brought.is_empty() { "" } else { " (u takes it all back)" };
+            let back = match (brought.is_empty(), again) {
+                (true, _) => "",
+                // While the box is open u is a letter.
+                (false, true) => " (Esc, then u takes it all back)",
+                (false, false) => " (u takes it all back)",
+            };
             self.say(format!("{}{brought}{read}{back}", kept.unwrap_or_else(|| "Kept".to_owned())));
         }
     }
@@ -286,7 +291,8 @@ impl App {
         let effects = if taken == 0 { Vec::new() } else { self.change(&command) };
         let call = self.call_kept(&effects).filter(|_| told::is_call(&command)).map(|(kept, _)| kept);
         let made = if call.is_some() { Kind::Operation } else { kind };
-        let brought = self.brought(made, &effects) + &self.read_as(&command, &effects);
+        let read = self.read_as(&command, &effects) + &self.doubled(made, &effects);
+        let brought = self.brought(made, &effects) + &read;
         let columns = match &self.overlay {
             Some(Overlay::Line(LineBox { target: Target::NewRow { columns, .. }, .. })) => columns.as_slice(),
             _ => &[],
@@ -308,7 +314,8 @@ impl App {
             _ => format!("{taken} rows added"),
         };
         let rows = call.map_or_else(|| rows.clone(), |call| format!("{rows}: {call}"));
-        self.say(format!("{rows}{brought}; u takes back what came together"));
+        let back = if typing { "Esc, then u" } else { "u" };
+        self.say(format!("{rows}{brought}; {back} takes back what came together"));
         effects
     }
 }

@@ -78,7 +78,7 @@ impl App {
             }
         };
         if let Some(mut line) = line {
-            line.restore(&draft.text);
+            line.restore(&draft.text, &desk.session.records);
             self.overlay = Some(Overlay::Line(line));
             self.say("The text you were writing is back");
         }

@@ -27,7 +27,7 @@ impl App {
             for (key, text) in typed {
                 let Some(field) = kind.spec().field(key) else { continue };
                 let parts = match field.shape {
-                    Shape::Ref(_) => vec![text.clone()],
+                    Shape::Ref(_) | Shape::Either(..) => vec![text.clone()],
                     Shape::Refs(_) => input::split_list(text),
                     _ => continue,
                 };
@@ -40,6 +40,14 @@ impl App {
                 for part in parts.iter().filter(|part| !lower.contains(&part.to_lowercase())) {
                     let title = titles.iter().find(|title| names::begins_a_word(title, part));
                     let told = title.map(|title| format!(", “{part}” is {title}"));
+                    let told = told.or_else(|| {
+                        let owned = [Kind::Component, Kind::System];
+                        let thing = owned.iter().find_map(|kind| records.find(*kind, part))?;
+                        let team = records.title(&records.value(thing, "owner").plain());
+                        titles
+                            .contains(&team)
+                            .then(|| format!(", “{part}” belongs to {team}, which is meant"))
+                    });
                     read.extend(told.filter(|told| !read.contains(told)));
                 }
             }
@@ -101,6 +109,33 @@ impl App {
             told.push(format!("{} {verb}: {api} has one of that name", words::and(&doubles)));
         }
         (!told.is_empty()).then(|| told.join("; "))
+    }
+
+    /// Names of new records that others of their kind have, too.
+    pub(super) fn doubled(&self, kind: Kind, effects: &[Effect]) -> String {
+        let spec = kind.spec();
+        // Fields of two payloads are often called alike, and so are errors and operations of two APIs.
+        let parts = matches!(
+            kind,
+            Kind::PayloadField | Kind::Parameter | Kind::ApiError | Kind::Payload | Kind::Operation
+        );
+        let named =
+            spec.title.len() == 1 && spec.field(spec.title[0]).is_some_and(|f| f.shape == Shape::Text);
+        let Some(desk) = self.desk.as_ref().filter(|_| named && !parts) else { return String::new() };
+        let records = &desk.session.records;
+        let titles: Vec<String> =
+            records.ids(kind).iter().map(|id| records.title(id).to_lowercase()).collect();
+        let mut told: Vec<String> = Vec::new();
+        for id in added(effects).into_iter().filter(|id| Kind::of_id(id) == Some(kind)) {
+            let title = records.title(id);
+            let lower = title.to_lowercase();
+            let alike = titles.iter().filter(|known| **known == lower).count();
+            let said = format!(", {alike} are called “{title}” now");
+            if alike > 1 && !records.value(id, spec.title[0]).is_none() && !told.contains(&said) {
+                told.push(said);
+            }
+        }
+        told.concat()
     }
 
     /// What else a change added: records that were named and did not exist yet.

@@ -107,7 +107,7 @@ fn misfits(src: &Sources) -> Vec<Open> {
 /// Capability domains that no capability answers yet.
 pub fn missing_domains(src: &Sources) -> Vec<CapabilityDomain> {
     let answered =
-        |domain| src.records.capabilities.iter().any(|capability| capability.domain == Some(domain));
+        |domain| src.records.capabilities.iter().any(|capability| capability.domain.choice() == Some(domain));
     let all = CapabilityDomain::ALL.iter().copied();
     all.filter(|domain| *domain != CapabilityDomain::Product && !answered(*domain)).collect()
 }

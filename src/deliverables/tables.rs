@@ -51,7 +51,7 @@ fn headings(kind: Kind) -> Vec<String> {
 
 fn ids_heading(field: &FieldSpec) -> Option<String> {
     match field.shape {
-        Shape::Ref(_) => Some(format!("{} (id)", field.term)),
+        Shape::Ref(_) | Shape::Either(..) => Some(format!("{} (id)", field.term)),
         Shape::Refs(_) => Some(format!("{} (ids)", field.term)),
         _ => None,
     }
@@ -64,7 +64,7 @@ fn row(src: &Sources, kind: Kind, id: &str) -> Vec<String> {
         row.push(cell(src, field, &value));
         match (field.shape, &value) {
             (Shape::Refs(_), Value::List(ids)) => row.push(ids.join("; ")),
-            (Shape::Ref(_) | Shape::Refs(_), value) => row.push(value.plain()),
+            (Shape::Ref(_) | Shape::Either(..) | Shape::Refs(_), value) => row.push(value.plain()),
             _ => {}
         }
     }
@@ -85,7 +85,7 @@ fn cell(src: &Sources, field: &FieldSpec, value: &Value) -> String {
             });
             shown.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
         }
-        Value::Text(id) if matches!(field.shape, Shape::Ref(_)) => src.records.title(id),
+        Value::Text(id) if matches!(field.shape, Shape::Ref(_) | Shape::Either(..)) => src.records.title(id),
         value => src.records.display(field, value),
     }
 }

@@ -5,6 +5,7 @@
 mod along;
 mod batch;
 mod command;
+mod resolve;
 
 pub use along::Along;
 pub use command::{Command, NewRecord};
@@ -233,7 +234,7 @@ impl Session {
             let spec = record.kind.spec();
             let fields = record.fields.iter().filter_map(|(key, value)| {
                 let value = match (spec.field(key)?.shape, value) {
-                    (Shape::Ref(_), Value::Text(text)) => Value::Text(resolved(text)),
+                    (Shape::Ref(_) | Shape::Either(..), Value::Text(text)) => Value::Text(resolved(text)),
                     (Shape::Refs(_), Value::List(texts)) => {
                         Value::List(texts.iter().map(|text| resolved(text)).collect())
                     }

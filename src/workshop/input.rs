@@ -3,9 +3,11 @@
 use jiff::civil::Date;
 
 use super::measures::{Frequency, Growth, Quantity, Span};
+use super::near::nearest;
 use super::records::{Kind, KindSpec};
 use super::sketch;
 use super::value::{Choice, Shape, Value};
+use super::words::or;
 pub use date::date;
 
 mod date;
@@ -17,8 +19,8 @@ mod tests;
 pub enum Input {
     /// A value.
     Value(Value),
-    /// The titles of records of a kind, still to be looked up.
-    Titles(Kind, Vec<String>),
+    /// The titles of records of one of those kinds, still to be looked up.
+    Titles(Vec<Kind>, Vec<String>),
 }
 
 /// Reads typed text for a field of that shape. The error is a sentence without its field's name.
@@ -39,12 +41,15 @@ pub fn read(shape: Shape, text: &str, today: Date) -> Result<Input, String> {
         Shape::Date => Value::Text(date(text, today)?.to_string()),
         Shape::YesNo => Value::Flag(yes_no(text)?),
         Shape::Choice(options) => Value::text(choose(options, text)?),
+        Shape::OrOwn(options) => Value::text(choose_or_own(options, text)?),
         Shape::Many(options) => {
             let keys: Result<Vec<_>, _> = split_list(text).iter().map(|part| choose(options, part)).collect();
             Value::list(keys?.into_iter().map(str::to_owned).collect())
         }
-        Shape::Ref(kind) => return Ok(Input::Titles(kind, vec![text.to_owned()])),
-        Shape::Refs(kind) => return Ok(Input::Titles(kind, split_list(text))),
+        Shape::Ref(_) | Shape::Either(..) => {
+            return Ok(Input::Titles(shape.kinds(), vec![text.to_owned()]));
+        }
+        Shape::Refs(_) => return Ok(Input::Titles(shape.kinds(), split_list(text))),
     };
     Ok(Input::Value(value))
 }
@@ -117,6 +122,7 @@ fn choose(options: &'static [Choice], text: &str) -> Result<&'static str, String
             o.key.to_lowercase() == wanted
                 || squeezed(o.key) == wanted_words
                 || squeezed(o.label) == wanted_words
+                || o.other_words().contains(&wanted_words.as_str())
         },
         &|o| squeezed(o.label).starts_with(&wanted_words) || squeezed(o.key).starts_with(&wanted_words),
         &|o| squeezed(o.label).contains(&wanted_words),
@@ -131,6 +137,33 @@ fn choose(options: &'static [Choice], text: &str) -> Result<&'static str, String
     }
     let known: Vec<_> = options.iter().map(|option| option.label).collect();
     Err(format!("“{text}” is none of: {}", known.join(", ")))
+}
+
+/// The option that is meant, else the text as a word of its own: what says so (`Other: …`, `+…`), and what resembles no
+/// option.
+fn choose_or_own(options: &'static [Choice], text: &str) -> Result<String, String> {
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lower = text.trim().to_lowercase();
+    let said = ["other:", "+"]
+        .iter()
+        .find(|sign| lower.starts_with(**sign))
+        .map(|sign| plain(&text.trim()[sign.len()..]));
+    if let Some(own) = said.filter(|own| !own.is_empty()) {
+        return Ok(own);
+    }
+    if let Ok(key) = choose(options, text) {
+        return Ok(key.to_owned());
+    }
+    let labels = options.iter().map(|option| option.label);
+    let begun: Vec<&str> = labels.clone().filter(|label| label.to_lowercase().starts_with(&lower)).collect();
+    match nearest(text.trim(), labels) {
+        _ if begun.len() > 1 => Err(format!(
+            "“{text}” may be {}; write more of it, or +{text} for a word of your own",
+            or(&begun)
+        )),
+        Some(near) => Err(format!("did you mean {near}? If not, write +{text} for a word of your own")),
+        None => Ok(plain(text)),
+    }
 }
 
 /// Stands for a bar inside a cell, which a Markdown table writes `\|`.

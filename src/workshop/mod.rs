@@ -20,6 +20,7 @@ pub mod marks;
 pub mod maturity;
 pub(crate) mod meant;
 pub mod measures;
+pub(crate) mod mistaken;
 pub mod names;
 pub mod near;
 pub mod nouns;

@@ -252,14 +252,21 @@ pub const STATUSES: [&str; 5] = [
     "clear",
 ];
 
-/// The table a new row goes into: the one under the cursor, else the activity's first.
+/// The table a new row goes into: the one under the cursor, else the next below it, else the last above it.
 pub(super) fn add_capture(desk: &Desk) -> Option<usize> {
     let activity = desk.current_activity();
-    let here = match desk.items().get(desk.cursor().item) {
-        Some(Item::Row { capture, .. } | Item::Add { capture }) if desk.card.is_none() => Some(*capture),
-        _ => None,
+    if let Some((id, _)) = &desk.card {
+        let kinds = |at: &usize| items::table_of(activity, *at).map(|(kind, _)| kind);
+        let of_card = (0..activity.captures.len()).find(|at| kinds(at) == Kind::of_id(id));
+        return of_card.or_else(|| (0..activity.captures.len()).find(|at| kinds(at).is_some()));
+    }
+    let (items, at) = (desk.items(), desk.cursor().item);
+    let table = |item: &Item| match item {
+        Item::Head { capture } | Item::Row { capture, .. } | Item::Add { capture } => Some(*capture),
+        Item::Field { .. } => None,
     };
-    here.or_else(|| (0..activity.captures.len()).find(|at| items::table_of(activity, *at).is_some()))
+    let (above, below) = items.split_at(at.min(items.len()));
+    below.iter().find_map(table).or_else(|| above.iter().rev().find_map(table))
 }
 
 pub(super) fn line_for(desk: &Desk, id: &str, field: &'static FieldSpec) -> LineBox {

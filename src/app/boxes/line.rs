@@ -56,6 +56,8 @@ pub struct LineBox {
     pub error: Option<String>,
     /// What the part under the cursor could be completed to, best first.
     pub suggestions: Vec<String>,
+    /// How many more completions there are.
+    pub unseen: usize,
     /// What the part under the cursor would add, because nothing is called so.
     pub fresh: Option<String>,
     /// What a whole operation said in one line would make, a line each.
@@ -116,6 +118,7 @@ impl LineBox {
             field,
             error: None,
             suggestions: Vec::new(),
+            unseen: 0,
             fresh: None,
             made: Vec::new(),
             unclear: None,
@@ -139,14 +142,15 @@ impl LineBox {
     }
 
     /// Takes text back that was not yet kept.
-    pub fn restore(&mut self, text: &str) {
+    pub fn restore(&mut self, text: &str, records: &Records) {
         if !matches!(self.target, Target::NewRow { .. }) {
             self.field.replace(text);
-            return;
+            return self.suggest(records);
         }
         let mut rows = text.split('\n').map(str::to_owned);
         self.field.replace(rows.next().unwrap_or_default());
         self.waiting = rows.map(|row| (row, "it could not be read when it was pasted".to_owned())).collect();
+        self.suggest(records);
     }
 
     /// How many rows of a paste wait behind the one in the line.
@@ -241,6 +245,7 @@ impl LineBox {
         self.added += count;
         self.field = TextField::new("", false);
         self.suggestions.clear();
+        self.fresh = None;
         self.made.clear();
         self.unclear = None;
         self.deviates.clear();

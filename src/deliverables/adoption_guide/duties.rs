@@ -195,7 +195,11 @@ pub fn escalation(section: &mut Section, src: &Sources) {
     {
         let lines: Vec<String> = [&worst.first, &worst.second, &worst.third]
             .iter()
-            .map(|person| src.person(person))
+            .map(|line| match (Kind::of_id(line.id().unwrap_or_default()), src.title(line)) {
+                // “By Platform team first” lacks an article.
+                (Some(Kind::Team), name) if name.ends_with(" team") => format!("the {name}"),
+                (_, name) => name,
+            })
             .filter(|name| !name.is_empty())
             .collect();
         let effect = phrases::clause(src.answer(&worst.effect));

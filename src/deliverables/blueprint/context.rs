@@ -9,7 +9,6 @@ use crate::workshop::cost::{self, Cost};
 use crate::workshop::records::{
     Audience, Concern, Criticality, Fate, Kind, Pain, Row, Side, Start, Strength, System,
 };
-use crate::workshop::value::ChoiceSet;
 use crate::workshop::words::in_text;
 
 /// The section.
@@ -247,9 +246,9 @@ fn standards(part: &mut Section, src: &Sources) {
     let of = |strength: Strength| -> Vec<String> {
         let standards = src.records.standards.iter().filter(|standard| standard.strength == Some(strength));
         standards
-            .filter_map(|standard| standard.concern)
-            .filter(|concern| *concern != Concern::Other)
-            .map(|concern| in_text(concern.label()))
+            .filter(|standard| standard.concern.choice() != Some(Concern::Other))
+            .map(|standard| in_text(standard.concern.label()))
+            .filter(|concern| !concern.is_empty())
             .collect()
     };
     let (mandated, free) = (of(Strength::Mandated), of(Strength::Free));

@@ -162,7 +162,7 @@ fn alone(kind: Kind, field: &FieldSpec, noun: &str, of: &str) -> String {
         (Shape::Ref(Kind::Person), "owner") => format!("Who owns {of}?"),
         (Shape::Ref(Kind::Team), "owner") => format!("Which team owns {of}?"),
         (Shape::Ref(Kind::Team), "responsible") => format!("Which team is responsible for {of}?"),
-        (Shape::Ref(Kind::Person), _) => format!("Who is the {noun} of {of}?"),
+        (Shape::Ref(Kind::Person) | Shape::Either(..), _) => format!("Who is the {noun} of {of}?"),
         (Shape::Lines | Shape::Refs(_) | Shape::Many(_), _) => format!("What are the {noun} of {of}?"),
         _ => format!("What is the {noun} of {of}?"),
     }

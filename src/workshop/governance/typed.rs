@@ -77,11 +77,14 @@ fn value(records: &Records, field: &FieldSpec, text: &str) -> Option<Value> {
     }
     match input::read(field.shape, text, Date::ZERO).ok()? {
         Input::Value(value) => Some(value),
-        Input::Titles(kind, titles) => {
-            let ids: Vec<String> =
-                titles.iter().filter_map(|title| records.find(kind, title)).map(str::to_owned).collect();
+        Input::Titles(kinds, titles) => {
+            let ids: Vec<String> = titles
+                .iter()
+                .filter_map(|title| kinds.iter().find_map(|kind| records.find(*kind, title)))
+                .map(str::to_owned)
+                .collect();
             match field.shape {
-                Shape::Ref(_) => ids.into_iter().next().map(Value::Text),
+                Shape::Ref(_) | Shape::Either(..) => ids.into_iter().next().map(Value::Text),
                 _ => Some(Value::list(ids)),
             }
         }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Component, Person, Team, UserGroup, record};
 use crate::choice;
 use crate::workshop::measures::{Frequency, Span};
-use crate::workshop::value::{Prose, Ref};
+use crate::workshop::value::{OrOwn, Prose, Ref};
 
 choice! {
     /// Whom the platform serves.
@@ -131,7 +131,7 @@ record! {
 record! {
     /// What holds across teams for one concern.
     Standard Standard "standard", "Standard", "Standards", false {
-        concern: Option<Concern> = "Concern", "What it is about", required;
+        concern: OrOwn<Concern> = "Concern", "What it is about, or a word of your own", required;
         strength: Option<Strength> = "Strength", "Mandated, recommended or free", required;
         choice: String = "Standard", "The protocol, format or tool: OpenAPI 3.1, OIDC, OTLP …", required;
         paved_road: String = "Paved road", "What makes following it the easy way";

@@ -3,11 +3,14 @@
 use super::{LineBox, Target};
 use crate::app::fuzzy;
 use crate::workshop::governance;
+use crate::workshop::mistaken;
 use crate::workshop::names;
 use crate::workshop::records::Records;
 use crate::workshop::sketch::{self, Plan};
-use crate::workshop::value::Shape;
-use crate::workshop::words;
+use crate::workshop::value::{Choice, Shape};
+
+/// The most completions that are shown at once.
+const MOST: usize = 16;
 
 impl LineBox {
     /// What Tab would make of the text in this field: the first suggestion, if the text stands at the beginning of
@@ -16,9 +19,9 @@ impl LineBox {
         let typed = self.typed().to_lowercase();
         let best = self.suggestions.first().filter(|_| !typed.is_empty())?;
         let closed = match &self.target {
-            Target::NewRow { columns, .. } => columns
-                .get(self.column())
-                .is_some_and(|field| !matches!(field.shape, Shape::Ref(_) | Shape::Refs(_))),
+            Target::NewRow { columns, .. } => columns.get(self.column()).is_some_and(|field| {
+                field.shape.kinds().is_empty() && !matches!(field.shape, Shape::OrOwn(_))
+            }),
             _ => false,
         };
         (closed || names::begins_a_word(best, &typed)).then_some(best)
@@ -44,6 +47,7 @@ impl LineBox {
 
     pub(super) fn suggest(&mut self, records: &Records) {
         self.suggestions.clear();
+        self.unseen = 0;
         self.fresh = None;
         self.foresee(records);
         self.govern(records);
@@ -54,23 +58,35 @@ impl LineBox {
         let Some(field) = columns.get(self.column()) else { return };
         let typed = self.typed().to_owned();
         let known: Vec<String> = match field.shape {
-            Shape::Choice(options) | Shape::Many(options) => {
+            Shape::Choice(options) | Shape::OrOwn(options) | Shape::Many(options) => {
                 options.iter().map(|o| o.label.to_owned()).collect()
             }
-            Shape::Ref(kind) | Shape::Refs(kind) => {
-                records.ids(kind).iter().map(|id| records.title(id)).collect()
+            Shape::Ref(_) | Shape::Either(..) | Shape::Refs(_) => {
+                let ids = field.shape.kinds().into_iter().flat_map(|kind| records.ids(kind));
+                ids.map(|id| records.title(id)).collect()
             }
             Shape::YesNo => vec!["yes".into(), "no".into()],
             _ => return,
         };
-        if let Shape::Ref(kind) | Shape::Refs(kind) = field.shape {
+        if let Some(kind) = field.shape.kinds().first() {
             let exact = known.iter().any(|title| title.eq_ignore_ascii_case(&typed));
             let meant = known.iter().any(|title| names::begins_a_word(title, &typed));
-            let fresh = !typed.is_empty() && !exact && !meant;
-            self.fresh = fresh.then(|| format!("new {}: {typed}", words::in_text(kind.spec().singular)));
+            if !typed.is_empty() && !exact && !meant {
+                self.fresh = Some(mistaken::told(records, *kind, &typed));
+            }
         }
-        let ranked = fuzzy::rank(&typed, known.iter().map(String::as_str));
-        self.suggestions = ranked.into_iter().take(12).map(|at| known[at].clone()).collect();
+        if let Shape::OrOwn(_) = field.shape
+            && !typed.is_empty()
+            && !known.iter().any(|label| names::begins_a_word(label, &typed))
+        {
+            self.fresh = Some(format!("a word of your own: {typed}"));
+        }
+        let mut ranked = fuzzy::rank(&typed, known.iter().map(String::as_str));
+        if let Shape::Choice(options) | Shape::OrOwn(options) | Shape::Many(options) = field.shape {
+            fuzzy::add_by_other_words(&mut ranked, &typed, options.iter().map(Choice::other_words));
+        }
+        self.unseen = ranked.len().saturating_sub(MOST);
+        self.suggestions = ranked.into_iter().take(MOST).map(|at| known[at].clone()).collect();
         if self.suggestions.first().is_some_and(|first| first.eq_ignore_ascii_case(&typed)) {
             self.suggestions.clear();
         }
