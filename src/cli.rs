@@ -27,7 +27,7 @@ use failure::Failure;
 use screen::Look;
 use underpin::app::commands;
 use underpin::app::keymap::Keymap;
-use underpin::app::runtime::Start;
+use underpin::app::runtime::{self, Start};
 use underpin::catalogue::{self, Catalogue};
 use underpin::deliverables::data;
 
@@ -49,21 +49,20 @@ impl Answer {
 /// Runs the program.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    // Dropping the guard writes out what the log still holds.
-    let _log = match cli.common.log.as_deref().filter(|level| !level.is_empty()).map(log::start).transpose() {
-        Ok(guard) => guard,
-        Err(failure) => return report(&failure),
-    };
-    let ended = run(cli).and_then(|Answer { text, warning, signal }| {
+    runtime::install_panic_hook(underpin::places::logs(), log::finish);
+    let logging = cli.common.log.as_deref().filter(|level| !level.is_empty()).map_or(Ok(()), log::start);
+    let ended = logging.and_then(|()| run(cli)).and_then(|Answer { text, warning, signal }| {
         print(&text)?;
         warning.map_or(Ok(signal), Err)
     });
-    match ended {
+    let code = match ended {
         Ok(None) => ExitCode::SUCCESS,
         // As a shell reports it: who started the program can tell that nobody chose to leave.
         Ok(Some(signal)) => ExitCode::from(128 + signal),
         Err(failure) => report(&failure),
-    }
+    };
+    log::finish();
+    code
 }
 
 fn run(cli: Cli) -> Result<Answer, Failure> {

@@ -70,7 +70,8 @@ fn who_settles_an_answer_is_found_by_a_part_of_the_name() {
     let mut stage = begun();
     stage.press("/what hurts<enter>aSlow builds | 30 | 15 min | 4/day<enter><esc>");
     stage.press("<home>s<tab>Bo<ctrl-s>");
-    let marks: Vec<_> = stage.desk().session.marks.iter().filter_map(|(.., mark)| mark.owner.clone()).collect();
+    let marks: Vec<_> =
+        stage.desk().session.marks.iter().filter_map(|(.., mark)| mark.owner.clone()).collect();
     assert_eq!(marks, ["person-2"]);
 }
 

@@ -105,8 +105,6 @@ pub struct Runner<B: Backend, C: Clock> {
     detour: Option<Detour>,
     dirty: bool,
     rest: Rest,
-    /// What it opens with, until there is something to see.
-    start: Vec<Effect>,
 }
 
 impl<B: Backend, C: Clock> Runner<B, C>
@@ -136,9 +134,8 @@ where
             detour: None,
             dirty: true,
             rest: Rest::default(),
-            start: Vec::new(),
         };
-        runner.start = match start {
+        let effects = match start {
             Start::Home => vec![Effect::List],
             Start::New { title: Some(title) } => vec![Effect::Create { title }],
             Start::New { title: None } => {
@@ -152,14 +149,14 @@ where
                 vec![Effect::Open { path, read_only: true }]
             }
         };
-        runner.app.opening =
-            matches!(runner.start.first(), Some(Effect::Create { .. } | Effect::Open { .. }));
+        runner.app.opening = matches!(effects.first(), Some(Effect::Create { .. } | Effect::Open { .. }));
+        runner.carry_out(effects);
         Ok(runner)
     }
 
     /// How many jobs the worker still has.
     pub fn pending(&self) -> usize {
-        self.worker.pending() + self.start.len()
+        self.worker.pending()
     }
 
     /// Draws, if anything changed.
@@ -170,9 +167,6 @@ where
             self.terminal.draw(|frame| geometry = views::draw(app, frame)).map_err(io::Error::other)?;
             self.app.drawn(geometry);
         }
-        // Not before the first frame: the work it makes would take the processor from whoever shows it.
-        let start = std::mem::take(&mut self.start);
-        self.carry_out(start);
         Ok(())
     }
 
@@ -321,6 +315,8 @@ async fn on_terminal(
     #[cfg(debug_assertions)]
     terminal::panic_if_asked();
     if runner.app.opening {
+        // Whoever shows the first frame goes first: the disk thread and this one have work enough for two processors.
+        std::thread::yield_now();
         // While the disk thread reads the session, this one reads the questions.
         std::sync::LazyLock::force(&runner.app.catalogue);
     }
