@@ -174,6 +174,7 @@ pub(super) fn read<T: DeserializeOwned>(yaml: &str, report: &mut Report<'_>) -> 
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use super::*;
     use crate::catalogue::source;

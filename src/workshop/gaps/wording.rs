@@ -141,13 +141,13 @@ pub(super) fn missing_of(
     let nouns: Vec<_> = fields.iter().map(|field| noun(kind, field)).collect();
     let of = ids.first().and_then(|id| within(records, id)).unwrap_or_default();
     let left = names.len().saturating_sub(NAMED);
-    let named = match left {
+    let told = match left {
         0 => and(&names),
         // One more would fit where the words stand that say so.
         _ => format!("{} and {} more", names[..NAMED - 1].join(", "), left + 1),
     };
     let (be, plural) = if nouns.len() == 1 { ("is", "each of ") } else { ("are", "") };
-    format!("What {be} the {} of {plural}{named}, all of “{of}”?", and(&nouns))
+    format!("What {be} the {} of {plural}{told}, all of “{of}”?", and(&nouns))
 }
 
 /// The question for the one field that is missing.
