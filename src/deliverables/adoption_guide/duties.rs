@@ -104,7 +104,10 @@ fn manners(src: &Sources, kind: RuleKind) -> Vec<Manner> {
         }
         let Some(mistake) = src.catalogue.mistake(rule.id) else { continue };
         let (text, reason) = match kind {
-            RuleKind::Do => (&mistake.do_, format!("{} Seen here: {}", rule.why, without_codes(&first.text))),
+            RuleKind::Do => (
+                &mistake.do_,
+                format!("{} Seen here: {}", rule.why, first_sentence(&without_codes(&first.text))),
+            ),
             RuleKind::Dont => (&mistake.dont, first_sentence(&mistake.why).to_owned()),
         };
         manners.push(Manner {

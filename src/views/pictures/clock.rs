@@ -186,7 +186,10 @@ fn about(
     } else {
         let shorter = [all, vec![full.clone(), start.clone(), alert], vec![full, start]];
         let text = shorter.iter().map(|parts| parts.join(", ")).find(|text| text.width() <= width);
-        lines.push(Line::styled(text.unwrap_or_else(|| fit(&dates(forecast, false), width, theme.symbol(Symbol::More))), theme.text()));
+        lines.push(Line::styled(
+            text.unwrap_or_else(|| fit(&dates(forecast, false), width, theme.symbol(Symbol::More))),
+            theme.text(),
+        ));
     }
     lines
 }
