@@ -42,9 +42,10 @@ impl App {
             }
             Outcome::Opened { opened, fresh, writable, draft } => {
                 let before = self.desk.take();
-                let effects = self.opened(*opened, fresh, writable);
+                let mut effects = self.opened(*opened, fresh, writable);
                 if let Some(draft) = &draft {
                     self.restore_draft(draft);
+                    effects.extend(self.restore_clock(draft));
                 }
                 self.stay(before, draft.as_ref());
                 return effects;
