@@ -37,7 +37,9 @@ impl App {
         let Some(overlay) = &mut self.overlay else { return Vec::new() };
         let none = Records::default();
         let said = match overlay {
-            Overlay::Help { scroll, .. } | Overlay::Report { scroll, .. } => scroll_or_close(scroll, key),
+            Overlay::Help { scroll, .. } | Overlay::Report { scroll, .. } => {
+                scroll_or_close(scroll, self.geometry.page, key)
+            }
             Overlay::Finder(finder) => finder.key(key),
             Overlay::Candidates(candidates) => candidates.key(key),
             Overlay::Picker(picker) => picker.key(key),

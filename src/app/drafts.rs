@@ -93,7 +93,9 @@ impl App {
     pub(super) fn restore_clock(&mut self, draft: &Draft) -> Vec<Effect> {
         let Some((activity, since)) = draft.scene.clock.clone() else { return Vec::new() };
         let now = self.now;
-        let Some(desk) = self.desk.as_mut().filter(|desk| desk.read_only.is_none()) else { return Vec::new() };
+        let Some(desk) = self.desk.as_mut().filter(|desk| desk.read_only.is_none()) else {
+            return Vec::new();
+        };
         if desk.running.is_some() {
             return Vec::new();
         }
@@ -104,7 +106,9 @@ impl App {
         }
         let effects = self.change(&Command::Spend { activity, seconds: seconds_between(since, last) });
         if self.overlay.is_none() {
-            self.say("The clock ran when the program was cut off: it counted up to the last change, and stands");
+            self.say(
+                "The clock ran when the program was cut off: it counted up to the last change, and stands",
+            );
         }
         effects
     }
