@@ -113,3 +113,72 @@ fn a_description_is_taken_in_from_the_screen_and_taken_back() {
     stage.press("I").press("/no/such/file<enter>").sees("cannot be read");
     assert_eq!(stage.desk().session.records.apis.len(), 1);
 }
+
+/// Puts the cursor on the line where a row of that kind is added, or on its row of that number.
+fn stand(stage: &mut Stage, kind: Kind, row: Option<usize>) {
+    use underpin::app::items::Item;
+    let desk = stage.runner.app.desk.as_mut().unwrap();
+    let activity = desk.current_activity();
+    let capture = activity.captures.iter().position(|capture| capture.kind() == kind).unwrap();
+    let wanted = row.map(|row| desk.session.records.ids(kind)[row].to_owned());
+    let at = desk.items().iter().position(|item| match (&wanted, item) {
+        (Some(wanted), Item::Row { id, .. }) => id == wanted,
+        (None, Item::Add { capture: here }) => *here == capture,
+        _ => false,
+    });
+    desk.set_cursor(underpin::app::desk::Cursor { item: at.unwrap(), column: 0 });
+}
+
+#[test]
+fn an_operation_is_understood_in_every_table_of_a_contract_and_goes_to_the_right_api() {
+    let mut stage = at_operations(120, 40);
+    stage.press(":The internal APIs<enter>aTray tracking API | rest<enter><esc>:One contract<enter>");
+    stand(&mut stage, Kind::Payload, None);
+    // The hint shows the form; with two APIs and no word of which, it asks.
+    stage.press("a").sees("Or a whole operation: Accounts: GET");
+    stage
+        .press("GET /trays/{id} -> 200 Tray {id!: uuid}")
+        .sees("of which API, Accounts or Tray tracking API?");
+    stage.press("<enter>").sees("of which API").sees("GET /trays/{id} -> 200 Tray {id!: uuid}");
+    stage.press("<tab>").sees("Accounts: GET").press("<tab>").sees("Tray tracking API: GET");
+    stage.press("<enter>").sees("getTray in Tray tracking API, new payload: Tray with 1 field");
+    // What follows goes to the same API; one named with a bar to that.
+    stage.press("POST /scans {tray!: uuid} -> 202 Scan<enter>").sees("createScan in Tray tracking API");
+    stage.press("Accounts | GET /users -> 200 User[]<enter>").sees("listUsers in Accounts").press("<esc>");
+    let records = &stage.desk().session.records;
+    let homes: Vec<_> = records.operations.iter().map(|row| row.api.id().unwrap()).collect();
+    assert_eq!(homes, ["api-2", "api-2", "api-1"]);
+    assert!(records.payloads.iter().all(|row| !row.name.contains('/')));
+    // On a row, its API is meant.
+    stand(&mut stage, Kind::PayloadField, Some(0));
+    stage.press("aGET /places -> 200 Place[]<enter>").sees("listPlaces in Tray tracking API").press("<esc>");
+    // A status that is no success is said to have its own table.
+    stand(&mut stage, Kind::Payload, None);
+    stage
+        .press("aTray: GET /x -> 200 Tray {id: uuid} | 404<enter>")
+        .sees("table of API errors")
+        .press("<ctrl-c>");
+    assert_eq!(stage.desk().session.records.operations.len(), 4);
+    // A paste stays with the API its first line names.
+    stage.press("a").paste("Accounts: GET /roles -> 200 Role[]\nGET /teams -> 200 Team[]\n");
+    stage.sees("2 rows added: listRoles and listTeams in Accounts").press("<esc>");
+}
+
+#[test]
+fn an_operation_that_moves_takes_its_own_payloads_along() {
+    let mut stage = at_operations(120, 40);
+    stage.press("aGET /trays/{id} -> 200 Tray {id!: uuid}<enter>");
+    stage.press("POST /scans ScanRequest{tray!: uuid} -> 202 Tray<enter><esc>");
+    stage.press(":The internal APIs<enter>aTray tracking API | rest<enter><esc>:One contract<enter>");
+    stage.runner.app.desk.as_mut().unwrap().jump("operation-2", Some("api"));
+    stage.press("<enter>Tray<enter>");
+    stage.sees("ScanRequest goes along to Tray tracking API").sees("Tray stays: getTray uses it too");
+    let api =
+        |stage: &Stage, at: usize| stage.desk().session.records.payloads[at].api.id().map(str::to_owned);
+    let names: Vec<_> = stage.desk().session.records.payloads.iter().map(|row| row.name.clone()).collect();
+    assert_eq!(names, ["Tray", "ScanRequest"]);
+    assert_eq!((api(&stage, 0).as_deref(), api(&stage, 1).as_deref()), (Some("api-1"), Some("api-2")));
+    stage.press("u");
+    assert_eq!(api(&stage, 1).as_deref(), Some("api-1"));
+    assert_eq!(stage.desk().session.records.operations[1].api.id(), Some("api-1"));
+}

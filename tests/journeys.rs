@@ -439,6 +439,19 @@ fn an_overrun_replans_the_rest_and_names_what_will_not_fit() {
 }
 
 #[test]
+fn a_clock_that_was_cut_off_goes_on_or_counts_up_to_the_last_change() {
+    let mut stage = begun();
+    stage.press("/what hurts<enter>t").pass(90).press("aSlow builds | 30 | 15 min | 4/day<enter><esc>");
+    let (root, _folder) = stage.cut();
+    let folder = underpin::journal::Library::at(&root).list().unwrap().remove(0).path;
+    let mut soon = Stage::at(&root, Start::Open { path: folder, read_only: false }, 120, 40);
+    soon.pass(150).press("j").sees("2:30 of");
+    let (root, _folder) = soon.cut();
+    let mut late = Stage::at(&root, Start::Home, 120, 40);
+    late.pass(7200).press("<enter>").sees("it counted up to the last change, and stands").sees("1:30 of");
+}
+
+#[test]
 fn the_clock_goes_where_it_is_started() {
     let mut stage = begun();
     stage.press("t").pass(60).press("nt").sees("The clock counts for this activity now");

@@ -327,6 +327,18 @@ fn pictures() {
             }
         }
     }
+    // Between effort and impact every name is whole, as a point, in a list or in a paragraph.
+    for (width, height) in [(80, 24), (100, 45), (120, 40), (140, 50)] {
+        let mut stage = at("ranking", width, height);
+        for _ in 0..3 {
+            if !stage.screen().contains("Quick wins") {
+                stage.press("v");
+            }
+        }
+        for name in ["Preview environment for each branch", "Gradual rollout and rollback", "Export"] {
+            stage.sees(name);
+        }
+    }
     for (width, height) in [(80, 24), (120, 40), (200, 60)] {
         let mut stage = at("sourcing", width, height);
         stage.press("v");

@@ -48,7 +48,7 @@ fn the_banner_stays_and_the_change_is_kept() {
 fn a_key_tries_again() {
     let mut stage = Stage::home(120, 40);
     stage.press("nRails<ctrl-s>").sees("✓ saved");
-    stage.press("<ctrl-s>").sees("everything is saved");
+    stage.press("<ctrl-s>").sees("everything is saved").misses("▲ everything");
     let journal = stage.desk().path.join("journal.jsonl");
     let away = journal.with_extension("away");
     fs::rename(&journal, &away).unwrap();

@@ -7,10 +7,11 @@ use super::commands::Act;
 use super::desk::{Desk, Pane};
 use super::effects::Effect;
 use super::items::Item;
-use super::{App, Tone};
+use super::{App, Tone, told};
 use crate::workshop::decide::Command;
 use crate::workshop::input;
 use crate::workshop::records::{FieldSpec, Kind, Records};
+use crate::workshop::sketch;
 
 impl App {
     /// Decides a command in the open session; entries go to the disk, a rejection to the screen.
@@ -36,7 +37,9 @@ impl App {
         let Some(overlay) = &mut self.overlay else { return Vec::new() };
         let none = Records::default();
         let said = match overlay {
-            Overlay::Help { scroll, .. } | Overlay::Report { scroll, .. } => scroll_or_close(scroll, key),
+            Overlay::Help { scroll, .. } | Overlay::Report { scroll, .. } => {
+                scroll_or_close(scroll, self.geometry.page, key)
+            }
             Overlay::Finder(finder) => finder.key(key),
             Overlay::Candidates(candidates) => candidates.key(key),
             Overlay::Picker(picker) => picker.key(key),
@@ -175,6 +178,7 @@ impl App {
     /// says why.
     fn take_change(&mut self, command: &Command) -> Vec<Effect> {
         self.message = None;
+        let along = self.goes_along(command);
         let effects = self.change(command);
         let refused = self.refused();
         match (&mut self.overlay, refused) {
@@ -193,19 +197,40 @@ impl App {
                     _ => self.overlay = None,
                 }
                 if let Some((kind, again)) = row {
-                    self.after_row(kind, again);
-                    let brought = self.brought(kind, &effects);
-                    let read = self.read_as(command, &effects);
-                    if !brought.is_empty() || !read.is_empty() {
-                        let kept = self.message.take().map_or_else(|| "Kept".to_owned(), |(_, text)| text);
-                        let back = if brought.is_empty() { "" } else { " (u takes it all back)" };
-                        self.say(format!("{kept}{brought}{read}{back}"));
-                    }
+                    self.told_of_row(command, kind, again, &effects);
                 }
             }
             (_, None) => self.overlay = None,
         }
+        if let Some(along) = along.filter(|_| !effects.is_empty()) {
+            self.say(along);
+        }
         effects
+    }
+
+    /// What a row that was kept did, where that is more than its own row.
+    fn told_of_row(&mut self, command: &Command, kind: Kind, again: bool, effects: &[Effect]) {
+        let call = self.call_kept(effects).filter(|_| told::is_call(command));
+        if let (Some((_, api)), Some(Overlay::Line(line))) = (&call, &mut self.overlay) {
+            line.near.clone_from(api);
+        }
+        let made = if call.is_some() { Kind::Operation } else { kind };
+        if made == kind {
+            self.after_row(kind, again);
+        }
+        let brought = self.brought(made, effects);
+        let read = self.read_as(command, effects) + &self.doubled(made, effects);
+        let call = call.map(|(kept, _)| kept);
+        if call.is_some() || !brought.is_empty() || !read.is_empty() {
+            let kept = call.or_else(|| self.message.take().map(|(_, text)| text));
+            let back = match (brought.is_empty(), again) {
+                (true, _) => "",
+                // While the box is open u is a letter.
+                (false, true) => " (Esc, then u takes it all back)",
+                (false, false) => " (u takes it all back)",
+            };
+            self.say(format!("{}{brought}{read}{back}", kept.unwrap_or_else(|| "Kept".to_owned())));
+        }
     }
 
     /// After a row was added: the cursor follows it in its own table; elsewhere a message says where it is.
@@ -266,7 +291,10 @@ impl App {
         let taken = good.len();
         let command = Command::AddMany { kind, rows: good };
         let effects = if taken == 0 { Vec::new() } else { self.change(&command) };
-        let brought = self.brought(kind, &effects) + &self.read_as(&command, &effects);
+        let call = self.call_kept(&effects).filter(|_| told::is_call(&command)).map(|(kept, _)| kept);
+        let made = if call.is_some() { Kind::Operation } else { kind };
+        let read = self.read_as(&command, &effects) + &self.doubled(made, &effects);
+        let brought = self.brought(made, &effects) + &read;
         let columns = match &self.overlay {
             Some(Overlay::Line(LineBox { target: Target::NewRow { columns, .. }, .. })) => columns.as_slice(),
             _ => &[],
@@ -279,13 +307,17 @@ impl App {
             self.overlay = None;
             false
         };
-        self.after_row(kind, typing);
+        if made == kind {
+            self.after_row(kind, typing);
+        }
         let rows = match taken {
             0 => return effects,
             1 => "One row added".to_owned(),
             _ => format!("{taken} rows added"),
         };
-        self.say(format!("{rows}{brought}; u takes back what came together"));
+        let rows = call.map_or_else(|| rows.clone(), |call| format!("{rows}: {call}"));
+        let back = if typing { "Esc, then u" } else { "u" };
+        self.say(format!("{rows}{brought}; {back} takes back what came together"));
         effects
     }
 }
@@ -295,6 +327,11 @@ fn as_typed(columns: &[&'static FieldSpec], row: &[(String, String)]) -> String 
     let cell = |field: &&FieldSpec| {
         row.iter().find(|(key, _)| key == field.key).map_or_else(String::new, |(_, cell)| cell.clone())
     };
+    // A whole operation is one text, whichever table it was pasted into.
+    if let Some((_, line)) = row.first().filter(|(_, line)| sketch::is_sketch(line)) {
+        let near = row.get(1).filter(|_| sketch::read(line).0.api.is_none());
+        return near.map_or_else(|| line.clone(), |(_, near)| format!("{near}: {line}"));
+    }
     let placed = |key: &str| columns.iter().any(|field| field.key == key);
     let beyond = row.iter().filter(|(key, _)| !placed(key)).map(|(_, cell)| cell.clone());
     let mut cells: Vec<String> = columns.iter().map(cell).collect();

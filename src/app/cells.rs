@@ -11,6 +11,7 @@ impl App {
     /// Keeps what was typed into a cell and opens its neighbour. Refused, the editor stays and says why.
     pub(super) fn keep_and_go(&mut self, command: Option<&Command>, forward: bool) -> Vec<Effect> {
         self.message = None;
+        let along = command.and_then(|command| self.goes_along(command));
         let effects = command.map_or_else(Vec::new, |command| self.change(command));
         if let Some(why) = self.refused() {
             if let Some(Overlay::Line(line)) = &mut self.overlay {
@@ -25,6 +26,9 @@ impl App {
         {
             // The editor opens again: what is typed next must not be read as commands.
             self.say(if forward { "That was the last field here" } else { "That is the first field here" });
+        }
+        if let Some(along) = along.filter(|_| !effects.is_empty()) {
+            self.say(along);
         }
         match self.desk.as_ref().map(|desk| (desk.item(), desk.target())) {
             Some((Some(Item::Add { .. }), _)) => self.open_add(),

@@ -2,11 +2,15 @@
 
 use super::App;
 use super::boxes::{LineBox, Overlay, Target};
-use super::desk::Desk;
+use super::desk::{Desk, Running, seconds_between};
 use super::effects::Effect;
 use crate::journal::Draft;
+use crate::workshop::decide::Command;
 use crate::workshop::records::Kind;
 use crate::workshop::session::Place;
+
+/// A clock goes on by itself after a break that is no longer than this, in seconds: after a crash, not a night.
+const BREAK: u64 = 15 * 60;
 
 impl App {
     /// Keeps the text being written, or at least the place, beside the journal, so that neither a crash nor
@@ -78,9 +82,34 @@ impl App {
             }
         };
         if let Some(mut line) = line {
-            line.restore(&draft.text);
+            line.restore(&draft.text, &desk.session.records);
             self.overlay = Some(Overlay::Line(line));
             self.say("The text you were writing is back");
         }
+    }
+
+    /// Takes up the clock that ran when the program was cut off: it goes on, or after a longer break it counts up to
+    /// the last change, which is the last that is known of the work.
+    pub(super) fn restore_clock(&mut self, draft: &Draft) -> Vec<Effect> {
+        let Some((activity, since)) = draft.scene.clock.clone() else { return Vec::new() };
+        let now = self.now;
+        let Some(desk) = self.desk.as_mut().filter(|desk| desk.read_only.is_none()) else {
+            return Vec::new();
+        };
+        if desk.running.is_some() {
+            return Vec::new();
+        }
+        let last = desk.entries.last().map_or(since, |entry| entry.at.max(since));
+        if seconds_between(last, now) <= BREAK {
+            desk.running = Some(Running { activity, since });
+            return Vec::new();
+        }
+        let effects = self.change(&Command::Spend { activity, seconds: seconds_between(since, last) });
+        if self.overlay.is_none() {
+            self.say(
+                "The clock ran when the program was cut off: it counted up to the last change, and stands",
+            );
+        }
+        effects
     }
 }

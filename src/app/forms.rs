@@ -5,10 +5,11 @@ use jiff::civil::Date;
 use super::App;
 use super::boxes::{FormPurpose, Overlay};
 use super::effects::Effect;
+use super::people::people_in;
 use crate::workshop::decide::Command;
 use crate::workshop::event::{Acceptance, Mark, Status};
 use crate::workshop::input;
-use crate::workshop::records::Kind;
+use crate::workshop::mistaken::person_of;
 
 impl App {
     pub(super) fn submit(&mut self, purpose: FormPurpose, texts: &[String]) -> Vec<Effect> {
@@ -19,8 +20,9 @@ impl App {
                 if text(0).is_empty() {
                     return self.form_error("give the session a title");
                 }
-                if !text(2).is_empty() {
-                    text(2).clone_into(&mut self.settings.who);
+                // A role in brackets is no part of the name that stands by each change.
+                if let Some((name, _)) = people_in(text(2)).into_iter().next() {
+                    self.settings.who = name;
                 }
                 self.seed = Some(texts.to_vec());
                 self.overlay = None;
@@ -97,11 +99,10 @@ impl App {
         }
     }
 
-    /// The id of the person with that name, or the name itself.
+    /// The id of the person that a name means, or the name itself.
     fn person_id(&self, name: &str) -> String {
-        let records = self.desk.as_ref().map(|desk| &desk.session.records);
-        let known = records.and_then(|records| records.find(Kind::Person, name));
-        known.unwrap_or(name).to_owned()
+        let name = name.trim();
+        self.desk.as_ref().map_or_else(|| name.to_owned(), |desk| person_of(&desk.session.records, name))
     }
 
     fn submit_change(&mut self, command: &Command) -> Vec<Effect> {

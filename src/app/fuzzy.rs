@@ -27,6 +27,23 @@ pub fn rank<'a>(typed: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize>
     scored.into_iter().map(|(at, _)| at).collect()
 }
 
+/// Adds those that are also known by a word that begins as it was typed.
+pub fn add_by_other_words<'a>(
+    ranked: &mut Vec<usize>,
+    typed: &str,
+    words: impl Iterator<Item = &'a [&'a str]>,
+) {
+    let typed = typed.trim().to_lowercase();
+    if typed.is_empty() {
+        return;
+    }
+    for (at, words) in words.enumerate() {
+        if !ranked.contains(&at) && words.iter().any(|word| word.starts_with(&typed)) {
+            ranked.push(at);
+        }
+    }
+}
+
 /// Whether a text holds every typed word as it stands, letter case aside.
 pub fn has_words(typed: &str, text: &str) -> bool {
     let text = text.to_lowercase();

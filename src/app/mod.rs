@@ -246,7 +246,9 @@ impl App {
     /// Carries out a command, or says why it is not available.
     pub fn run(&mut self, act: Act) -> Vec<Effect> {
         if let Err(why) = self.available(act) {
-            self.problem(why);
+            // That all is saved is good news.
+            let tone = if act == Act::SaveAgain { Tone::Info } else { Tone::Problem };
+            self.message = Some((tone, why.into()));
             return Vec::new();
         }
         self.act(act)

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use super::boxes::Overlay;
 use super::desk::Desk;
 use super::effects::{Effect, Outcome};
+use super::people::{attending, people_in};
 use super::{App, Follow, history};
 use crate::interchange;
 use crate::journal::Opened;
 use crate::workshop::decide::Command;
+use crate::workshop::records::Kind;
 use crate::workshop::session::Place;
 
 impl App {
@@ -40,9 +42,10 @@ impl App {
             }
             Outcome::Opened { opened, fresh, writable, draft } => {
                 let before = self.desk.take();
-                let effects = self.opened(*opened, fresh, writable);
+                let mut effects = self.opened(*opened, fresh, writable);
                 if let Some(draft) = &draft {
                     self.restore_draft(draft);
+                    effects.extend(self.restore_clock(draft));
                 }
                 self.stay(before, draft.as_ref());
                 return effects;
@@ -162,18 +165,22 @@ impl App {
             |field: &str, text: String| Command::Set { id: "charter".into(), field: field.into(), text };
         let mut commands =
             vec![set("organisation", text(1)), set("minutes", text(4)), set("started", "today".into())];
-        if !text(2).is_empty() {
-            let row = vec![("name".to_owned(), text(2)), ("attends".to_owned(), "yes".to_owned())];
-            commands.push(Command::AddMany { kind: crate::workshop::records::Kind::Person, rows: vec![row] });
-            commands.push(set("facilitator", text(2)));
+        let lead = people_in(&text(2)).into_iter().next();
+        let mut people = people_in(&text(3));
+        // Who leads is often named among those in the room as well, perhaps with a role.
+        let same = |name: &str| lead.as_ref().is_some_and(|(lead, _)| lead.eq_ignore_ascii_case(name));
+        let again = people.iter().position(|(name, _)| same(name)).map(|at| people.remove(at));
+        people.retain(|(name, _)| !same(name));
+        if let Some((name, role)) = lead.clone() {
+            let role = role.or(again.and_then(|(_, role)| role));
+            people.insert(0, (name, role));
         }
-        let people = text(3);
-        let names = people.split([',', ';']).map(str::trim).filter(|name| !name.is_empty());
-        let rows: Vec<_> = names
-            .map(|name| vec![("name".to_owned(), name.to_owned()), ("attends".to_owned(), "yes".to_owned())])
-            .collect();
+        let rows: Vec<_> = people.into_iter().map(|(name, role)| attending(name, role)).collect();
         if !rows.is_empty() {
-            commands.push(Command::AddMany { kind: crate::workshop::records::Kind::Person, rows });
+            commands.push(Command::AddMany { kind: Kind::Person, rows });
+        }
+        if let Some((name, _)) = lead {
+            commands.push(set("facilitator", name));
         }
         let first = self.catalogue.activities.first().map(|activity| activity.id.clone());
         if let Some(activity) = first {

@@ -55,3 +55,33 @@ impl App {
         }
     }
 }
+
+/// The people of a list, each with the role in brackets behind the name: `Bo Chen (payments), Cy Duarte`. Commas within
+/// brackets part nobody.
+pub(super) fn people_in(list: &str) -> Vec<(String, Option<String>)> {
+    let mut depth = 0_usize;
+    let parts = list.split(|c: char| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(c, ',' | ';')
+    });
+    let people = parts.map(str::trim).filter(|part| !part.is_empty()).map(|part| {
+        match part.strip_suffix(')').and_then(|part| part.split_once('(')) {
+            Some((name, role)) if !name.trim().is_empty() && !role.trim().is_empty() => {
+                (name.trim().to_owned(), Some(role.trim().to_owned()))
+            }
+            _ => (part.to_owned(), None),
+        }
+    });
+    people.collect()
+}
+
+/// A person in the room, as a row.
+pub(super) fn attending(name: String, role: Option<String>) -> Vec<(String, String)> {
+    let mut row = vec![("name".to_owned(), name), ("attends".to_owned(), "yes".to_owned())];
+    row.extend(role.map(|role| ("role".to_owned(), role)));
+    row
+}

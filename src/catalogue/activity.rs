@@ -156,7 +156,7 @@ pub(super) fn read(page: &Page<'_>, report: &mut Report<'_>) -> Option<Found<Act
         title: front.title,
         words: front.words,
         minutes: front.minutes.value,
-        timebox: front.timebox.value,
+        timebox: front.timebox.value.into_iter().map(|(length, minutes)| (length.0, minutes)).collect(),
         covers: values(front.covers),
         principle: front.principle.map(|id| id.value),
         flags: values(front.flags),
@@ -177,7 +177,7 @@ fn agendas(front: &front::Activity, report: &mut Report<'_>) {
         report.add(line, format!("there is no agenda of {agenda} minutes"), format!("known: {known}"));
     }
     let listed: BTreeSet<u32> = front.agendas.value.iter().copied().collect();
-    let timed: BTreeSet<u32> = front.timebox.value.keys().copied().collect();
+    let timed: BTreeSet<u32> = front.timebox.value.keys().map(|length| length.0).collect();
     for agenda in listed.difference(&timed) {
         report.add(
             line_of(&front.timebox),

@@ -1,9 +1,10 @@
 //! Front matter: YAML, read strictly. What is misspelt is reported, never passed over.
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_saphyr::{Error, MessageFormatter, Options, Spanned, UserMessageFormatter};
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::page::FRONT_LINE;
 use super::problem::{Report, meant};
@@ -44,7 +45,7 @@ pub(super) struct Activity {
     pub words: String,
     pub minutes: At<u32>,
     pub agendas: At<Vec<u32>>,
-    pub timebox: At<BTreeMap<u32, u32>>,
+    pub timebox: At<BTreeMap<Length, u32>>,
     #[serde(default)]
     pub covers: Vec<At<String>>,
     #[serde(default)]
@@ -53,6 +54,30 @@ pub(super) struct Activity {
     pub flags: Vec<At<String>>,
     pub feeds: At<String>,
     pub captures: At<Vec<At<Capture>>>,
+}
+
+/// The length of an agenda in minutes. A key in JSON is always a text.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Length(pub u32);
+
+impl<'de> Deserialize<'de> for Length {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Minutes;
+        impl Visitor<'_> for Minutes {
+            type Value = Length;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the minutes of an agenda")
+            }
+            fn visit_u64<E: serde::de::Error>(self, minutes: u64) -> Result<Length, E> {
+                let whole = u32::try_from(minutes);
+                whole.map(Length).map_err(|_| E::invalid_value(Unexpected::Unsigned(minutes), &self))
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Length, E> {
+                text.parse().map(Length).map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
+            }
+        }
+        deserializer.deserialize_any(Minutes)
+    }
 }
 
 #[derive(Deserialize)]
@@ -113,6 +138,10 @@ pub(super) struct Capability {
 
 /// Reads front matter; what is wrong with it is reported.
 pub(super) fn read<T: DeserializeOwned>(yaml: &str, report: &mut Report<'_>) -> Option<T> {
+    // The pages that are built in come as JSON. What is wrong with one is said as for any other: JSON is YAML.
+    if let Some(read) = yaml.starts_with('{').then(|| serde_json::from_str(yaml).ok()).flatten() {
+        return Some(read);
+    }
     let mut options = Options::default();
     options.strict_booleans = true;
     options.emit_comments = false;
@@ -141,5 +170,28 @@ pub(super) fn read<T: DeserializeOwned>(yaml: &str, report: &mut Report<'_>) -> 
             }
             None
         }
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+    use crate::catalogue::source;
+
+    #[test]
+    fn the_pages_that_are_built_in_are_read_as_json() {
+        let mut activities = 0;
+        for (file, bytes) in source::embedded() {
+            let text = String::from_utf8(bytes.into_owned()).unwrap();
+            let json = text.strip_prefix("---\n").and_then(|rest| rest.lines().next()).unwrap();
+            assert!(json.starts_with('{'), "{file}: {json}");
+            if file.starts_with("activities/") {
+                activities += 1;
+                let read = serde_json::from_str::<Activity>(json);
+                assert!(read.is_ok(), "{file}: {:?}", read.err());
+            }
+        }
+        assert!(activities > 30);
     }
 }

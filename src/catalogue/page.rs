@@ -7,7 +7,7 @@ use super::problem::Report;
 /// A file taken apart.
 #[derive(Debug, PartialEq)]
 pub(super) struct Page<'a> {
-    /// The YAML between the two `---`.
+    /// What stands between the two `---`: YAML, or JSON in a page that is built in.
     pub front: &'a str,
     /// The body before its first heading.
     pub intro: Section<'a>,

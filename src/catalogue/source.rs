@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::problem::{Problem, Problems};
 
-static CONTENT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content");
+static CONTENT: Dir<'_> = include_dir!("$OUT_DIR/content");
 
 /// Files by path relative to the content's folder, with forward slashes, in the order of their names.
 pub(super) type Files = Vec<(String, Cow<'static, [u8]>)>;

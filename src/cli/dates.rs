@@ -80,7 +80,7 @@ pub(super) fn next_dates(session: &Session, on: Date) -> Vec<Dated> {
             add(forecast.run_out, true, format!("Limit: {} (runs out)", limit.name));
         }
     }
-    for ((id, _), mark) in &session.marks {
+    for (id, _, mark) in session.marks.iter() {
         if let Some(due) = mark.due {
             add(due, true, format!("{} ({} to be settled)", records.title(id), mark.status.name()));
         }

@@ -33,7 +33,6 @@ pub(super) fn run(
     catalogue: Questions,
 ) -> Result<Answer, Failure> {
     let settings = settings(look, config, templates, &library)?;
-    runtime::install_panic_hook(underpin::places::logs());
     let signal = runtime::run(start, settings, library, Arc::new(catalogue)).map_err(Failure::Screen)?;
     Ok(Answer { signal, ..Answer::ok(String::new()) })
 }

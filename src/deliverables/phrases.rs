@@ -100,7 +100,7 @@ pub fn sentence(text: &str) -> String {
     let Some(first) = chars.next() else { return String::new() };
     // `kubectl …` and `gRPC …` keep their own way of beginning.
     let word: String = text.chars().take_while(|c| !c.is_whitespace()).collect();
-    let plain_word = word.chars().skip(1).all(|c| c.is_lowercase() || c == '\'' || c == ',');
+    let plain_word = word.chars().skip(1).all(|c| c.is_lowercase() || matches!(c, '\'' | ',' | '-'));
     let mut out: String =
         if plain_word { first.to_uppercase().chain(chars).collect() } else { text.to_owned() };
     if !out.ends_with(['.', '!', '?', '…', ':']) {
@@ -277,6 +277,7 @@ mod tests {
     fn what_people_write_fits_into_sentences() {
         assert_eq!(sentence("split bookings by customer"), "Split bookings by customer.");
         assert_eq!(sentence("gRPC only!"), "gRPC only!");
+        assert_eq!(sentence("sign-in by badge"), "Sign-in by badge.");
         assert_eq!(inner("Split bookings."), "split bookings");
         assert_eq!(inner("Kafka carries events"), "Kafka carries events");
         assert_eq!(count(1, "team", "teams"), "1 team");

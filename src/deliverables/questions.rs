@@ -107,7 +107,7 @@ fn misfits(src: &Sources) -> Vec<Open> {
 /// Capability domains that no capability answers yet.
 pub fn missing_domains(src: &Sources) -> Vec<CapabilityDomain> {
     let answered =
-        |domain| src.records.capabilities.iter().any(|capability| capability.domain == Some(domain));
+        |domain| src.records.capabilities.iter().any(|capability| capability.domain.choice() == Some(domain));
     let all = CapabilityDomain::ALL.iter().copied();
     all.filter(|domain| *domain != CapabilityDomain::Product && !answered(*domain)).collect()
 }
@@ -242,27 +242,26 @@ pub fn assumptions(part: &mut Section, src: &Sources, which: Which) {
         Column::required("By"),
         Column::optional("Remark"),
     ]);
-    for ((id, field), mark) in &src.session.marks {
+    for (id, field, mark) in src.session.marks.iter() {
         let Some(kind) = Kind::of_id(id).filter(|kind| which.holds(*kind)) else { continue };
         if !matches!(mark.status, Status::Estimate | Status::Assumption) || src.records.record(id).is_none() {
             continue;
         }
         let title = src.records.title(id);
-        let answer = match field.as_deref().and_then(|key| kind.spec().field(key)) {
+        let answer = match field.and_then(|key| kind.spec().field(key)) {
             Some(spec) => {
                 let value = src.shown(spec, &src.records.value(id, spec.key));
                 format!("{title}, {}: {value}{}", in_text(spec.term), unit_of(kind, spec.key))
             }
             None => title,
         };
-        let key = field.as_deref();
         table.row(
             Some(id),
             [
                 Text::from(answer),
                 Text::from(mark.status.name()),
-                Text::from(gaps::who(src.session, id, key)),
-                Text::from(gaps::due(src.session, id, key, src.as_of).to_string()),
+                Text::from(gaps::who(src.session, id, field)),
+                Text::from(gaps::due(src.session, id, field, src.as_of).to_string()),
                 Text::from(mark.note.as_ref()),
             ],
         );

@@ -135,7 +135,7 @@ impl<'a> Sources<'a> {
 
     /// How sure an answer is, if it is not a fact: of the field, or of the whole record.
     pub fn doubt(&self, id: &str, field: Option<&str>) -> Option<Status> {
-        let mark = self.session.marks.get(&(id.to_owned(), field.map(str::to_owned)))?;
+        let mark = self.session.marks.get(id, field)?;
         (mark.status != Status::Fact).then_some(mark.status)
     }
 
@@ -178,7 +178,9 @@ impl<'a> Sources<'a> {
                 let lines: Vec<&str> = lines.iter().map(|line| phrases::clause(line)).collect();
                 lines.join("; ")
             }
-            (Shape::Ref(_), Value::Text(id)) if self.records.record(id).is_none() => String::new(),
+            (Shape::Ref(_) | Shape::Either(..), Value::Text(id)) if self.records.record(id).is_none() => {
+                String::new()
+            }
             (Shape::Refs(_), Value::List(ids)) => {
                 let known = ids.iter().filter(|id| self.records.record(id).is_some());
                 phrases::titles(&known.map(|id| self.records.title(id)).collect::<Vec<_>>())
@@ -187,7 +189,7 @@ impl<'a> Sources<'a> {
                 text.parse().map_or_else(|_| text.clone(), |span: Span| span.to_string())
             }
             // “Something else” names nothing beside other names.
-            (Shape::Choice(_) | Shape::Many(_), value) => {
+            (Shape::Choice(_) | Shape::OrOwn(_) | Shape::Many(_), value) => {
                 self.records.display(spec, value).replace("Something else", "Other matters")
             }
             _ => self.answer(&self.records.display(spec, value)).to_owned(),

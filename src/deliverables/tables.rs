@@ -51,7 +51,7 @@ fn headings(kind: Kind) -> Vec<String> {
 
 fn ids_heading(field: &FieldSpec) -> Option<String> {
     match field.shape {
-        Shape::Ref(_) => Some(format!("{} (id)", field.term)),
+        Shape::Ref(_) | Shape::Either(..) => Some(format!("{} (id)", field.term)),
         Shape::Refs(_) => Some(format!("{} (ids)", field.term)),
         _ => None,
     }
@@ -64,12 +64,12 @@ fn row(src: &Sources, kind: Kind, id: &str) -> Vec<String> {
         row.push(cell(src, field, &value));
         match (field.shape, &value) {
             (Shape::Refs(_), Value::List(ids)) => row.push(ids.join("; ")),
-            (Shape::Ref(_) | Shape::Refs(_), value) => row.push(value.plain()),
+            (Shape::Ref(_) | Shape::Either(..) | Shape::Refs(_), value) => row.push(value.plain()),
             _ => {}
         }
     }
     row.extend(computed::cells(src, kind, id));
-    let whole = src.session.marks.get(&(id.to_owned(), None));
+    let whole = src.session.marks.get(id, None);
     row.extend(whole.map(|mark| told(src, mark)).unwrap_or_default());
     row.push(single(src, kind, id));
     row
@@ -85,7 +85,7 @@ fn cell(src: &Sources, field: &FieldSpec, value: &Value) -> String {
             });
             shown.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
         }
-        Value::Text(id) if matches!(field.shape, Shape::Ref(_)) => src.records.title(id),
+        Value::Text(id) if matches!(field.shape, Shape::Ref(_) | Shape::Either(..)) => src.records.title(id),
         value => src.records.display(field, value),
     }
 }
@@ -105,7 +105,7 @@ fn told(src: &Sources, mark: &Mark) -> [String; 4] {
 /// `Growth: estimate, Nadia Haddad, 2026-11-27; …` for the answers that have a status of their own.
 fn single(src: &Sources, kind: Kind, id: &str) -> String {
     let marked = kind.spec().fields.iter().filter_map(|field| {
-        let mark = src.session.marks.get(&(id.to_owned(), Some(field.key.to_owned())))?;
+        let mark = src.session.marks.get(id, Some(field.key))?;
         let told: Vec<String> = told(src, mark).into_iter().filter(|part| !part.is_empty()).collect();
         Some(format!("{}: {}", field.term, told.join(", ")))
     });

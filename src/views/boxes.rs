@@ -69,7 +69,7 @@ fn report(
     }
     let room = usize::from(inner.height).saturating_sub(2);
     let end = rows.len().saturating_sub(room);
-    geometry.help_end = end;
+    (geometry.help_end, geometry.page) = (end, room);
     for (at, (row, style)) in rows.into_iter().skip(scroll.min(end)).take(room).enumerate() {
         let y = inner.y + u16::try_from(at).unwrap_or(0);
         ink::paint(frame, Line::styled(row, style), Rect { y, height: 1, ..inner });
@@ -184,7 +184,7 @@ fn help(app: &App, scroll: usize, theme: &Theme, frame: &mut Frame, geometry: &m
     let room = usize::from(inner.height).saturating_sub(2);
     let len = lines.len();
     let end = len.saturating_sub(room);
-    geometry.help_end = end;
+    (geometry.help_end, geometry.page) = (end, room);
     if end > 0 {
         position(frame, inner, scroll.min(end) + room, len, theme);
     }

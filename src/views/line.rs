@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::theme::{Symbol, Theme};
 use super::widgets::editor;
-use super::widgets::wrap::wrapped;
+use super::widgets::wrap::{fit, wrapped};
 use crate::app::boxes::{LineBox, Target};
 
 /// How many lines the box for text needs.
@@ -52,6 +52,7 @@ fn most_below(line: &LineBox) -> usize {
     match (line.made.is_empty(), line.deviates.is_empty()) {
         // Why it was refused may name all there is to choose from.
         _ if line.error.is_some() => 7,
+        (true, true) if line.suggestions.len() > 6 => 7,
         (true, true) => 3,
         (true, false) => 5,
         (false, _) => 9,
@@ -77,7 +78,11 @@ fn below(line: &LineBox, theme: &Theme) -> Vec<(String, Style)> {
         }
         (None, Target::NewRow { columns, .. }) => {
             let hint = columns.get(line.column()).map_or("No more fields", |field| field.hint);
-            let known = line.suggestions.join(", ");
+            let more = match line.unseen {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            let known = format!("{}{more}", line.suggestions.join(", "));
             rows.push(match line.offer() {
                 Some(best) => {
                     let others = line.suggestions[1..].join(", ");
@@ -87,6 +92,9 @@ fn below(line: &LineBox, theme: &Theme) -> Vec<(String, Style)> {
                 None if let Some(fresh) = &line.fresh => {
                     let alike = if known.is_empty() { known } else { format!("   or {known}") };
                     (format!("{fresh}{alike}"), theme.attention())
+                }
+                None if known.is_empty() && line.field.text().is_empty() && !line.hint.is_empty() => {
+                    (format!("{hint}. {}", line.hint), theme.dim())
                 }
                 None if known.is_empty() => (hint.to_owned(), theme.dim()),
                 None => (format!("{hint}: {known}"), theme.done()),
@@ -108,7 +116,21 @@ fn lines_below(line: &LineBox, theme: &Theme, width: u16) -> Vec<(String, Style)
     let lines = rows.flat_map(|(words, style)| {
         wrapped(&words, usize::from(width)).into_iter().map(move |words| (words, style))
     });
-    lines.take(most_below(line)).collect()
+    let mut lines: Vec<_> = lines.collect();
+    cut(&mut lines, most_below(line), theme, width);
+    lines
+}
+
+/// Keeps the first lines, and says at the end of the last when there is more.
+fn cut(lines: &mut Vec<(String, Style)>, most: usize, theme: &Theme, width: u16) {
+    if lines.len() <= most {
+        return;
+    }
+    lines.truncate(most);
+    if let Some((last, _)) = lines.last_mut() {
+        let more = theme.symbol(Symbol::More);
+        *last = format!("{} {more}", fit(last, usize::from(width).saturating_sub(2), more));
+    }
 }
 
 fn below_height(line: &LineBox, theme: &Theme, width: u16) -> u16 {
@@ -171,7 +193,8 @@ pub fn draw(line: &LineBox, theme: &Theme, frame: &mut Frame, area: Rect) {
     );
     let cursor = editor::draw(&line.field, text, frame.buffer_mut(), theme.text(), theme.selected());
     frame.set_cursor_position(cursor);
-    let lines = lines_below(line, theme, area.width);
+    let mut lines = lines_below(line, theme, area.width);
+    cut(&mut lines, usize::from(under), theme, area.width);
     let top = area.bottom().saturating_sub(under.min(u16::try_from(lines.len()).unwrap_or(1)));
     for (row, (words, style)) in lines.into_iter().take(usize::from(under)).enumerate() {
         let y = top + u16::try_from(row).unwrap_or(0);

@@ -39,7 +39,7 @@ pub fn cell(session: &Session, id: &str, field: &FieldSpec) -> String {
 
 fn said(session: &Session, id: &str, field: &FieldSpec, value: &Value) -> String {
     let text = session.records.display(field, value);
-    let mark = session.marks.get(&(id.to_owned(), Some(field.key.to_owned())));
+    let mark = session.marks.get(id, Some(field.key));
     match mark.map(|mark| mark.status) {
         Some(Status::Unknown) if text.is_empty() => "?".to_owned(),
         Some(Status::Unknown) => format!("{text} ?"),
@@ -131,8 +131,8 @@ impl Wish {
         let (least, good) = match field.shape {
             // Half a date or number is none.
             shape if short(shape) => (up_to(24), full),
-            Shape::Ref(Kind::Person | Kind::Team) => (up_to(18), full),
-            Shape::Choice(_) | Shape::Ref(_) => (up_to(14), up_to(24)),
+            Shape::Ref(Kind::Person | Kind::Team) | Shape::Either(..) => (up_to(18), full),
+            Shape::Choice(_) | Shape::OrOwn(_) | Shape::Ref(_) => (up_to(14), up_to(24)),
             Shape::Many(_) | Shape::Refs(_) => (up_to(14), up_to(28)),
             Shape::Text => (up_to(18), up_to(48)),
             _ => (up_to(20), up_to(32)),
@@ -144,9 +144,9 @@ impl Wish {
 /// What comes first when there is room to spare.
 fn rank(shape: Shape) -> u8 {
     match shape {
-        Shape::Ref(Kind::Person | Kind::Team) => 0,
+        Shape::Ref(Kind::Person | Kind::Team) | Shape::Either(..) => 0,
         shape if short(shape) => 0,
-        Shape::Choice(_) | Shape::Ref(_) | Shape::Text => 1,
+        Shape::Choice(_) | Shape::OrOwn(_) | Shape::Ref(_) | Shape::Text => 1,
         Shape::Many(_) | Shape::Refs(_) => 2,
         _ => 3,
     }

@@ -2,10 +2,12 @@
 //!
 //! All validation is here. A rejection is a sentence for the person at the keyboard.
 
+mod along;
 mod batch;
 mod command;
-mod meant;
+mod resolve;
 
+pub use along::Along;
 pub use command::{Command, NewRecord};
 
 use std::collections::BTreeMap;
@@ -60,7 +62,7 @@ impl Session {
             Command::Put { id, field, value } => {
                 let spec = self.field_of(id, field)?;
                 let mut batch = Batch::new(self, today);
-                batch.set(id, spec, value.clone());
+                batch.put(id, spec, value.clone());
                 Ok(batch.events)
             }
             Command::Remove { id } => self.remove(id, today),
@@ -79,7 +81,7 @@ impl Session {
                 if self.records.record(id).is_none() {
                     return Rejection::new("there is no such row");
                 }
-                let was = self.marks.get(&(id.clone(), field.clone())).cloned();
+                let was = self.marks.get(id, field.as_deref()).cloned();
                 Ok(changed(was, mark.clone(), |was, now| SessionEvent::StatusSet {
                     id: id.clone(),
                     field: field.clone(),
@@ -232,7 +234,7 @@ impl Session {
             let spec = record.kind.spec();
             let fields = record.fields.iter().filter_map(|(key, value)| {
                 let value = match (spec.field(key)?.shape, value) {
-                    (Shape::Ref(_), Value::Text(text)) => Value::Text(resolved(text)),
+                    (Shape::Ref(_) | Shape::Either(..), Value::Text(text)) => Value::Text(resolved(text)),
                     (Shape::Refs(_), Value::List(texts)) => {
                         Value::List(texts.iter().map(|text| resolved(text)).collect())
                     }
@@ -281,10 +283,10 @@ impl Session {
             };
             batch.set(&from, field, left);
         }
-        for ((of, field), mark) in self.marks.iter().filter(|((of, _), _)| of == id) {
+        for (field, mark) in self.marks.of(id) {
             batch.events.push(SessionEvent::StatusSet {
-                id: of.clone(),
-                field: field.clone(),
+                id: id.to_owned(),
+                field: field.map(str::to_owned),
                 was: Some(mark.clone()),
                 now: None,
             });

@@ -15,6 +15,7 @@ pub use needs::{answered, needed};
 pub use whom::{due, who};
 
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 use super::event::Status;
 use super::records::{FieldSpec, Kind};
@@ -46,9 +47,22 @@ pub fn questions(session: &Session, today: Date) -> Vec<Question> {
     let asking = Asking { session, today };
     let mut questions = Vec::new();
     for kind in ORDER {
-        for id in session.records.ids(*kind) {
+        let ids = session.records.ids(*kind);
+        // What a payload's fields lack is one question: eleven that differ in a name are not read.
+        let mut groups: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for id in &ids {
+            if let Some(whole) = wording::within(&session.records, id) {
+                groups.entry(whole).or_default().push(id);
+            }
+        }
+        for id in ids {
             asking.marked(*kind, id, &mut questions);
-            questions.extend(asking.missing(*kind, id));
+            let group = groups.values().find(|group| group.contains(&id));
+            match group {
+                Some(group) if group[0] == id => questions.extend(asking.missing_of(*kind, group)),
+                Some(_) => {}
+                None => questions.extend(asking.missing(*kind, id)),
+            }
             let more = coverage::of_record(&session.records, *kind, id);
             questions
                 .extend(more.into_iter().map(|more| asking.question(id, more.field, more.waits, more.text)));
@@ -138,8 +152,7 @@ impl Asking<'_> {
     fn marked(&self, kind: Kind, id: &str, questions: &mut Vec<Question>) {
         let records = &self.session.records;
         let whole = self.is_unknown(id, None);
-        let own =
-            |field: &FieldSpec| self.session.marks.contains_key(&(id.to_owned(), Some(field.key.to_owned())));
+        let own = |field: &FieldSpec| self.session.marks.get(id, Some(field.key)).is_some();
         let fields =
             kind.spec().fields.iter().filter(|field| own(field) && self.is_unknown(id, Some(field.key)));
         let whole = whole.then(|| (None, wording::whole(records, id)));
@@ -150,14 +163,35 @@ impl Asking<'_> {
         }));
     }
 
+    /// The needed fields of a record that are empty and not marked.
+    fn lacks(&self, kind: Kind, id: &str) -> Vec<&'static FieldSpec> {
+        let records = &self.session.records;
+        let fields = kind.spec().fields.iter();
+        fields
+            .filter(|field| !answered(records, id, field) && needed(records, id, field))
+            .filter(|field| !self.is_unknown(id, Some(field.key)))
+            .collect()
+    }
+
+    /// One question for what several records lack that belong to the same one.
+    fn missing_of(&self, kind: Kind, group: &[&str]) -> Option<Question> {
+        let lacking: Vec<&str> =
+            group.iter().filter(|id| !self.lacks(kind, id).is_empty()).copied().collect();
+        let question = self.missing(kind, lacking.first()?)?;
+        if lacking.len() == 1 {
+            return Some(question);
+        }
+        let lacks: Vec<_> = lacking.iter().map(|id| self.lacks(kind, id)).collect();
+        let fields = kind.spec().fields.iter();
+        let fields: Vec<_> = fields.filter(|field| lacks.iter().flatten().any(|one| one == field)).collect();
+        let text = wording::missing_of(&self.session.records, kind, &lacking, &fields);
+        Some(Question { text, ..question })
+    }
+
     /// One question for all needed fields of a record that are empty and not marked.
     fn missing(&self, kind: Kind, id: &str) -> Option<Question> {
         let records = &self.session.records;
-        let fields = kind.spec().fields.iter();
-        let fields: Vec<&'static FieldSpec> = fields
-            .filter(|field| !answered(records, id, field) && needed(records, id, field))
-            .filter(|field| !self.is_unknown(id, Some(field.key)))
-            .collect();
+        let fields = self.lacks(kind, id);
         let first = *fields.first()?;
         let text = wording::missing(records, id, &fields);
         let question = self.question(id, Some(first.key), wording::waits(kind), text);

@@ -3,9 +3,11 @@
 use jiff::civil::Date;
 
 use super::measures::{Frequency, Growth, Quantity, Span};
+use super::near::nearest;
 use super::records::{Kind, KindSpec};
 use super::sketch;
 use super::value::{Choice, Shape, Value};
+use super::words::or;
 pub use date::date;
 
 mod date;
@@ -17,8 +19,8 @@ mod tests;
 pub enum Input {
     /// A value.
     Value(Value),
-    /// The titles of records of a kind, still to be looked up.
-    Titles(Kind, Vec<String>),
+    /// The titles of records of one of those kinds, still to be looked up.
+    Titles(Vec<Kind>, Vec<String>),
 }
 
 /// Reads typed text for a field of that shape. The error is a sentence without its field's name.
@@ -39,12 +41,15 @@ pub fn read(shape: Shape, text: &str, today: Date) -> Result<Input, String> {
         Shape::Date => Value::Text(date(text, today)?.to_string()),
         Shape::YesNo => Value::Flag(yes_no(text)?),
         Shape::Choice(options) => Value::text(choose(options, text)?),
+        Shape::OrOwn(options) => Value::text(choose_or_own(options, text)?),
         Shape::Many(options) => {
             let keys: Result<Vec<_>, _> = split_list(text).iter().map(|part| choose(options, part)).collect();
             Value::list(keys?.into_iter().map(str::to_owned).collect())
         }
-        Shape::Ref(kind) => return Ok(Input::Titles(kind, vec![text.to_owned()])),
-        Shape::Refs(kind) => return Ok(Input::Titles(kind, split_list(text))),
+        Shape::Ref(_) | Shape::Either(..) => {
+            return Ok(Input::Titles(shape.kinds(), vec![text.to_owned()]));
+        }
+        Shape::Refs(_) => return Ok(Input::Titles(shape.kinds(), split_list(text))),
     };
     Ok(Input::Value(value))
 }
@@ -117,6 +122,7 @@ fn choose(options: &'static [Choice], text: &str) -> Result<&'static str, String
             o.key.to_lowercase() == wanted
                 || squeezed(o.key) == wanted_words
                 || squeezed(o.label) == wanted_words
+                || o.other_words().contains(&wanted_words.as_str())
         },
         &|o| squeezed(o.label).starts_with(&wanted_words) || squeezed(o.key).starts_with(&wanted_words),
         &|o| squeezed(o.label).contains(&wanted_words),
@@ -133,17 +139,40 @@ fn choose(options: &'static [Choice], text: &str) -> Result<&'static str, String
     Err(format!("“{text}” is none of: {}", known.join(", ")))
 }
 
+/// The option that is meant, else the text as a word of its own: what says so (`Other: …`, `+…`), and what resembles no
+/// option.
+fn choose_or_own(options: &'static [Choice], text: &str) -> Result<String, String> {
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lower = text.trim().to_lowercase();
+    let said = ["other:", "+"]
+        .iter()
+        .find(|sign| lower.starts_with(**sign))
+        .map(|sign| plain(&text.trim()[sign.len()..]));
+    if let Some(own) = said.filter(|own| !own.is_empty()) {
+        return Ok(own);
+    }
+    if let Ok(key) = choose(options, text) {
+        return Ok(key.to_owned());
+    }
+    let labels = options.iter().map(|option| option.label);
+    let begun: Vec<&str> = labels.clone().filter(|label| label.to_lowercase().starts_with(&lower)).collect();
+    match nearest(text.trim(), labels) {
+        _ if begun.len() > 1 => Err(format!(
+            "“{text}” may be {}; write more of it, or +{text} for a word of your own",
+            or(&begun)
+        )),
+        Some(near) => Err(format!("did you mean {near}? If not, write +{text} for a word of your own")),
+        None => Ok(plain(text)),
+    }
+}
+
 /// Stands for a bar inside a cell, which a Markdown table writes `\|`.
 const BAR: &str = "\u{0}";
 
 /// The fields of a row typed on one line, for the columns in their order. An operation may be said as a whole
 /// instead: such a line is one field.
 pub fn row_cells(kind: Kind, line: &str) -> Vec<String> {
-    if kind == Kind::Operation && sketch::is_sketch(line) {
-        vec![line.trim().to_owned()]
-    } else {
-        split_row(line)
-    }
+    if sketch::is_told_in(kind, line) { vec![line.trim().to_owned()] } else { split_row(line) }
 }
 
 /// Splits a row typed on one line into fields by `|`, tabs, or `;` when nothing else separates.
@@ -176,9 +205,9 @@ pub fn rows_of_block(
         .map(str::trim)
         .filter(|line| !line.is_empty() && !line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ')))
         .collect();
-    let sketched =
-        spec.key == Kind::Operation.spec().key && lines.iter().any(|line| sketch::is_sketch(list_item(line)));
-    let is_csv = !sketched
+    let kind = Kind::from_key(spec.key)
+        .filter(|kind| lines.iter().any(|line| sketch::is_told_in(*kind, list_item(line))));
+    let is_csv = kind.is_none()
         && !lines.iter().any(|line| line.contains(['|', '\t', ';']))
         && lines.len() > 1
         && lines.iter().all(|line| line.contains(','));
@@ -191,7 +220,7 @@ pub fn rows_of_block(
             .from_reader(joined.as_bytes());
         reader.records().flatten().map(|record| record.iter().map(str::to_owned).collect()).collect()
     } else {
-        let cells = |line: &str| if sketched { row_cells(Kind::Operation, line) } else { split_row(line) };
+        let cells = |line: &str| kind.map_or_else(|| split_row(line), |kind| row_cells(kind, line));
         lines.iter().map(|line| cells(list_item(line))).collect()
     };
     let mut keys: Vec<&'static str> = columns.to_vec();

@@ -67,6 +67,7 @@ impl fmt::Display for Quantity {
         match self.unit.as_str() {
             "" => f.write_str(&amount),
             "%" => write!(f, "{amount} %"),
+            unit if unit.starts_with('/') => write!(f, "{amount}{unit}"),
             unit => write!(f, "{amount} {unit}"),
         }
     }
@@ -106,9 +107,14 @@ impl FromStr for Quantity {
         let (amount, unit) = leading_number(text)
             .ok_or_else(|| unreadable(text, "an amount such as “2.1 TB” or “15k rps”"))?;
         // “2026-04-01” is a date, not 2026 of something.
-        if unit.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '/' | ':' | '.')) {
+        // “14/s” is an amount in a time, “14/15” is not.
+        let time = unit.strip_prefix('/').map(str::trim_start);
+        let rate = time.is_some_and(|time| time.starts_with(char::is_alphabetic));
+        if !rate && unit.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '/' | ':' | '.'))
+        {
             return Err(unreadable(text, "an amount such as “2.1 TB” or “15k rps”"));
         }
-        Ok(Self { amount, unit: unit.to_owned() })
+        let unit = time.map_or_else(|| unit.to_owned(), |time| format!("/{time}"));
+        Ok(Self { amount, unit })
     }
 }

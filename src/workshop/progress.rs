@@ -64,8 +64,8 @@ fn capture(session: &Session, kind: Kind, fields: &[&'static str]) -> Answered {
         return Answered::Empty;
     }
     let known = |id: &str, field: &FieldSpec| {
-        let unknown = session.mark(id, Some(field.key)).is_some_and(|mark| mark.status == Status::Unknown);
-        unknown || gaps::answered(&session.records, id, field)
+        let unknown = || session.mark(id, Some(field.key)).is_some_and(|mark| mark.status == Status::Unknown);
+        gaps::answered(&session.records, id, field) || unknown()
     };
     let any = |id: &&str| asked.iter().any(|field| known(id, field));
     let all = |id: &&str| {

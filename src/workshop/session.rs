@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::event::{Acceptance, ActivityState, Entry, Mark, SessionEvent};
+use super::marks::Marks;
 use super::records::{Kind, Records, number_of};
 use super::value::Value;
 
@@ -62,7 +63,7 @@ pub struct Session {
     /// All answers.
     pub records: Records,
     /// Status and owner of answers, by record and field (no field: the whole record).
-    pub marks: BTreeMap<(String, Option<String>), Mark>,
+    pub marks: Marks,
     /// Accepted flags by key.
     pub accepted: BTreeMap<String, Acceptance>,
     /// Activities that are done or skipped.
@@ -154,7 +155,7 @@ impl Session {
             SessionEvent::RecordRemoved { id, .. } => self.records.remove(id),
             SessionEvent::RecordMoved { id, to, .. } => self.records.shift(id, *to),
             SessionEvent::StatusSet { id, field, now, .. } => {
-                set_or_clear(&mut self.marks, (id.clone(), field.clone()), now.clone());
+                self.marks.set(id, field.as_deref(), now.clone());
             }
             SessionEvent::FlagAccepted { flag, now, .. } => {
                 set_or_clear(&mut self.accepted, flag.clone(), now.clone());
@@ -225,8 +226,7 @@ impl Session {
 
     /// The status of an answer: its own, else that of its record.
     pub fn mark(&self, id: &str, field: Option<&str>) -> Option<&Mark> {
-        let own = self.marks.get(&(id.to_owned(), field.map(str::to_owned)));
-        own.or_else(|| self.marks.get(&(id.to_owned(), None)))
+        self.marks.get(id, field).or_else(|| self.marks.get(id, None))
     }
 
     /// What the session is called.

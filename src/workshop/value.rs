@@ -4,8 +4,10 @@
 //! typed field of a record struct. [`FieldValue`] is the bridge, and the only one. Reading a value never
 //! fails: what does not fit is left empty, because validation happened when the value was decided.
 
+mod own;
 mod reference;
 
+pub use own::OrOwn;
 pub use reference::{Kinded, Ref, Refs};
 
 use serde::de::{SeqAccess, Visitor};
@@ -187,12 +189,27 @@ pub enum Shape {
     YesNo,
     /// One of a fixed set.
     Choice(&'static [Choice]),
+    /// One of a set, or a word of one's own.
+    OrOwn(&'static [Choice]),
     /// Several of a fixed set.
     Many(&'static [Choice]),
     /// Another record.
     Ref(Kind),
+    /// Another record of one of two kinds; a new one is of the first.
+    Either(Kind, Kind),
     /// Several other records of one kind.
     Refs(Kind),
+}
+
+impl Shape {
+    /// The kinds of record it refers to.
+    pub fn kinds(self) -> Vec<Kind> {
+        match self {
+            Self::Ref(kind) | Self::Refs(kind) => vec![kind],
+            Self::Either(kind, other) => vec![kind, other],
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// The bridge between a typed field and its [`Value`].

@@ -37,7 +37,11 @@ impl App {
                         "You lead the session; your name stands by each change",
                         &*self.settings.who,
                     ),
-                    FormField::text("People", "Who else is in the room: Bo Chen, Cy Duarte …", ""),
+                    FormField::text(
+                        "People",
+                        "Who else is in the room, with a role if you like: Bo Chen (payments), Cy Duarte …",
+                        "",
+                    ),
                     FormField::choice(
                         "Time available",
                         "Minutes: left and right choose; the agenda follows",

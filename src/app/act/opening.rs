@@ -12,6 +12,7 @@ use crate::workshop::decide::Command;
 use crate::workshop::event::Status;
 use crate::workshop::input;
 use crate::workshop::records::{FieldSpec, Kind};
+use crate::workshop::sketch;
 use crate::workshop::sourcing;
 use crate::workshop::value::ChoiceSet as _;
 
@@ -85,7 +86,11 @@ impl App {
         let Some(desk) = &mut self.desk else { return };
         let Some(capture) = add_capture(desk) else { return };
         let Some((kind, fields)) = items::table_of(desk.current_activity(), capture) else { return };
-        let line = LineBox::for_row(kind, fields.to_vec(), true);
+        let mut line = LineBox::for_row(kind, fields.to_vec(), true);
+        let records = &desk.session.records;
+        let row = desk.card.as_ref().map(|(id, _)| id.clone());
+        let row = row.or_else(|| desk.item().and_then(|item| item.record().map(str::to_owned)));
+        line.near = row.and_then(|id| sketch::api_of(records, &id).map(str::to_owned));
         desk.card = None;
         desk.pane = Pane::Activity;
         self.overlay = Some(Overlay::Line(line));
@@ -247,14 +252,21 @@ pub const STATUSES: [&str; 5] = [
     "clear",
 ];
 
-/// The table a new row goes into: the one under the cursor, else the activity's first.
+/// The table a new row goes into: the one under the cursor, else the next below it, else the last above it.
 pub(super) fn add_capture(desk: &Desk) -> Option<usize> {
     let activity = desk.current_activity();
-    let here = match desk.items().get(desk.cursor().item) {
-        Some(Item::Row { capture, .. } | Item::Add { capture }) if desk.card.is_none() => Some(*capture),
-        _ => None,
+    if let Some((id, _)) = &desk.card {
+        let kinds = |at: &usize| items::table_of(activity, *at).map(|(kind, _)| kind);
+        let of_card = (0..activity.captures.len()).find(|at| kinds(at) == Kind::of_id(id));
+        return of_card.or_else(|| (0..activity.captures.len()).find(|at| kinds(at).is_some()));
+    }
+    let (items, at) = (desk.items(), desk.cursor().item);
+    let table = |item: &Item| match item {
+        Item::Head { capture } | Item::Row { capture, .. } | Item::Add { capture } => Some(*capture),
+        Item::Field { .. } => None,
     };
-    here.or_else(|| (0..activity.captures.len()).find(|at| items::table_of(activity, *at).is_some()))
+    let (above, below) = items.split_at(at.min(items.len()));
+    below.iter().find_map(table).or_else(|| above.iter().rev().find_map(table))
 }
 
 pub(super) fn line_for(desk: &Desk, id: &str, field: &'static FieldSpec) -> LineBox {

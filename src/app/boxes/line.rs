@@ -1,18 +1,17 @@
 //! One text being written: a field, a new row on one line, or a note.
 
+mod ahead;
+
 use std::collections::VecDeque;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::Said;
-use crate::app::fuzzy;
 use crate::app::text::TextField;
 use crate::workshop::decide::Command;
-use crate::workshop::governance;
 use crate::workshop::input;
-use crate::workshop::names;
 use crate::workshop::records::{FieldSpec, Kind, Records};
-use crate::workshop::sketch::{self, Plan};
+use crate::workshop::sketch;
 use crate::workshop::value::Shape;
 use crate::workshop::words;
 
@@ -57,6 +56,8 @@ pub struct LineBox {
     pub error: Option<String>,
     /// What the part under the cursor could be completed to, best first.
     pub suggestions: Vec<String>,
+    /// How many more completions there are.
+    pub unseen: usize,
     /// What the part under the cursor would add, because nothing is called so.
     pub fresh: Option<String>,
     /// What a whole operation said in one line would make, a line each.
@@ -65,6 +66,8 @@ pub struct LineBox {
     pub unclear: Option<String>,
     /// What would deviate from the API rules, and what to do about it.
     pub deviates: Vec<String>,
+    /// The API at hand: of the row under the cursor, or of the operation kept before.
+    pub near: Option<String>,
     /// How many rows were added since the box was opened.
     pub added: usize,
     /// Rows of a paste that could not be read, with the reason: each comes back when the one before it is done with.
@@ -80,58 +83,47 @@ impl LineBox {
         let multiline = matches!(field.shape, Shape::Prose | Shape::Lines);
         let keep = if multiline { "; one a line, Ctrl-S keeps" } else { "" };
         let keep = if matches!(field.shape, Shape::Prose) { "; Ctrl-S keeps" } else { keep };
-        Self {
-            title: format!("{record}: {}", field.term),
-            hint: format!("{}{keep}", field.hint),
-            target: Target::Field { id: id.to_owned(), field },
-            original: text.clone(),
-            field: TextField::new(text, multiline),
-            error: None,
-            suggestions: Vec::new(),
-            fresh: None,
-            made: Vec::new(),
-            unclear: None,
-            deviates: Vec::new(),
-            added: 0,
-            waiting: VecDeque::new(),
-            warned: false,
-        }
+        let title = format!("{record}: {}", field.term);
+        let hint = format!("{}{keep}", field.hint);
+        Self::new(Target::Field { id: id.to_owned(), field }, title, hint, TextField::new(text, multiline))
     }
 
     /// A box for a new row.
     pub fn for_row(kind: Kind, columns: Vec<&'static FieldSpec>, again: bool) -> Self {
-        Self {
-            title: format!("New: {}", words::in_text(kind.spec().singular)),
-            hint: String::new(),
-            target: Target::NewRow { kind, columns, again },
-            field: TextField::new("", false),
-            error: None,
-            suggestions: Vec::new(),
-            fresh: None,
-            made: Vec::new(),
-            unclear: None,
-            deviates: Vec::new(),
-            added: 0,
-            waiting: VecDeque::new(),
-            warned: false,
-            original: String::new(),
-        }
+        let title = format!("New: {}", words::in_text(kind.spec().singular));
+        let hint = match kind {
+            Kind::Operation => "With several APIs, its own in front: Accounts: GET /users -> 200 User[]",
+            Kind::Payload | Kind::PayloadField | Kind::Parameter | Kind::ApiError => {
+                "Or a whole operation: Accounts: GET /users/{id} -> 200 User {id!: uuid}"
+            }
+            _ => "",
+        };
+        let target = Target::NewRow { kind, columns, again };
+        Self::new(target, title, hint.to_owned(), TextField::new("", false))
     }
 
     /// A box for notes.
     pub fn for_note(activity: &str, title: &str, text: String) -> Self {
+        let hint = "For the facilitator; not shown in the presenter view. Ctrl-S keeps".to_owned();
+        let target = Target::Note { activity: activity.to_owned() };
+        Self::new(target, format!("Notes: {title}"), hint, TextField::new(text, true))
+    }
+
+    fn new(target: Target, title: String, hint: String, field: TextField) -> Self {
         Self {
-            title: format!("Notes: {title}"),
-            hint: "For the facilitator; not shown in the presenter view. Ctrl-S keeps".into(),
-            target: Target::Note { activity: activity.to_owned() },
-            original: text.clone(),
-            field: TextField::new(text, true),
+            target,
+            title,
+            hint,
+            original: field.text().to_owned(),
+            field,
             error: None,
             suggestions: Vec::new(),
+            unseen: 0,
             fresh: None,
             made: Vec::new(),
             unclear: None,
             deviates: Vec::new(),
+            near: None,
             added: 0,
             waiting: VecDeque::new(),
             warned: false,
@@ -150,14 +142,15 @@ impl LineBox {
     }
 
     /// Takes text back that was not yet kept.
-    pub fn restore(&mut self, text: &str) {
+    pub fn restore(&mut self, text: &str, records: &Records) {
         if !matches!(self.target, Target::NewRow { .. }) {
             self.field.replace(text);
-            return;
+            return self.suggest(records);
         }
         let mut rows = text.split('\n').map(str::to_owned);
         self.field.replace(rows.next().unwrap_or_default());
         self.waiting = rows.map(|row| (row, "it could not be read when it was pasted".to_owned())).collect();
+        self.suggest(records);
     }
 
     /// How many rows of a paste wait behind the one in the line.
@@ -195,7 +188,7 @@ impl LineBox {
             KeyCode::Esc if self.error.is_some() => return Said::Close,
             KeyCode::Esc => return if self.is_dirty() { self.submit_and_leave() } else { Said::Close },
             KeyCode::Tab | KeyCode::BackTab => match &self.target {
-                Target::NewRow { .. } if key.code == KeyCode::Tab => self.next_field(),
+                Target::NewRow { .. } if key.code == KeyCode::Tab => self.next_field(records),
                 Target::NewRow { .. } => self.previous_field(),
                 Target::Field { .. } => return self.go_on(key.code == KeyCode::Tab),
                 // Notes are one text: there is no field to go on to.
@@ -216,7 +209,8 @@ impl LineBox {
             && text.trim().contains('\n')
         {
             let keys: Vec<_> = columns.iter().map(|field| field.key).collect();
-            let rows = input::rows_of_block(kind.spec(), &keys, text);
+            let mut rows = input::rows_of_block(kind.spec(), &keys, text);
+            sketch::stay_near(*kind, &mut rows, self.near.clone());
             return Said::AddRows { kind: *kind, rows };
         }
         self.field.insert(text);
@@ -251,6 +245,7 @@ impl LineBox {
         self.added += count;
         self.field = TextField::new("", false);
         self.suggestions.clear();
+        self.fresh = None;
         self.made.clear();
         self.unclear = None;
         self.deviates.clear();
@@ -275,9 +270,13 @@ impl LineBox {
     }
 
     /// In a new row: takes the suggestion for what was typed, and goes on to the next field.
-    fn next_field(&mut self) {
+    fn next_field(&mut self, records: &Records) {
         let Target::NewRow { columns, .. } = &self.target else { return };
         if !self.made.is_empty() {
+            // A whole operation has one field; where it goes is what may be asked.
+            if let Some(line) = sketch::elsewhere(self.field.text(), records, self.near.as_deref()) {
+                self.field.replace(line);
+            }
             return;
         }
         let last = self.column() + 1 >= columns.len();
@@ -312,20 +311,6 @@ impl LineBox {
         }
     }
 
-    /// What Tab would make of the text in this field: the first suggestion, if the text stands at the beginning of
-    /// it or of one of its words. Any letters in that order are too little where a new name may be meant.
-    pub fn offer(&self) -> Option<&str> {
-        let typed = self.typed().to_lowercase();
-        let best = self.suggestions.first().filter(|_| !typed.is_empty())?;
-        let closed = match &self.target {
-            Target::NewRow { columns, .. } => columns
-                .get(self.column())
-                .is_some_and(|field| !matches!(field.shape, Shape::Ref(_) | Shape::Refs(_))),
-            _ => false,
-        };
-        (closed || names::begins_a_word(best, &typed)).then_some(best)
-    }
-
     fn submit(&mut self) -> Said {
         let text = self.field.text();
         match &self.target {
@@ -350,108 +335,15 @@ impl LineBox {
                     return Said::Stay;
                 }
                 let fields = columns.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
-                let fields = fields.map(|(field, cell)| (field.key.to_owned(), cell)).collect();
+                let mut fields: Vec<_> = fields.map(|(field, cell)| (field.key.to_owned(), cell)).collect();
+                if let Some(near) = self.near.as_ref().filter(|_| sketch::is_told_in(*kind, text)) {
+                    fields.push((sketch::NEAR.to_owned(), near.clone()));
+                }
                 Said::Change(Command::Add { kind: *kind, fields, at: None })
             }
             Target::Note { activity } => {
                 Said::Change(Command::Note { activity: activity.clone(), text: text.to_owned() })
             }
         }
-    }
-
-    /// The bytes of the part under the cursor: between bars, and after the last comma of a list.
-    fn part(&self, list: bool) -> std::ops::Range<usize> {
-        let text = self.field.text();
-        let before = &text[..self.field.cursor()];
-        let start = before.rfind(|c| c == '|' || (list && matches!(c, ',' | ';'))).map_or(0, |at| at + 1);
-        let end = text[self.field.cursor()..].find('|').map_or(text.len(), |at| self.field.cursor() + at);
-        start..end
-    }
-
-    /// What was typed of the field under the cursor.
-    fn typed(&self) -> &str {
-        let Target::NewRow { columns, .. } = &self.target else { return "" };
-        let list = columns
-            .get(self.column())
-            .is_some_and(|field| matches!(field.shape, Shape::Refs(_) | Shape::Many(_)));
-        self.field.text()[self.part(list)].trim()
-    }
-
-    fn suggest(&mut self, records: &Records) {
-        self.suggestions.clear();
-        self.fresh = None;
-        self.foresee(records);
-        self.govern(records);
-        if !self.made.is_empty() {
-            return;
-        }
-        let Target::NewRow { columns, .. } = &self.target else { return };
-        let Some(field) = columns.get(self.column()) else { return };
-        let typed = self.typed().to_owned();
-        let known: Vec<String> = match field.shape {
-            Shape::Choice(options) | Shape::Many(options) => {
-                options.iter().map(|o| o.label.to_owned()).collect()
-            }
-            Shape::Ref(kind) | Shape::Refs(kind) => {
-                records.ids(kind).iter().map(|id| records.title(id)).collect()
-            }
-            Shape::YesNo => vec!["yes".into(), "no".into()],
-            _ => return,
-        };
-        if let Shape::Ref(kind) | Shape::Refs(kind) = field.shape {
-            let exact = known.iter().any(|title| title.eq_ignore_ascii_case(&typed));
-            let meant = known.iter().any(|title| names::begins_a_word(title, &typed));
-            let fresh = !typed.is_empty() && !exact && !meant;
-            self.fresh = fresh.then(|| format!("new {}: {typed}", words::in_text(kind.spec().singular)));
-        }
-        let ranked = fuzzy::rank(&typed, known.iter().map(String::as_str));
-        self.suggestions = ranked.into_iter().take(12).map(|at| known[at].clone()).collect();
-        if self.suggestions.first().is_some_and(|first| first.eq_ignore_ascii_case(&typed)) {
-            self.suggestions.clear();
-        }
-    }
-
-    /// What the line would make, when it says a whole operation.
-    fn foresee(&mut self, records: &Records) {
-        self.made.clear();
-        self.unclear = None;
-        let text = self.field.text();
-        if !matches!(self.target, Target::NewRow { kind: Kind::Operation, .. }) || !sketch::is_sketch(text) {
-            return;
-        }
-        let (sketch, trouble) = sketch::read(text);
-        if let Some(plan) = Plan::of(&sketch, records) {
-            self.made = plan.lines();
-        }
-        self.unclear = trouble.map(|trouble| trouble.to_string());
-    }
-
-    /// What the text would deviate from. A text that was not touched is left in peace.
-    fn govern(&mut self, records: &Records) {
-        let text = self.field.text();
-        let findings = match &self.target {
-            Target::Field { id, field } if self.is_dirty() => governance::of_field(records, id, field, text),
-            Target::NewRow { kind, columns, .. } => governance::of_row(records, *kind, columns, text),
-            _ => Vec::new(),
-        };
-        let told =
-            findings.into_iter().map(|found| format!("{}: {} {}", found.rule, found.text, found.remedy));
-        self.deviates = told.collect();
-    }
-
-    fn complete(&mut self) {
-        let Some(best) = self.suggestions.first().cloned() else { return };
-        let Target::NewRow { columns, .. } = &self.target else { return };
-        let list = columns
-            .get(self.column())
-            .is_some_and(|field| matches!(field.shape, Shape::Refs(_) | Shape::Many(_)));
-        let part = self.part(list);
-        let text = self.field.text();
-        let space = if part.start == 0 { "" } else { " " };
-        let rest = text[part.end..].trim_start();
-        let rest = if rest.is_empty() { String::new() } else { format!(" {rest}") };
-        let before = format!("{}{space}{best}", &text[..part.start]);
-        self.field.replace(format!("{before}{rest}"));
-        self.field.set_cursor(before.len());
     }
 }

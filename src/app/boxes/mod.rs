@@ -230,13 +230,17 @@ pub fn move_cursor(cursor: &mut usize, len: usize, key: KeyEvent) -> bool {
     true
 }
 
-/// Scrolls a page of text; any other key puts it away. Drawing keeps the line within the text.
-pub fn scroll_or_close(scroll: &mut usize, key: KeyEvent) -> Said {
+/// Scrolls a text of which so many lines are in view; any other key puts it away. Drawing keeps the line within it.
+pub fn scroll_or_close(scroll: &mut usize, lines: usize, key: KeyEvent) -> Said {
+    // A line that was read already leads over to the next page.
+    let page = lines.saturating_sub(1).max(1);
     *scroll = match key.code {
         KeyCode::Down | KeyCode::Char('j') => scroll.saturating_add(1),
         KeyCode::Up | KeyCode::Char('k') => scroll.saturating_sub(1),
-        KeyCode::PageDown | KeyCode::Char(' ') => scroll.saturating_add(10),
-        KeyCode::PageUp => scroll.saturating_sub(10),
+        KeyCode::PageDown | KeyCode::Char(' ') => scroll.saturating_add(page),
+        KeyCode::PageUp => scroll.saturating_sub(page),
+        KeyCode::Home | KeyCode::Char('g') => 0,
+        KeyCode::End | KeyCode::Char('G') => usize::MAX,
         _ => return Said::Close,
     };
     Said::Stay

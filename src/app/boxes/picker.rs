@@ -16,6 +16,8 @@ pub struct PickOption {
     pub key: String,
     /// What is shown.
     pub label: String,
+    /// Other words by which it is found.
+    pub words: &'static [&'static str],
 }
 
 /// A list to choose from, for one field.
@@ -47,16 +49,24 @@ impl Picker {
     /// A list for that field; `None` when the field's shape has no list.
     pub fn new(records: &Records, id: &str, field: &'static FieldSpec) -> Option<Self> {
         let of_choices = |options: &'static [crate::workshop::value::Choice]| {
-            let option =
-                |o: &crate::workshop::value::Choice| PickOption { key: o.key.into(), label: o.label.into() };
+            let option = |o: &crate::workshop::value::Choice| PickOption {
+                key: o.key.into(),
+                label: o.label.into(),
+                words: o.other_words(),
+            };
             options.iter().map(option).collect::<Vec<_>>()
         };
         let (options, many, grows) = match field.shape {
             Shape::Choice(options) => (of_choices(options), false, false),
+            Shape::OrOwn(options) => (of_choices(options), false, true),
             Shape::Many(options) => (of_choices(options), true, false),
-            Shape::Ref(kind) | Shape::Refs(kind) => {
-                let ids = records.ids(kind).into_iter().filter(|known| *known != id);
-                let options = ids.map(|id| PickOption { key: id.to_owned(), label: records.title(id) });
+            Shape::Ref(kind) | Shape::Either(kind, _) | Shape::Refs(kind) => {
+                let ids = field.shape.kinds().into_iter().flat_map(|kind| records.ids(kind));
+                let options = ids.filter(|known| *known != id).map(|id| PickOption {
+                    key: id.to_owned(),
+                    label: records.title(id),
+                    words: &[],
+                });
                 let grows = kind.spec().title.len() == 1
                     && kind
                         .spec()
@@ -66,8 +76,8 @@ impl Picker {
             }
             Shape::YesNo => (
                 vec![
-                    PickOption { key: "yes".into(), label: "Yes".into() },
-                    PickOption { key: "no".into(), label: "No".into() },
+                    PickOption { key: "yes".into(), label: "Yes".into(), words: &[] },
+                    PickOption { key: "no".into(), label: "No".into(), words: &[] },
                 ],
                 false,
                 false,
@@ -98,7 +108,10 @@ impl Picker {
     /// The options that match what is typed, best first.
     pub fn visible(&self) -> Vec<&PickOption> {
         let labels = self.options.iter().map(|option| option.label.as_str());
-        fuzzy::rank(self.filter.text(), labels).into_iter().map(|at| &self.options[at]).collect()
+        let mut ranked = fuzzy::rank(self.filter.text(), labels);
+        let words = self.options.iter().map(|option| option.words);
+        fuzzy::add_by_other_words(&mut ranked, self.filter.text(), words);
+        ranked.into_iter().map(|at| &self.options[at]).collect()
     }
 
     /// The text that would become a new record, if any.

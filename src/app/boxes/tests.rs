@@ -8,7 +8,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{
     Candidates, Finder, FinderRow, Form, FormField, FormPurpose, Found, LineBox, PeopleBox, Phase, Picker,
-    Review, ReviewRow, RoundBox, Said,
+    Review, ReviewRow, RoundBox, Said, scroll_or_close,
 };
 use crate::app::commands::{Act, Area, COMMANDS};
 use crate::app::keymap::{parse, plain};
@@ -276,4 +276,19 @@ fn a_held_key_is_not_the_letter() {
     let session = session();
     assert_eq!(PeopleBox::new(1, false).key(held('d'), &session, None), Said::Stay);
     assert_eq!(round("readiness", Phase::Answer).key(held('e'), &session), Said::Stay);
+}
+
+#[test]
+fn a_long_text_is_turned_by_what_is_in_view() {
+    let mut at = 0;
+    let mut press = |code| {
+        let said = scroll_or_close(&mut at, 34, KeyEvent::new(code, KeyModifiers::NONE));
+        (matches!(said, Said::Stay), at)
+    };
+    assert_eq!(press(KeyCode::PageDown), (true, 33));
+    assert_eq!(press(KeyCode::Char(' ')), (true, 66));
+    assert_eq!(press(KeyCode::PageUp), (true, 33));
+    assert_eq!(press(KeyCode::Home), (true, 0));
+    assert_eq!(press(KeyCode::Esc), (false, 0));
+    assert_eq!(press(KeyCode::End), (true, usize::MAX));
 }

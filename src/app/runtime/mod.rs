@@ -315,6 +315,8 @@ async fn on_terminal(
     #[cfg(debug_assertions)]
     terminal::panic_if_asked();
     if runner.app.opening {
+        // Whoever shows the first frame goes first: the disk thread and this one have work enough for two processors.
+        std::thread::yield_now();
         // While the disk thread reads the session, this one reads the questions.
         std::sync::LazyLock::force(&runner.app.catalogue);
     }

@@ -92,8 +92,15 @@ fn give_back() -> io::Result<()> {
     screen
 }
 
-/// Gives the terminal back before a panic is reported, and reports it in a way that helps.
-pub fn install_panic_hook(log: Option<std::path::PathBuf>) {
+/// How long a program that panicked waits for the disk: far longer than any write takes that still works.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(3);
+
+/// The exit code of a Rust program that panicked.
+const PANICKED: i32 = 101;
+
+/// Gives the terminal back before a panic is reported, reports it in a way that helps, and ends the program once
+/// the disk has what was asked of it and `last` is done. Nothing is unwound: there is nobody who could go on.
+pub fn install_panic_hook(log: Option<std::path::PathBuf>, last: fn()) {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         let ours = TAKEN.load(Ordering::SeqCst);
@@ -112,6 +119,9 @@ pub fn install_panic_hook(log: Option<std::path::PathBuf>) {
             }
         }
         before(panic);
+        super::worker::wait(PATIENCE);
+        last();
+        std::process::exit(PANICKED);
     }));
 }
 

@@ -5,8 +5,9 @@ use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::super::Settings;
@@ -43,6 +44,21 @@ pub struct Worker {
     pending: usize,
 }
 
+/// How many jobs are waiting or under way, for [`wait`].
+static UNDONE: AtomicUsize = AtomicUsize::new(0);
+
+/// What the thread is called.
+const DISK: &str = "disk";
+
+/// Waits until the disk has done what was asked, but no longer than that; not at all on the disk's own thread.
+pub(super) fn wait(patience: Duration) {
+    let end = Instant::now() + patience;
+    let own = std::thread::current().name() == Some(DISK);
+    while !own && UNDONE.load(Ordering::SeqCst) > 0 && Instant::now() < end {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
+
 /// However the program ends, what was asked for is carried out first.
 impl Drop for Worker {
     fn drop(&mut self) {
@@ -75,14 +91,17 @@ impl Worker {
             listed,
             typesetter,
         };
-        let thread = std::thread::Builder::new().name("disk".into()).spawn(move || state.work(&queue))?;
+        let thread = std::thread::Builder::new().name(DISK.into()).spawn(move || state.work(&queue))?;
         Ok(Self { jobs: Some(jobs), thread: Some(thread), pending: 0 })
     }
 
     /// Queues a job.
     pub fn send(&mut self, job: Job) {
+        UNDONE.fetch_add(1, Ordering::SeqCst);
         if self.jobs.as_ref().is_some_and(|jobs| jobs.send(job).is_ok()) {
             self.pending += 1;
+        } else {
+            UNDONE.fetch_sub(1, Ordering::SeqCst);
         }
     }
 
@@ -139,6 +158,7 @@ impl State {
                 Err(RecvTimeoutError::Disconnected) => return,
             };
             let outcome = self.carry_out(job);
+            UNDONE.fetch_sub(1, Ordering::SeqCst);
             if self.outcomes.send(outcome).is_err() {
                 return;
             }

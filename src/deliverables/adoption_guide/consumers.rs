@@ -29,10 +29,14 @@ pub fn scaling(section: &mut Section, src: &Sources) {
         phrases::clause(&limit.name),
         first.run_out
     );
-    for (limit, late) in dated.iter().filter(|(_, forecast)| forecast.slack_days < 0) {
+    for (late_on, late) in dated.iter().filter(|(_, forecast)| forecast.slack_days < 0) {
+        if late_on.id == limit.id {
+            text.push_str(&format!(" It is late: its fix had to begin by {}.", late.last_start));
+            continue;
+        }
         text.push_str(&format!(
             " {} is late: its fix had to begin by {}, and it runs out on {}.",
-            phrases::clause(&limit.name),
+            phrases::clause(&late_on.name),
             late.last_start,
             late.run_out
         ));
@@ -240,5 +244,5 @@ pub fn feedback(section: &mut Section, src: &Sources) {
 
 /// How a team moves off, and what it takes along.
 pub fn leaving(section: &mut Section, src: &Sources) {
-    section.prose("support", src.answer(&src.records.support.leaving.0));
+    section.prose("support", &phrases::sentence(src.answer(&src.records.support.leaving.0)));
 }

@@ -104,7 +104,10 @@ fn manners(src: &Sources, kind: RuleKind) -> Vec<Manner> {
         }
         let Some(mistake) = src.catalogue.mistake(rule.id) else { continue };
         let (text, reason) = match kind {
-            RuleKind::Do => (&mistake.do_, format!("{} Seen here: {}", rule.why, without_codes(&first.text))),
+            RuleKind::Do => (
+                &mistake.do_,
+                format!("{} Seen here: {}", rule.why, first_sentence(&without_codes(&first.text))),
+            ),
             RuleKind::Dont => (&mistake.dont, first_sentence(&mistake.why).to_owned()),
         };
         manners.push(Manner {
@@ -195,7 +198,11 @@ pub fn escalation(section: &mut Section, src: &Sources) {
     {
         let lines: Vec<String> = [&worst.first, &worst.second, &worst.third]
             .iter()
-            .map(|person| src.person(person))
+            .map(|line| match (Kind::of_id(line.id().unwrap_or_default()), src.title(line)) {
+                // “By Platform team first” lacks an article.
+                (Some(Kind::Team), name) if name.ends_with(" team") => format!("the {name}"),
+                (_, name) => name,
+            })
             .filter(|name| !name.is_empty())
             .collect();
         let effect = phrases::clause(src.answer(&worst.effect));

@@ -136,7 +136,7 @@ fn told(found: &[&Finding], of: impl Fn(&Finding) -> &str) -> String {
 fn standards(part: &mut Section, src: &Sources) {
     let binding = src.records.standards.iter().filter(|standard| {
         matches!(
-            standard.concern,
+            standard.concern.choice(),
             Some(Concern::ApiStyle | Concern::Authentication | Concern::Authorization | Concern::Messaging)
         )
     });

@@ -70,10 +70,13 @@ fn shape(src: &Sources) -> String {
         count(apis, "internal API", "internal APIs"),
         count(shelves.len(), "category", "categories")
     );
-    text.push_str(&if styles.is_empty() {
-        ".".to_owned()
-    } else {
-        format!(": {}.", phrases::series(&styles))
+    let only =
+        ApiStyle::ALL.iter().find(|style| src.sheets.iter().all(|sheet| sheet.style() == Some(**style)));
+    text.push_str(&match only {
+        _ if styles.is_empty() => ".".to_owned(),
+        Some(ApiStyle::Events) if apis > 1 => ", all of events.".to_owned(),
+        Some(style) if apis > 1 => format!(", all {}.", style.label()),
+        _ => format!(": {}.", phrases::series(&styles)),
     });
     let called = src.sheets.iter().filter(|sheet| !sheet.consumers().is_empty()).count();
     if operations > 0 && called > 0 {

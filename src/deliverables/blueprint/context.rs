@@ -9,7 +9,6 @@ use crate::workshop::cost::{self, Cost};
 use crate::workshop::records::{
     Audience, Concern, Criticality, Fate, Kind, Pain, Row, Side, Start, Strength, System,
 };
-use crate::workshop::value::ChoiceSet;
 use crate::workshop::words::in_text;
 
 /// The section.
@@ -30,11 +29,9 @@ pub fn context(section: &mut Section, src: &Sources) {
 
 fn whom(audience: Option<Audience>, start: Option<Start>) -> String {
     let whom = audience.map(|audience| match audience {
-        Audience::Internal => "The platform is made for developers inside the organisation",
+        Audience::Internal => "The platform is made for people inside the organisation",
         Audience::External => "The platform is made for partners outside the organisation",
-        Audience::Both => {
-            "The platform is made for developers inside the organisation and for partners outside"
-        }
+        Audience::Both => "The platform is made for people inside the organisation and for partners outside",
     });
     match (whom, start) {
         (Some(whom), Some(Start::Evolving)) => format!("{whom}, and it grows out of what already runs."),
@@ -249,9 +246,9 @@ fn standards(part: &mut Section, src: &Sources) {
     let of = |strength: Strength| -> Vec<String> {
         let standards = src.records.standards.iter().filter(|standard| standard.strength == Some(strength));
         standards
-            .filter_map(|standard| standard.concern)
-            .filter(|concern| *concern != Concern::Other)
-            .map(|concern| in_text(concern.label()))
+            .filter(|standard| standard.concern.choice() != Some(Concern::Other))
+            .map(|standard| in_text(standard.concern.label()))
+            .filter(|concern| !concern.is_empty())
             .collect()
     };
     let (mandated, free) = (of(Strength::Mandated), of(Strength::Free));

@@ -7,8 +7,7 @@ use crate::deliverables::document::{Column, ListKind, Section, Table, Target, Te
 use crate::deliverables::phrases::{self, by_number, count, opening};
 use crate::deliverables::sources::Sources;
 use crate::workshop::canvas::Canvas;
-use crate::workshop::records::{Api, ApiLifecycle, Component, Interaction, Kind, Row, VersionPlace};
-use crate::workshop::value::ChoiceSet;
+use crate::workshop::records::{Api, ApiLifecycle, Component, Hosting, Interaction, Kind, Row, VersionPlace};
 use crate::workshop::words::said;
 
 /// The section.
@@ -278,14 +277,19 @@ pub fn deployment(section: &mut Section, src: &Sources) {
         }
     }
     let regions: Vec<&str> = deployment.regions.iter().map(String::as_str).collect();
-    let hosted = deployment.hosting.map(|hosting| phrases::first_small(hosting.label()));
+    let hosted = deployment.hosting.map(|hosting| match hosting {
+        Hosting::OneCloud => "on one cloud",
+        Hosting::MultiCloud => "on several clouds",
+        Hosting::Hybrid => "on a cloud and in data centres of its own",
+        Hosting::OwnDataCentre => "in data centres of its own",
+    });
     section.paragraph_of(
         id,
         match (regions.as_slice(), hosted) {
             ([], _) => String::new(),
-            ([one], Some(hosted)) => format!("The platform runs in one region, {one}, on {hosted}."),
+            ([one], Some(hosted)) => format!("The platform runs in one region, {one}, {hosted}."),
             ([one], None) => format!("The platform runs in one region, {one}."),
-            (many, Some(hosted)) => format!("The platform runs in {} regions, on {hosted}.", many.len()),
+            (many, Some(hosted)) => format!("The platform runs in {} regions, {hosted}.", many.len()),
             (many, None) => format!("The platform runs in {} regions.", many.len()),
         },
     );

@@ -15,7 +15,7 @@ pub fn core_services(section: &mut Section, src: &Sources) {
     section.paragraph(offers(src));
     section.paragraph(relief(src));
     let mut rows: Vec<&Row<Capability>> = src.records.capabilities.iter().collect();
-    rows.sort_by_key(|capability| capability.domain.map_or(usize::MAX, ChoiceSet::index));
+    rows.sort_by_key(|capability| capability.domain.choice().map_or(usize::MAX, ChoiceSet::index));
     let fields = ["domain", "name", "offer", "sourcing", "reason", "condition", "owner"];
     let mut heads = columns(Kind::Capability, &fields);
     heads.push(Column::optional("Decision"));

@@ -124,14 +124,14 @@ fn record(session: &Session, kind: Kind, id: &str) -> Json {
         Some((field.key.to_owned(), value))
     });
     let marks = kind.spec().fields.iter().filter_map(|field| {
-        let mark = session.marks.get(&(id.to_owned(), Some(field.key.to_owned())))?;
+        let mark = session.marks.get(id, Some(field.key))?;
         Some((field.key, mark))
     });
     let record = Record {
         id,
         title: session.records.title(id),
         fields: values.collect(),
-        mark: session.marks.get(&(id.to_owned(), None)),
+        mark: session.marks.get(id, None),
         marks: marks.collect(),
     };
     serde_json::to_value(record).unwrap_or_default()

@@ -103,6 +103,10 @@ fn answer(field: &FieldSpec) -> Json {
     told.push('.');
     match field.shape {
         Shape::Ref(kind) => told.push_str(&format!(" The id of a record of kind “{}”.", kind.spec().key)),
+        Shape::Either(kind, other) => {
+            let (kind, other) = (kind.spec().key, other.spec().key);
+            told.push_str(&format!(" The id of a record of kind “{kind}” or “{other}”."));
+        }
         Shape::Refs(kind) => told.push_str(&format!(" Ids of records of kind “{}”.", kind.spec().key)),
         Shape::Date => told.push_str(" A calendar date."),
         _ => {}

@@ -63,8 +63,12 @@ pub fn schema(shape: Shape) -> Json {
         Shape::Date => json!({ "type": "string", "format": "date" }),
         Shape::YesNo => json!({ "type": "boolean" }),
         Shape::Choice(options) => choice(options),
+        Shape::OrOwn(options) => {
+            json!({ "anyOf": [choice(options), { "type": "string", "minLength": 1, "title": "A word of one's own" }] })
+        }
         Shape::Many(options) => json!({ "type": "array", "items": choice(options), "minItems": 1 }),
         Shape::Ref(kind) => id(kind.spec().key),
+        Shape::Either(kind, other) => id(&format!("({}|{})", kind.spec().key, other.spec().key)),
         Shape::Refs(kind) => json!({ "type": "array", "items": id(kind.spec().key), "minItems": 1 }),
     }
 }

@@ -216,9 +216,8 @@ impl<'a> Writer<'a> {
         let Some(kind) = Kind::of_id(id) else { return html! {} };
         let spec = kind.spec();
         let number = id.rsplit('-').next().filter(|_| !spec.form).unwrap_or_default();
-        let marks = self.src.session.marks.iter().filter(|((of, _), _)| of == id);
-        let marks = marks.map(|((_, field), mark)| {
-            let term = field.as_deref().and_then(|field| spec.field(field));
+        let marks = self.src.session.marks.of(id).map(|(field, mark)| {
+            let term = field.and_then(|field| spec.field(field));
             let term = term.map(|field| format!("{}: ", field.term)).unwrap_or_default();
             let owner = mark.owner.as_deref().map(|id| self.src.session.person_name(id)).unwrap_or_default();
             let settles = match (owner.as_str(), mark.due) {

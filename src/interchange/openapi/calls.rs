@@ -118,7 +118,7 @@ impl<'a> Reader<'a> {
         if said.is_empty() {
             self.leave(at, "It has no operationId; one is made from method and path.");
             let sketch = Sketch { method: Some(method), target: path.to_owned(), ..Sketch::default() };
-            return Plan::of(&sketch, &Records::default())
+            return Plan::of(&sketch, &Records::default(), None)
                 .map_or_else(|| "operation".into(), |plan| plan.name);
         }
         let name = names::as_is_or(&said, |said| names::camel(said, "operation"));

@@ -21,9 +21,6 @@ use crate::workshop::value::format_number;
 /// The least room for a chart in which something can be read.
 const CHART: u16 = 8;
 
-/// What the status and the dates of a limit take beside its name.
-const LEAST: usize = 56;
-
 /// A limit and when it runs out.
 type Clock<'a> = (&'a Row<Limit>, Result<Forecast, Unforecast>);
 
@@ -64,23 +61,38 @@ pub fn draw(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect
     }
 }
 
-/// Every limit on a line.
+/// Every limit on a line: its name, how much time is left, and its dates. Names are whole where there is room
+/// for them; what the dates are stands above them where words beside each would take that room.
 fn list(clocks: &[Clock], theme: &Theme, width: usize) -> Vec<Line<'static>> {
     let more = theme.symbol(Symbol::More);
-    let mut lines = vec![Line::styled("Doomsday clock, most urgent first", theme.heading())];
     let longest = clocks.iter().map(|(limit, _)| limit.name.width()).max().unwrap_or(0);
+    let forecasts = || clocks.iter().filter_map(|(_, outcome)| outcome.as_ref().ok());
+    let room = width.saturating_sub(longest + STATUS);
+    let told = [true, false].into_iter().find(|alert| {
+        forecasts().all(|forecast| dates(forecast, *alert).width() <= room) && forecasts().count() > 0
+    });
+    let name = if told.is_some() { longest } else { longest.min(width.saturating_sub(STATUS + COLUMNS)) };
+    let title = "Doomsday clock, most urgent first";
+    let above = name + STATUS;
+    let heads = told.is_none() && forecasts().count() > 0 && title.width() < above;
+    let mut head = vec![Span::styled(pad(title, above, more), theme.heading())];
+    if heads {
+        head.push(Span::styled("start by   full", theme.dim()));
+    }
+    let mut lines = vec![Line::from(head)];
     for (limit, outcome) in clocks {
         lines.push(match outcome {
             Ok(forecast) => {
                 let (style, word) = status(forecast, theme);
-                let name =
-                    pad(&limit.name, longest.min((width * 3 / 10).max(width.saturating_sub(LEAST))), more);
-                let room = width.saturating_sub(name.width() + 17);
-                let text = dates(forecast, room);
+                let text = match told {
+                    Some(alert) => dates(forecast, alert),
+                    None if heads => format!("{} {}", forecast.last_start, forecast.run_out),
+                    None => format!("by {}, full {}", forecast.last_start, forecast.run_out),
+                };
                 Line::from(vec![
-                    Span::styled(format!("{name} "), theme.text()),
-                    Span::styled(pad(&word, 16, more), style),
-                    Span::styled(fit(&text, room, more), theme.dim()),
+                    Span::styled(format!("{} ", pad(&limit.name, name, more)), theme.text()),
+                    Span::styled(pad(&word, STATUS - 1, more), style),
+                    Span::styled(fit(&text, width.saturating_sub(above), more), theme.dim()),
                 ])
             }
             Err(why @ Unforecast::AlreadyOver { .. }) => Line::styled(
@@ -96,14 +108,17 @@ fn list(clocks: &[Clock], theme: &Theme, width: usize) -> Vec<Line<'static>> {
     lines
 }
 
-/// The dates of a limit, with as many words as there is room for: the dates matter most.
-fn dates(forecast: &Forecast, room: usize) -> String {
+/// What the time that is left takes, with a blank before it.
+const STATUS: usize = 17;
+
+/// What two dates beside each other take.
+const COLUMNS: usize = 21;
+
+/// The dates of a limit in words, with the value to alert at or without.
+fn dates(forecast: &Forecast, alert: bool) -> String {
     let Forecast { last_start, run_out, unit, .. } = forecast;
-    let alert = format!("alert at {} {unit}", amount(forecast.alert()));
-    let long = format!(" start {last_start}, full {run_out}, {alert}");
-    let middle = format!(" start {last_start}, full {run_out}");
-    let short = format!(" by {last_start}, full {run_out}");
-    [long, middle].into_iter().find(|text| text.width() <= room).unwrap_or(short)
+    let words = format!("start {last_start}, full {run_out}");
+    if alert { format!("{words}, alert at {} {unit}", amount(forecast.alert())) } else { words }
 }
 
 /// How much time is left, with a symbol.
@@ -171,7 +186,10 @@ fn about(
     } else {
         let shorter = [all, vec![full.clone(), start.clone(), alert], vec![full, start]];
         let text = shorter.iter().map(|parts| parts.join(", ")).find(|text| text.width() <= width);
-        lines.push(Line::styled(text.unwrap_or_else(|| dates(forecast, width)), theme.text()));
+        lines.push(Line::styled(
+            text.unwrap_or_else(|| fit(&dates(forecast, false), width, theme.symbol(Symbol::More))),
+            theme.text(),
+        ));
     }
     lines
 }

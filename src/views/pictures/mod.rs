@@ -47,7 +47,12 @@ fn picture_of(activity: &Activity) -> Option<Picture> {
         // Who has built it already is another question than what would be worth most.
         Capture::Table { kind: Kind::Capability, fields } => {
             let asks = |key: &str| fields.iter().any(|field| field.key == key);
-            Some(if asks("built_by") && !asks("reach") { Picture::Repetition } else { Picture::Ranking })
+            match (asks("reach"), asks("built_by")) {
+                (true, _) => Some(Picture::Ranking),
+                (false, true) => Some(Picture::Repetition),
+                // A ranking says nothing where no part of a score is asked for.
+                (false, false) => None,
+            }
         }
         Capture::Table { kind: Kind::TradeOff, .. } => Some(Picture::Tensions),
         Capture::Table { kind: Kind::Component | Kind::Connection, .. } => Some(Picture::Diagram),
@@ -140,17 +145,24 @@ fn selected(desk: &Desk) -> Option<String> {
     desk.target().map(|(id, _)| id)
 }
 
-/// As many rows as there is room for, the selected one among them, and how many are left out.
+/// As many rows as there is room for, the selected one among them, and how many are left out. Beside a table
+/// they are always the first ones: what the picture says of the whole must be seen in it.
 fn window(
     rows: Vec<Line<'static>>,
     selected: Option<usize>,
     room: usize,
+    desk: &Desk,
     theme: &Theme,
 ) -> Vec<Line<'static>> {
     if rows.len() <= room {
         return rows;
     }
     let shows = room.saturating_sub(1);
+    if !desk.picture {
+        let words = format!("    {} {} more", theme.symbol(Symbol::More), rows.len() - shows);
+        let more = Line::styled(words, theme.dim());
+        return rows.into_iter().take(shows).chain([more]).collect();
+    }
     let first = selected.unwrap_or(0).saturating_sub(shows / 2).min(rows.len() - shows);
     let left = rows.len() - shows;
     let mut kept: Vec<_> = rows.into_iter().skip(first).take(shows).collect();
@@ -158,6 +170,9 @@ fn window(
     kept.push(Line::styled(words, theme.dim()));
     kept
 }
+
+/// What the page mark takes from the first line of a page.
+const PAGE_MARK: usize = " 1 of 3 ".len() + 1;
 
 /// Says in the corner which page is shown, and that there are more.
 fn page_number(frame: &mut Frame, area: Rect, theme: &Theme, page: usize, pages: usize) {

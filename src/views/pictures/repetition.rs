@@ -55,7 +55,7 @@ pub fn lines(desk: &Desk, theme: &Theme, width: usize, height: usize) -> Vec<Lin
     });
     let legend = format!("  {} built their own   {} waits for it", own(theme), waits(theme));
     let room = height.saturating_sub(lines.len() + 1);
-    lines.extend(window(drawn.collect(), at, room, theme));
+    lines.extend(window(drawn.collect(), at, room, desk, theme));
     lines.push(Line::styled(fit(&legend, width, theme.symbol(Symbol::More)), theme.dim()));
     lines
 }

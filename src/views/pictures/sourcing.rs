@@ -32,14 +32,29 @@ fn here(desk: &Desk) -> Option<String> {
 pub fn draw(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, shown: Shown) -> usize {
     let records = &desk.session.records;
     let mut capabilities = weighed(records);
-    if let Some(at) = here(desk).and_then(|id| capabilities.iter().position(|known| *known == id)) {
-        capabilities.rotate_left(at);
+    let here = here(desk);
+    if let Some(id) = here.as_deref() {
+        match capabilities.iter().position(|known| *known == id) {
+            Some(at) => capabilities.rotate_left(at),
+            None => capabilities.insert(0, id),
+        }
     }
     let page = shown.page().min(capabilities.len().saturating_sub(1));
     let Some(comparison) = capabilities.get(page).and_then(|id| compare(records, id)) else {
+        let width = usize::from(area.width);
+        let mut lines = Vec::new();
+        if let Some(id) = capabilities.get(page) {
+            let room = width.saturating_sub(super::PAGE_MARK);
+            let words = wrapped(&format!("{} has no options yet", records.title(id)), room);
+            lines.extend(words.into_iter().map(|line| Line::styled(line, theme.heading())));
+        }
         let words = "Add options for a capability, two or more, and they stand side by side here.";
-        put(frame, area, vec![Line::styled(fit(words, usize::from(area.width), "~"), theme.dim())]);
-        return 1;
+        lines.extend(wrapped(words, width).into_iter().map(|line| Line::styled(line, theme.dim())));
+        put(frame, area, lines);
+        if capabilities.len() > 1 && shown != Shown::Beside {
+            super::page_number(frame, area, theme, page, capabilities.len());
+        }
+        return capabilities.len().max(1);
     };
     put(frame, area, lines(records, &comparison, theme, usize::from(area.width), usize::from(area.height)));
     if capabilities.len() > 1 && shown != Shown::Beside {
@@ -69,7 +84,7 @@ fn lines(
     let title = records.title(&comparison.capability);
     let left = if shows < count { format!(" ({shows} best of {count})") } else { String::new() };
     let mut lines = vec![Line::styled(
-        fit(&format!("{title}: options side by side{left}"), width, more),
+        fit(&format!("{title}: options side by side{left}"), width.saturating_sub(super::PAGE_MARK), more),
         theme.heading(),
     )];
     let names: Vec<(String, Style)> = options

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Rejection;
-use super::meant::{Meant, meant, without_sign};
+use super::{Along, Rejection};
 use crate::workshop::event::SessionEvent;
 use crate::workshop::input::{self, Input};
 use crate::workshop::records::{FieldSpec, Kind, Records};
@@ -11,15 +10,14 @@ use crate::workshop::said::{self, Said};
 use crate::workshop::session::Session;
 use crate::workshop::sketch::{self, Plan};
 use crate::workshop::value::{Shape, Value};
-use crate::workshop::words;
 
 /// Events being gathered for one step, with the records they will have added.
 pub(super) struct Batch<'a> {
-    session: &'a Session,
+    pub(super) session: &'a Session,
     today: jiff::civil::Date,
     pub(super) events: Vec<SessionEvent>,
     /// Records of this step that do not exist yet: kind, lower-case title, id.
-    added: Vec<(Kind, String, String)>,
+    pub(super) added: Vec<(Kind, String, String)>,
 }
 
 impl<'a> Batch<'a> {
@@ -32,7 +30,12 @@ impl<'a> Batch<'a> {
         self.session.nth_id(kind, u32::try_from(skip).unwrap_or(u32::MAX))
     }
 
-    fn insert(&mut self, kind: Kind, fields: BTreeMap<String, Value>, at: Option<usize>) -> String {
+    pub(super) fn insert(
+        &mut self,
+        kind: Kind,
+        fields: BTreeMap<String, Value>,
+        at: Option<usize>,
+    ) -> String {
         let id = self.new_id(kind);
         let title =
             fields.get(kind.spec().title[0]).map(|title| title.plain().to_lowercase()).unwrap_or_default();
@@ -53,10 +56,11 @@ impl<'a> Batch<'a> {
         if spec.form {
             return Rejection::new("a form has exactly one record");
         }
-        if let (Kind::Operation, [(_, line)]) = (kind, typed)
-            && sketch::is_sketch(line)
+        if let [(_, line), rest @ ..] = typed
+            && sketch::is_told_in(kind, line)
+            && rest.iter().all(|(key, _)| key == sketch::NEAR)
         {
-            return self.add_sketch(line);
+            return self.add_sketch(line, rest.first().map(|(_, near)| near.as_str()));
         }
         let spoken = if kind == Kind::Pain { spoken(typed) } else { None };
         let mut fields = BTreeMap::new();
@@ -92,7 +96,7 @@ impl<'a> Batch<'a> {
         let said = if Kind::of_id(id) == Some(Kind::Pain) { cell(field.key, text) } else { None };
         let Some((said, spec)) = said.zip(spec) else {
             let value = self.read(field, text)?;
-            self.set(id, field, value);
+            self.put(id, field, value);
             return Ok(());
         };
         let name = (field.key == "name").then(|| ("name", said.name.clone()));
@@ -106,16 +110,24 @@ impl<'a> Batch<'a> {
     }
 
     /// A whole operation said in one line, with the payloads and fields it names.
-    fn add_sketch(&mut self, line: &str) -> Result<(), Rejection> {
-        let (sketch, trouble) = sketch::read(line);
+    fn add_sketch(&mut self, line: &str, near: Option<&str>) -> Result<(), Rejection> {
+        let (mut sketch, trouble) = sketch::read(line);
         if let Some(trouble) = trouble {
             return Rejection::new(trouble.to_string());
         }
         // Rows of this step are not in the records yet, so each line of a paste sees those before it.
         let so_far = self.so_far();
-        let Some(plan) = Plan::of(&sketch, &so_far) else {
+        let near = near.map(|near| so_far.find(Kind::Api, near).unwrap_or(near));
+        // A name that leads to none is that of one which is made.
+        if let Some(near) = near.filter(|near| sketch.api.is_none() && so_far.record(near).is_none()) {
+            sketch.api = Some(near.to_owned());
+        }
+        let Some(plan) = Plan::of(&sketch, &so_far, near) else {
             return Rejection::new("an operation needs a method and what it is called on");
         };
+        if let Some(question) = plan.api.question(line) {
+            return Rejection::new(question);
+        }
         plan.make(&mut |kind, fields| self.insert(kind, fields, None));
         Ok(())
     }
@@ -131,6 +143,20 @@ impl<'a> Batch<'a> {
             }
         }
         records
+    }
+
+    /// Sets a field, with what has to go along.
+    pub(super) fn put(&mut self, id: &str, field: &FieldSpec, now: Value) {
+        let to = match (Kind::of_id(id), field.key, &now) {
+            (Some(Kind::Operation), "api", Value::Text(to)) => Some(to.clone()),
+            _ => None,
+        };
+        self.set(id, field, now);
+        for payload in Along::of(&self.session.records, id, to.as_deref()).moves {
+            if let Some(api) = Kind::Payload.spec().field("api") {
+                self.set(&payload, api, to.clone().map_or(Value::None, Value::Text));
+            }
+        }
     }
 
     pub(super) fn set(&mut self, id: &str, field: &FieldSpec, now: Value) {
@@ -156,102 +182,25 @@ impl<'a> Batch<'a> {
         }
         match read {
             Input::Value(value) => Ok(value),
-            Input::Titles(kind, titles) => {
+            Input::Titles(kinds, titles) => {
                 let mut ids = Vec::new();
-                for title in self.whole_titles(kind, &titles) {
+                for title in self.whole_titles(&kinds, &titles) {
                     let id = self
-                        .resolve(kind, &title)
+                        .resolve(&kinds, &title)
                         .map_err(|Rejection(why)| Rejection(format!("{}: {why}", field.term)))?;
                     if !ids.contains(&id) {
                         ids.push(id);
                     }
                 }
                 Ok(match field.shape {
-                    Shape::Ref(_) => ids.into_iter().next().map_or(Value::None, Value::Text),
+                    Shape::Ref(_) | Shape::Either(..) => {
+                        ids.into_iter().next().map_or(Value::None, Value::Text)
+                    }
                     _ => Value::list(ids),
                 })
             }
         }
     }
-
-    /// The only record whose name begins with a text or has its words, also among those of this step.
-    fn meant(&self, kind: Kind, text: &str) -> Result<Option<String>, Rejection> {
-        let records = &self.session.records;
-        let known = records.ids(kind).into_iter().map(|id| (id.to_owned(), records.title(id)));
-        let added = self.added.iter().filter(|(of, ..)| *of == kind);
-        let added = added.map(|(_, title, id)| (id.clone(), title.clone()));
-        let all: Vec<(String, String)> = known.chain(added).collect();
-        let titles: Vec<&str> = all.iter().map(|(_, title)| title.as_str()).collect();
-        match meant(text, &titles) {
-            Meant::One(at) => Ok(Some(all[at].0.clone())),
-            Meant::New => Ok(None),
-            Meant::Several(found) => {
-                let fitting: Vec<&str> = found.iter().map(|at| titles[*at]).collect();
-                let which = listed(&fitting);
-                Rejection::new(format!("“{text}” may be {which}; write more of it, or +{text} for a new one"))
-            }
-        }
-    }
-
-    /// Titles may hold commas: neighbours that together are the title of a record are that one title.
-    fn whole_titles(&self, kind: Kind, parts: &[String]) -> Vec<String> {
-        let mut titles = Vec::new();
-        let mut rest = parts;
-        while let Some(first) = rest.first() {
-            let known = (2..=rest.len()).rev().find_map(|count| {
-                let title = rest[..count].join(", ");
-                self.session.records.find(kind, &title).map(|_| (title, count))
-            });
-            let (title, count) = known.unwrap_or_else(|| (first.clone(), 1));
-            titles.push(title);
-            rest = &rest[count..];
-        }
-        titles
-    }
-
-    /// The record a typed name means: the one called so, else the only one it is the beginning or a word of, else,
-    /// where a name is all it takes, a new one.
-    fn resolve(&mut self, kind: Kind, title: &str) -> Result<String, Rejection> {
-        let (title, fresh) = without_sign(title);
-        if let Some(id) = self.session.records.find(kind, title) {
-            return Ok(id.to_owned());
-        }
-        if Kind::of_id(title) == Some(kind) && self.session.records.record(title).is_some() {
-            return Ok(title.to_owned());
-        }
-        let lower = title.to_lowercase();
-        if let Some((.., id)) = self.added.iter().find(|(known, name, _)| *known == kind && *name == lower) {
-            return Ok(id.clone());
-        }
-        let spec = kind.spec();
-        if !fresh && let Some(id) = self.meant(kind, title)? {
-            return Ok(id);
-        }
-        let named = spec.field(spec.title[0]).is_some_and(|field| field.shape == Shape::Text);
-        if !named || spec.title.len() > 1 {
-            return Rejection::new(format!("no {} is called “{title}”", words::in_text(spec.singular)));
-        }
-        let mut fields = BTreeMap::from([(spec.title[0].to_owned(), Value::text(title))]);
-        if kind == Kind::Person {
-            // Who is only named, as an owner or a sponsor, is not waited for in a round.
-            fields.insert("attends".to_owned(), Value::Flag(false));
-        }
-        Ok(self.insert(kind, fields, None))
-    }
-}
-
-/// Those that may be meant, as they are listed.
-fn listed(titles: &[&str]) -> String {
-    const MOST: usize = 4;
-    let (first, rest) = titles.split_at(titles.len().min(MOST));
-    let more = if rest.is_empty() { String::new() } else { format!(" or {} more", rest.len()) };
-    let joined = match first {
-        [start @ .., last] if rest.is_empty() && !start.is_empty() => {
-            format!("{} or {last}", start.join(", "))
-        }
-        all => all.join(", "),
-    };
-    joined + &more
 }
 
 /// What a cell of a pain says beyond its own field: a name with all three numbers behind it, or several of

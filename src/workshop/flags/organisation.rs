@@ -37,7 +37,9 @@ pub(super) fn standards(facts: &Facts) -> Vec<Flag> {
             Some(ConstraintKind::Compliance | ConstraintKind::Security | ConstraintKind::Residency)
         );
         let mandated = |concern| {
-            standards.iter().any(|s| s.concern == Some(concern) && s.strength == Some(Strength::Mandated))
+            standards
+                .iter()
+                .any(|s| s.concern.choice() == Some(concern) && s.strength == Some(Strength::Mandated))
         };
         let loose: Vec<_> = constraint.concerns.iter().filter(|concern| !mandated(**concern)).collect();
         if !binding || loose.is_empty() {
@@ -50,7 +52,7 @@ pub(super) fn standards(facts: &Facts) -> Vec<Flag> {
             "Mandate one standard for {}, with a paved road and a way to an exception.",
             and(&labels)
         );
-        let of_concern = |concern| standards.iter().filter(move |s| s.concern == Some(concern));
+        let of_concern = |concern| standards.iter().filter(move |s| s.concern.choice() == Some(concern));
         let evidence = loose.iter().flat_map(|concern| of_concern(**concern));
         let evidence: Vec<_> = evidence.map(|s| facts.field(&s.id, "strength")).collect();
         let flag = Flag::about("H2", &constraint.id, text, remedy).danger(true);
@@ -90,9 +92,10 @@ pub(super) fn unowned(facts: &Facts) -> Vec<Flag> {
             continue;
         }
         let name = facts.quoted(&line.id);
-        let text = match facts.records.people.get_ref(&line.first) {
-            Some(first) if same => format!("Escalation of {name} goes from {0} to {0} again.", first.name),
-            Some(first) => format!("Escalation of {name} ends at the first line, {}.", first.name),
+        let first = line.first.id().map(|id| facts.records.title(id)).filter(|first| !first.is_empty());
+        let text = match first {
+            Some(first) if same => format!("Escalation of {name} goes from {first} to {first} again."),
+            Some(first) => format!("Escalation of {name} ends at the first line, {first}."),
             None => format!("Escalation of {name} has no second line."),
         };
         let remedy = format!("Name who is called for {name} when the first line does not answer.");

@@ -143,8 +143,9 @@ fn partly(records: &Records, kind: Kind) -> Option<String> {
         Kind::Capability => {
             let domains: Vec<_> =
                 CapabilityDomain::ALL.iter().copied().filter(|d| *d != CapabilityDomain::Product).collect();
-            let open =
-                left_out(&domains, |domain| records.capabilities.iter().any(|c| c.domain == Some(domain)))?;
+            let open = left_out(&domains, |domain| {
+                records.capabilities.iter().any(|c| c.domain.choice() == Some(domain))
+            })?;
             Some(format!("What does the platform do about {open}?"))
         }
         Kind::Measure => {

@@ -97,7 +97,7 @@ pub(super) const QUESTIONS: &[(&str, &str, &str)] = &[
     ("risk", "impact", "How bad would {of} be?"),
     ("risk", "mitigation", "What is done about {of}?"),
     ("risk", "due", "By when is {of} mitigated?"),
-    ("capability", "domain", "Which domain does {of} belong to?"),
+    ("capability", "domain", "Which capability area does {of} belong to?"),
     ("capability", "demand", "How well is the demand for {of} known?"),
     ("capability", "value", "What is {of} worth beside the other capabilities?"),
     ("capability", "urgency", "How fast does the value of {of} fade while it waits?"),

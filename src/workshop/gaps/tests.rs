@@ -269,3 +269,47 @@ fn a_record_without_a_name_is_asked_for_it() {
     let id = room.add("standard", &[("strength", "free"), ("choice", "any"), ("owner", "Ada Obi")]);
     assert_eq!(texts(&room, &id), ["What is the concern of standard 1?"]);
 }
+
+#[test]
+fn what_the_fields_of_a_payload_lack_is_asked_once() {
+    let mut room = Room::new();
+    room.add("payload", &[("name", "Tray")]);
+    room.add("payload", &[("name", "Scan")]);
+    let names = ["id", "room", "size", "owner", "lot", "sterile_until", "weight"];
+    let of_tray: Vec<_> =
+        names.iter().map(|name| room.add("payload-field", &[("name", name), ("payload", "Tray")])).collect();
+    let of_scan = room.add("payload-field", &[("name", "id"), ("payload", "Scan")]);
+    let asked: Vec<_> =
+        asked(&room).into_iter().filter(|one| one.about.starts_with("payload-field")).collect();
+    let about: Vec<_> = asked.iter().map(|one| one.about.as_str()).collect();
+    assert_eq!(about, [of_tray[0].as_str(), of_scan.as_str()]);
+    assert!(
+        asked[0].text.ends_with("of “id”, “room”, “size”, “owner”, “lot” and 2 more, all of “Tray”?"),
+        "{}",
+        asked[0].text
+    );
+    assert!(asked[1].text.ends_with("of “id” of “Scan”?"), "{}", asked[1].text);
+    // One that lacks nothing is not named.
+    let needed: Vec<_> = asked[1].fields.clone();
+    for id in &of_tray[2..] {
+        for field in &needed {
+            room.set(
+                id,
+                field,
+                if *field == "kind" {
+                    "string"
+                } else if *field == "required" {
+                    "yes"
+                } else {
+                    "x"
+                },
+            );
+        }
+    }
+    let asked = about_payload(&room);
+    assert!(asked.iter().any(|text| text.ends_with("of “id” and “room”, all of “Tray”?")), "{asked:?}");
+}
+
+fn about_payload(room: &Room) -> Vec<String> {
+    asked(room).into_iter().filter(|one| one.about.starts_with("payload-field")).map(|one| one.text).collect()
+}

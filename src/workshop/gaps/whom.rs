@@ -21,7 +21,7 @@ const PEOPLE: &[&str] = &[
     "lead",
 ];
 /// Fields that name the team that answers for a record, the most fitting first.
-const TEAMS: &[&str] = &["owner", "responsible", "team"];
+const TEAMS: &[&str] = &["owner", "responsible", "team", "first"];
 /// Fields that lead to the record of which this one is a part.
 const WHOLE: &[&str] = &["api", "payload", "limit", "component", "from"];
 /// How long an answer may take when nobody has set a day.
@@ -50,6 +50,7 @@ fn responsible(records: &Records, id: &str, depth: u8) -> Option<String> {
     let spec = record.kind().spec();
     let target = |key: &str, wanted: Kind| match (spec.field(key)?.shape, record.get(key)) {
         (Shape::Ref(kind), Value::Text(to)) if kind == wanted => Some(to),
+        (Shape::Either(..), Value::Text(to)) if Kind::of_id(&to) == Some(wanted) => Some(to),
         _ => None,
     };
     let person = PEOPLE.iter().filter_map(|key| target(key, Kind::Person)).find_map(|to| name(records, &to));

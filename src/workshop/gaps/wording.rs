@@ -76,17 +76,19 @@ fn called(records: &Records, id: &str) -> String {
         Some(Kind::GoldenPath) => "the golden path".to_owned(),
         Some(Kind::Support) => "the platform's support".to_owned(),
         Some(Kind::Finding) => "the catalogue".to_owned(),
-        Some(kind @ (Kind::PayloadField | Kind::Parameter)) => {
-            // Many payloads have an `id`.
-            let within = kind.spec().fields.iter().find(|field| matches!(field.shape, Shape::Ref(_)));
-            let within = within.map(|field| records.display(field, &records.value(id, field.key)));
-            match within.filter(|title| !title.is_empty()) {
-                Some(title) => format!("{} of “{title}”", quoted(records, id)),
-                None => quoted(records, id),
-            }
-        }
-        _ => quoted(records, id),
+        // Many payloads have an `id`.
+        _ => match within(records, id) {
+            Some(title) => format!("{} of “{title}”", quoted(records, id)),
+            None => quoted(records, id),
+        },
     }
+}
+
+/// What the record of a field is called: the payload of a payload's field, the operation of a parameter.
+pub(super) fn within(records: &Records, id: &str) -> Option<String> {
+    let kind = Kind::of_id(id).filter(|kind| matches!(kind, Kind::PayloadField | Kind::Parameter))?;
+    let field = kind.spec().fields.iter().find(|field| matches!(field.shape, Shape::Ref(_)))?;
+    Some(records.display(field, &records.value(id, field.key))).filter(|title| !title.is_empty())
 }
 
 /// The question for a record that was marked unknown as a whole.
@@ -128,6 +130,26 @@ pub(super) fn missing(records: &Records, id: &str, fields: &[&'static FieldSpec]
     }
 }
 
+/// The question for what several fields of one payload, or parameters of one operation, lack.
+pub(super) fn missing_of(
+    records: &Records,
+    kind: Kind,
+    ids: &[&str],
+    fields: &[&'static FieldSpec],
+) -> String {
+    let names: Vec<_> = ids.iter().map(|id| quoted(records, id)).collect();
+    let nouns: Vec<_> = fields.iter().map(|field| noun(kind, field)).collect();
+    let of = ids.first().and_then(|id| within(records, id)).unwrap_or_default();
+    let left = names.len().saturating_sub(NAMED);
+    let told = match left {
+        0 => and(&names),
+        // One more would fit where the words stand that say so.
+        _ => format!("{} and {} more", names[..NAMED - 1].join(", "), left + 1),
+    };
+    let (be, plural) = if nouns.len() == 1 { ("is", "each of ") } else { ("are", "") };
+    format!("What {be} the {} of {plural}{told}, all of “{of}”?", and(&nouns))
+}
+
 /// The question for the one field that is missing.
 fn alone(kind: Kind, field: &FieldSpec, noun: &str, of: &str) -> String {
     let own =
@@ -140,7 +162,7 @@ fn alone(kind: Kind, field: &FieldSpec, noun: &str, of: &str) -> String {
         (Shape::Ref(Kind::Person), "owner") => format!("Who owns {of}?"),
         (Shape::Ref(Kind::Team), "owner") => format!("Which team owns {of}?"),
         (Shape::Ref(Kind::Team), "responsible") => format!("Which team is responsible for {of}?"),
-        (Shape::Ref(Kind::Person), _) => format!("Who is the {noun} of {of}?"),
+        (Shape::Ref(Kind::Person) | Shape::Either(..), _) => format!("Who is the {noun} of {of}?"),
         (Shape::Lines | Shape::Refs(_) | Shape::Many(_), _) => format!("What are the {noun} of {of}?"),
         _ => format!("What is the {noun} of {of}?"),
     }

@@ -98,7 +98,7 @@ impl Profile {
         // A standard about APIs may say the same; the API rules go first.
         let standards = records.standards.iter();
         let standards = standards.filter(|row| {
-            matches!(row.concern, Some(Concern::ApiStyle | Concern::Messaging | Concern::Other))
+            matches!(row.concern.choice(), Some(Concern::ApiStyle | Concern::Messaging | Concern::Other))
         });
         texts.extend(standards.map(|row| row.choice.as_str()));
         let clauses: Vec<String> =

@@ -224,7 +224,7 @@ fn what_is_typed_is_checked_before_it_is_kept() {
     let records = room.records();
     let columns: Vec<_> = Kind::Operation.spec().fields.iter().collect();
     let typed = |line: &str| -> Vec<&str> {
-        of_row(records, Kind::Operation, &columns, line).iter().map(|finding| finding.rule).collect()
+        of_row(records, Kind::Operation, &columns, line, None).iter().map(|finding| finding.rule).collect()
     };
     assert_eq!(typed("POST /getUsers {givenName: string} -> 404"), ["G12", "G5", "G7"]);
     assert_eq!(typed("GET /users -> User"), ["G5", "G6"]);

@@ -24,8 +24,14 @@ pub fn of_field(records: &Records, id: &str, field: &FieldSpec, text: &str) -> V
 
 /// What would deviate in a new row typed on one line, or in all rows that a whole operation would make. Only
 /// what is typed counts: a field that is still to come is no deviation.
-pub fn of_row(records: &Records, kind: Kind, columns: &[&'static FieldSpec], line: &str) -> Vec<Finding> {
-    if !governed(Some(kind)) || line.trim().is_empty() {
+pub fn of_row(
+    records: &Records,
+    kind: Kind,
+    columns: &[&'static FieldSpec],
+    line: &str,
+    near: Option<&str>,
+) -> Vec<Finding> {
+    if !governed(Some(kind)) && !sketch::is_told_in(kind, line) || line.trim().is_empty() {
         return Vec::new();
     }
     let mut after = records.clone();
@@ -35,9 +41,9 @@ pub fn of_row(records: &Records, kind: Kind, columns: &[&'static FieldSpec], lin
         next -= 1;
         format!("{}-{next}", kind.spec().key)
     };
-    if kind == Kind::Operation && sketch::is_sketch(line) {
+    if sketch::is_told_in(kind, line) {
         let (sketch, _) = sketch::read(line);
-        let Some(plan) = Plan::of(&sketch, records) else { return Vec::new() };
+        let Some(plan) = Plan::of(&sketch, records, near) else { return Vec::new() };
         let mut made = Vec::new();
         plan.make(&mut |kind, fields| {
             let id = new_id(kind);
@@ -71,11 +77,14 @@ fn value(records: &Records, field: &FieldSpec, text: &str) -> Option<Value> {
     }
     match input::read(field.shape, text, Date::ZERO).ok()? {
         Input::Value(value) => Some(value),
-        Input::Titles(kind, titles) => {
-            let ids: Vec<String> =
-                titles.iter().filter_map(|title| records.find(kind, title)).map(str::to_owned).collect();
+        Input::Titles(kinds, titles) => {
+            let ids: Vec<String> = titles
+                .iter()
+                .filter_map(|title| kinds.iter().find_map(|kind| records.find(*kind, title)))
+                .map(str::to_owned)
+                .collect();
             match field.shape {
-                Shape::Ref(_) => ids.into_iter().next().map(Value::Text),
+                Shape::Ref(_) | Shape::Either(..) => ids.into_iter().next().map(Value::Text),
                 _ => Some(Value::list(ids)),
             }
         }

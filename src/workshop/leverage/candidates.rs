@@ -61,6 +61,6 @@ pub fn known<'a>(
     let found = records
         .capabilities
         .iter()
-        .find(|row| same(&row.name) || row.domain == Some(domain) && speaks_of(&row.name, words));
+        .find(|row| same(&row.name) || row.domain.choice() == Some(domain) && speaks_of(&row.name, words));
     found.map(|row| row.id.as_str())
 }

@@ -8,6 +8,8 @@ fn speech_becomes_one_canonical_form() {
         ("1,200 users", "1200 users"),
         ("3M", "3000000"),
         ("99.9%", "99.9 %"),
+        ("14/s", "14/s"),
+        ("1.5k / min", "1500/min"),
     ];
     for (said, kept) in quantities {
         assert_eq!(said.parse::<Quantity>().map(|q| q.to_string()), Ok(kept.to_owned()), "{said}");

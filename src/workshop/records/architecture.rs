@@ -113,9 +113,9 @@ record! {
 record! {
     /// Regions, tenants and hosting.
     Deployment Deployment "deployment", "Regions and tenancy", "Regions and tenancy", true {
-        regions: Vec<String> = "Regions", "Where it runs", required;
+        regions: Vec<String> = "Regions", "Where it runs: regions, sites, data centres", required;
         region_rule: String = "Region rule", "What must stay where, or “one region until …”", required;
-        tenancy: Option<Tenancy> = "Tenancy", "How customers share it", required;
+        tenancy: Option<Tenancy> = "Tenancy", "How customers, or sites, share it", required;
         hosting: Option<Hosting> = "Hosting", "One cloud, several, hybrid or own", required;
         revisit: String = "Look again when", "What would change these answers", required;
         notes: Prose = "Notes", "Failover, isolation, anything unusual";

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Component, Person, System, Team, record};
+use super::{Component, Person, PersonOrTeam, System, Team, record};
 use crate::choice;
 use crate::workshop::measures::Span;
 use crate::workshop::value::{Prose, Ref};
@@ -95,9 +95,9 @@ record! {
     Escalation Escalation "escalation", "Severity", "Escalation", false {
         severity: String = "Severity", "SEV1, SEV2 …", required;
         effect: String = "Effect on users", "What users notice", required;
-        first: Ref<Person> = "First line", "Who answers first", required;
-        second: Ref<Person> = "Second line", "Who is next", required;
-        third: Ref<Person> = "Third line", "Who is after that";
+        first: Ref<PersonOrTeam> = "First line", "The person or team that answers first", required;
+        second: Ref<PersonOrTeam> = "Second line", "The person or team that is next", required;
+        third: Ref<PersonOrTeam> = "Third line", "The person or team after that";
         response: Option<Span> = "Response time", "How fast somebody answers", required;
         channel: String = "Channel", "Where to call", required;
     }

@@ -1,6 +1,8 @@
 //! Every kind of record, listed once: a variant of [`Kind`] and a field of [`Records`] each.
 
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::tables::AnyTable;
 #[allow(clippy::wildcard_imports, reason = "a line for each kind is the list below")]
@@ -109,7 +111,9 @@ kinds! {
 impl Kind {
     /// The kind with that stable key.
     pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.spec().key == key)
+        static KEYS: LazyLock<HashMap<&str, Kind>> =
+            LazyLock::new(|| Kind::ALL.iter().map(|kind| (kind.spec().key, *kind)).collect());
+        KEYS.get(key).copied()
     }
 
     /// The kind of the record with that id (`pain-3`, or the key of a form).

@@ -3,7 +3,7 @@
 use super::{Pain, Person, Team, record};
 use crate::choice;
 use crate::workshop::measures::Span;
-use crate::workshop::value::{Prose, Ref, Refs};
+use crate::workshop::value::{OrOwn, Prose, Ref, Refs};
 
 choice! {
     /// The capability domains of the CNCF Platforms White Paper, with feature flags and configuration.
@@ -146,7 +146,7 @@ record! {
     /// Something several teams need, and could share.
     Capability Capability "capability", "Capability", "Capabilities", false {
         name: String = "Capability", "What teams could share: export, permissions, feature flags", required;
-        domain: Option<CapabilityDomain> = "Domain", "Where it belongs", required;
+        domain: OrOwn<CapabilityDomain> = "Capability area", "What sort of capability it is, or a word of your own", required;
         built_by: Refs<Team> = "Built already by", "Every team that has its own version";
         waiting: Refs<Team> = "Waiting", "Teams that would use it as soon as it exists";
         pains: Refs<Pain> = "Pains it removes", "From the list of pains";

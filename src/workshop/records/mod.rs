@@ -93,11 +93,11 @@ impl Records {
             options.iter().find(|o| o.key == key).map_or_else(|| key.to_owned(), |o| o.label.to_owned())
         };
         match (field.shape, value) {
-            (Shape::Choice(options), Value::Text(key)) => label(options, key),
+            (Shape::Choice(options) | Shape::OrOwn(options), Value::Text(key)) => label(options, key),
             (Shape::Many(options), Value::List(keys)) => {
                 keys.iter().map(|key| label(options, key)).collect::<Vec<_>>().join(", ")
             }
-            (Shape::Ref(_), Value::Text(id)) => self.title(id),
+            (Shape::Ref(_) | Shape::Either(..), Value::Text(id)) => self.title(id),
             (Shape::Refs(_), Value::List(ids)) => {
                 ids.iter().map(|id| self.title(id)).collect::<Vec<_>>().join(", ")
             }
@@ -117,7 +117,7 @@ impl Records {
         let mut found = Vec::new();
         for kind in Kind::ALL {
             for field in kind.spec().fields {
-                if !matches!(field.shape, Shape::Ref(k) | Shape::Refs(k) if k == target) {
+                if !field.shape.kinds().contains(&target) {
                     continue;
                 }
                 for from in self.ids(*kind) {

@@ -1,8 +1,8 @@
 //! Who is involved: people, teams and the groups the platform serves.
 
-use super::record;
+use super::{Kind, record};
 use crate::choice;
-use crate::workshop::value::{Prose, Ref};
+use crate::workshop::value::{Kinded, Prose, Ref};
 
 choice! {
     /// What a team does for the others (Skelton and Pais, *Team Topologies*).
@@ -33,9 +33,20 @@ choice! {
         Mobile = "mobile" "Mobile squads",
         Operations = "operations" "Operations and reliability",
         Security = "security" "Security and compliance",
+        Business = "business" "People in the business",
         Partners = "partners" "External partners",
+        Public = "public" "Customers and the public",
         Other = "other" "Others",
     }
+}
+
+/// Somebody to call: one person, or a team whose rota answers.
+#[derive(Debug)]
+pub struct PersonOrTeam;
+
+impl Kinded for PersonOrTeam {
+    const KIND: Kind = Kind::Person;
+    const OR: Option<Kind> = Some(Kind::Team);
 }
 
 record! {

@@ -90,7 +90,7 @@ record! {
         core_problem: Prose = "Their problem", "What they solve, for a hundred times today's load", required;
         core_from: Option<Date> = "From", "The day they stop feature work", required;
         core_until: Option<Date> = "Until", "The day they report back";
-        stress: Prose = "At 100 times the load", "What of the design survives a hundred times today, and what does not", required;
+        stress: Prose = "At 100 times the load", "What of the design survives a hundred times today, and what does not; another factor if a hundred cannot be", required;
     }
 }
 
@@ -125,7 +125,7 @@ record! {
         buffer: Option<Span> = "Buffer", "Slack for surprises, before the last day to start";
         component: Ref<Component> = "Component", "Where it sits";
         lead_high: Option<Span> = "Lead time at worst", "How long the fix takes when it goes badly: 7 months";
-        at_100x: String = "At 100 times", "What it would take at a hundred times today";
+        at_100x: String = "At 100 times", "What it would take at a hundred times today, or at the most there can ever be";
     }
 }
 

@@ -5,12 +5,12 @@ use jiff::civil::Date;
 use super::{Component, Person, Team, UserGroup, record};
 use crate::choice;
 use crate::workshop::measures::{Frequency, Span};
-use crate::workshop::value::{Prose, Ref};
+use crate::workshop::value::{OrOwn, Prose, Ref};
 
 choice! {
     /// Whom the platform serves.
     Audience {
-        Internal = "internal" "Internal developers",
+        Internal = "internal" "People inside the organisation",
         External = "external" "External partners",
         Both = "both" "Both",
     }
@@ -86,7 +86,7 @@ choice! {
 record! {
     /// Whom the platform serves and what it is for.
     Purpose Purpose "purpose", "Purpose", "Purpose", true {
-        audience: Option<Audience> = "Serves", "Internal developers, external partners or both", required;
+        audience: Option<Audience> = "Serves", "People inside the organisation, external partners or both", required;
         mission: Prose = "Mission", "What gets better for whom, in one or two sentences", required;
         out_of_scope: Vec<String> = "Out of scope", "What the platform will not do", required;
         start: Option<Start> = "Starting point", "From scratch or evolving", required;
@@ -131,7 +131,7 @@ record! {
 record! {
     /// What holds across teams for one concern.
     Standard Standard "standard", "Standard", "Standards", false {
-        concern: Option<Concern> = "Concern", "What it is about", required;
+        concern: OrOwn<Concern> = "Concern", "What it is about, or a word of your own", required;
         strength: Option<Strength> = "Strength", "Mandated, recommended or free", required;
         choice: String = "Standard", "The protocol, format or tool: OpenAPI 3.1, OIDC, OTLP …", required;
         paved_road: String = "Paved road", "What makes following it the easy way";

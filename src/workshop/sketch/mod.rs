@@ -3,19 +3,27 @@
 //! [`read`] takes the line apart, its `Display` writes it again, and [`Plan`] says which rows it would make.
 //! Nothing is made here: that is [`super::decide`]'s.
 
+mod home;
 mod plan;
 mod read;
+mod whole;
 mod write;
 
+pub use home::{Home, api_of, elsewhere};
 pub use plan::{Plan, PlannedField, PlannedPayload, style_of};
-pub use read::{is_sketch, read};
+pub use read::read;
+pub use whole::{is_sketch, is_told_in, stay_near};
 
 use super::records::Method;
+
+/// What stands for the API at hand beside a whole operation: its id, or its name where it may not be there yet. Said in
+/// the line itself, another counts.
+pub const NEAR: &str = "api";
 
 /// An operation as it was said. What nobody said is empty.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Sketch {
-    /// The API it belongs to, if it was said in front: `Billing: POST /invoices`.
+    /// The API it belongs to, if it was said: `Billing: POST /invoices`, or before or behind it with a bar.
     pub api: Option<String>,
     /// What it is called with.
     pub method: Option<Method>,

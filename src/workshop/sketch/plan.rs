@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Body, Field, Holds, Sketch, is_http};
+use super::{Body, Field, Holds, Home, Sketch, is_http};
 use crate::workshop::names;
 use crate::workshop::nouns;
 use crate::workshop::records::{ApiStyle, Kind, Method, Records};
@@ -12,8 +12,8 @@ use crate::workshop::words::count;
 /// The rows that a sketch would make.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
-    /// The API's id and name; no id when it would be made as well. None when there is none it could belong to.
-    pub api: Option<(Option<String>, String)>,
+    /// The API it goes to.
+    pub api: Home,
     /// The style of an API that would be made.
     pub style: ApiStyle,
     /// The operation's id.
@@ -65,14 +65,15 @@ pub struct PlannedField {
 }
 
 impl Plan {
-    /// The plan of a sketch among the records there are. None as long as nobody said a method and a target.
-    pub fn of(sketch: &Sketch, records: &Records) -> Option<Self> {
+    /// The plan of a sketch among the records there are, with the API at hand where nobody says one. None as long as
+    /// nobody said a method and a target.
+    pub fn of(sketch: &Sketch, records: &Records, near: Option<&str>) -> Option<Self> {
         let method = sketch.method?;
         if sketch.target.is_empty() {
             return None;
         }
-        let api = api(sketch, method, records);
-        let api_id = api.as_ref().and_then(|(id, _)| id.clone());
+        let api = Home::of(sketch, method, records, near);
+        let api_id = api.id().map(str::to_owned);
         let nouns = target_nouns(method, &sketch.target);
         let list = sketch.answer.as_ref().is_some_and(|answer| answer.list);
         let name = match &sketch.name {
@@ -175,12 +176,12 @@ impl Plan {
     /// refers to them, the operation last.
     pub fn make(&self, add: &mut impl FnMut(Kind, BTreeMap<String, Value>) -> String) {
         let api = match &self.api {
-            Some((Some(id), _)) => Value::text(&**id),
-            Some((None, name)) => {
+            Home::Known(id, _) => Value::text(&**id),
+            Home::New(name) => {
                 let fields = [("name", Value::text(&**name)), ("style", Value::text(self.style.key()))];
                 Value::Text(add(Kind::Api, keyed(fields)))
             }
-            None => Value::None,
+            Home::Unclear(_) | Home::Nowhere => Value::None,
         };
         let mut ids: BTreeMap<&str, String> = BTreeMap::new();
         for planned in &self.payloads {
@@ -223,9 +224,10 @@ impl Plan {
     pub fn lines(&self) -> Vec<String> {
         let mut lines = Vec::new();
         let place = match &self.api {
-            Some((Some(_), name)) => format!(" of {name}"),
-            Some((None, name)) => format!(" of the new {} API {name}", self.style.label()),
-            None => ", of no API yet (say it in front: “Name: …”)".to_owned(),
+            Home::Known(_, name) => format!(" of {name}"),
+            Home::New(name) => format!(" of the new {} API {name}", self.style.label()),
+            Home::Unclear(_) => String::new(),
+            Home::Nowhere => ", of no API yet (say it in front: “Name: …”)".to_owned(),
         };
         let mut told = vec![format!("{} {}{place}", self.name, self.call())];
         told.extend(self.request.as_ref().map(|request| format!("takes {request}")));
@@ -298,24 +300,6 @@ pub fn style_of(method: Method) -> ApiStyle {
         Method::Query | Method::Mutation => ApiStyle::Graphql,
         _ => ApiStyle::Rest,
     }
-}
-
-/// The API that was said, else that of the last operation, else the first, as far as the style fits.
-fn api(sketch: &Sketch, method: Method, records: &Records) -> Option<(Option<String>, String)> {
-    if let Some(name) = &sketch.api {
-        let id = records.find(Kind::Api, name).map(str::to_owned);
-        let name = id.as_ref().map_or_else(|| name.clone(), |id| records.title(id));
-        return Some((id, name));
-    }
-    let fits = |style: Option<ApiStyle>| {
-        style.is_none_or(|style| {
-            style == style_of(method) || (style == ApiStyle::Graphql && method == Method::Subscribe)
-        })
-    };
-    let last = records.operations.last().and_then(|row| records.apis.get_ref(&row.api));
-    let api =
-        last.filter(|api| fits(api.style)).or_else(|| records.apis.iter().find(|api| fits(api.style)))?;
-    Some((Some(api.id.clone()), records.title(&api.id)))
 }
 
 /// The nouns a target is about, in `PascalCase` and each as one of its kind: `/users/{id}/keys` is `User`, `Key`.

@@ -15,32 +15,6 @@ pub fn read(line: &str) -> (Sketch, Option<Trouble>) {
     (sketch, trouble)
 }
 
-/// True when a line begins as an operation does and is no row of fields.
-pub fn is_sketch(line: &str) -> bool {
-    let (sketch, _) = read(line);
-    let Some(method) = sketch.method else { return false };
-    let outside = outside_bodies(line);
-    let row = outside.contains(['|', '\t', ';']);
-    !row && (!is_http(method) || sketch.target.starts_with('/'))
-}
-
-/// The characters that stand in no braces, parentheses or quotation marks.
-fn outside_bodies(line: &str) -> String {
-    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
-    let outside = line.chars().filter(|c| {
-        let was_quoted = quoted;
-        match c {
-            '"' if !escaped => quoted = !quoted,
-            '{' | '(' if !quoted => depth += 1,
-            '}' | ')' if !quoted => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        escaped = *c == '\\' && !escaped;
-        depth == 0 && !quoted && !was_quoted
-    });
-    outside.collect()
-}
-
 struct Reader {
     text: Vec<char>,
     at: usize,
@@ -53,8 +27,8 @@ impl Reader {
         self.skip();
         let mut method = self.method();
         if method.is_none() {
-            // What stands before a colon and a method is the API.
-            let api = self.take_until_colon()?;
+            // What stands before a colon or bar and a method is the API.
+            let api = self.take_api()?;
             self.skip();
             method = self.method();
             if method.is_some() {
@@ -89,7 +63,7 @@ impl Reader {
                     self.at += 1;
                     loop {
                         self.skip();
-                        let scope = self.take_while(|c| !c.is_whitespace() && c != ',' && c != '"');
+                        let scope = self.take_while(|c| !c.is_whitespace() && !matches!(c, ',' | '"' | '|'));
                         if scope.is_empty() {
                             return Err(self.trouble("a scope is missing, such as @ users:write"));
                         }
@@ -100,6 +74,7 @@ impl Reader {
                         }
                     }
                 }
+                Some('|') => return self.api_behind(sketch),
                 Some('"') => sketch.summary = Some(self.quoted()?),
                 Some('a') if self.word_ahead() == "as" => {
                     self.at += 2;
@@ -120,6 +95,26 @@ impl Reader {
         }
     }
 
+    /// The API behind a bar, where a row of fields would have it.
+    fn api_behind(&mut self, sketch: &mut Sketch) -> Step<()> {
+        self.at += 1;
+        self.skip();
+        let from = self.at;
+        let api = self.take_while(|c| c != '|').trim().to_owned();
+        if self.peek().is_some() {
+            return Err(self.trouble("behind the call only its API follows"));
+        }
+        match (api.chars().next(), &sketch.api) {
+            (None, _) => {}
+            (Some(first), _) if first.is_ascii_digit() => {
+                return Err(at(from, "what is no success goes into the table of API errors"));
+            }
+            (Some(_), Some(_)) => return Err(at(from, "the API is named in front already")),
+            (Some(_), None) => sketch.api = Some(api),
+        }
+        Ok(())
+    }
+
     fn method(&mut self) -> Option<Method> {
         let word = self.word_ahead();
         let method = Method::ALL.iter().copied().find(|known| known.key().eq_ignore_ascii_case(&word))?;
@@ -129,10 +124,13 @@ impl Reader {
         Some(method)
     }
 
-    fn take_until_colon(&mut self) -> Step<String> {
-        let colons = (self.at..self.text.len()).filter(|at| self.text[*at] == ':');
-        let mut colons = colons.filter(|at| self.text.get(at + 1).is_none_or(|c| c.is_whitespace()));
-        let Some(end) = colons.next().filter(|end| *end > self.at) else { return Err(self.trouble(METHODS)) };
+    fn take_api(&mut self) -> Step<String> {
+        let ends = |at: usize| match self.text[at] {
+            ':' => self.text.get(at + 1).is_none_or(|c| c.is_whitespace()),
+            c => c == '|',
+        };
+        let end = (self.at..self.text.len()).find(|at| ends(*at)).filter(|end| *end > self.at);
+        let Some(end) = end else { return Err(self.trouble(METHODS)) };
         let api: String = self.text[self.at..end].iter().collect();
         self.at = end + 1;
         Ok(api.trim().to_owned())
@@ -141,7 +139,7 @@ impl Reader {
     fn target(&mut self, method: Method) -> Step<String> {
         let from = self.at;
         if is_http(method) {
-            let path = self.take_while(|c| !c.is_whitespace());
+            let path = self.take_while(|c| !c.is_whitespace() && c != '|');
             if !path.starts_with('/') {
                 return Err(at(from, "a path is missing, such as /users/{user_id}"));
             }
@@ -159,7 +157,7 @@ impl Reader {
                 None => Ok(path),
             };
         }
-        let name = self.take_while(|c| !c.is_whitespace() && !matches!(c, '(' | '{' | '"'));
+        let name = self.take_while(|c| !c.is_whitespace() && !matches!(c, '(' | '{' | '"' | '|'));
         let what = match method {
             Method::Rpc => "a procedure is missing, such as CreateUser",
             Method::Publish | Method::Subscribe => "a topic is missing, such as user.created",

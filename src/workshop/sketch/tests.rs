@@ -96,7 +96,7 @@ fn trouble_names_the_column() {
 fn half_a_line_is_understood_as_far_as_it_goes() {
     let (sketch, trouble) = read("POST /users {email!: string, role: enum(adm");
     assert!(trouble.is_some());
-    let plan = Plan::of(&sketch, Room::new().records()).unwrap();
+    let plan = Plan::of(&sketch, Room::new().records(), None).unwrap();
     assert_eq!(plan.name, "createUser");
     let fields: Vec<_> = plan.payloads[0].fields.iter().map(|field| field.kind.as_str()).collect();
     assert_eq!(fields, ["string", "enum(adm)"]);
@@ -151,7 +151,7 @@ fn what_is_there_is_used_and_only_grows() {
 }
 
 #[test]
-fn the_api_is_the_one_said_or_the_last_that_fits() {
+fn the_api_is_the_one_said_or_the_only_one_that_fits() {
     let mut room = Room::new();
     room.add("api", &[("name", "Accounts"), ("style", "rest")]);
     room.add("api", &[("name", "Account events"), ("style", "events")]);
@@ -164,6 +164,51 @@ fn the_api_is_the_one_said_or_the_last_that_fits() {
     let names: Vec<_> = records.operations.iter().map(|row| row.name.as_str()).collect();
     assert_eq!(names, ["publishUserCreated", "listUsers", "users"]);
     assert_eq!(records.apis[2].style.map(crate::workshop::value::ChoiceSet::key), Some("graphql"));
+}
+
+#[test]
+fn the_api_is_said_in_front_behind_or_by_the_row_at_hand() {
+    let mut room = Room::new();
+    room.add("api", &[("name", "Stock levels"), ("style", "rest")]);
+    room.add("api", &[("name", "Tray tracking API"), ("style", "rest")]);
+    let home = |room: &Room, line: &str, near: Option<&str>| {
+        let plan = Plan::of(&good(line), room.records(), near).unwrap();
+        plan.api.id().map(|id| room.records().title(id))
+    };
+    let tracking = Some("Tray tracking API".to_owned());
+    for line in [
+        "Tray tracking API: GET /trays/{id} -> 200 Tray {id!: uuid}",
+        "Tray tracking API | GET /trays/{id} -> 200 Tray {id!: uuid}",
+        "tray|GET /trays/{id} -> 200 Tray",
+        "GET /trays/{id} -> 200 Tray {id!: uuid} | Tray tracking API",
+        "GET /trays/{id}|Tray tracking API",
+    ] {
+        assert!(is_told_in(Kind::Payload, line), "{line}");
+        assert_eq!(home(&room, line, Some("api-1")), tracking, "{line}");
+    }
+    // Two without an operation: nothing says which, but the row under the cursor does.
+    assert_eq!(home(&room, "GET /trays", None), None);
+    assert_eq!(home(&room, "GET /trays", Some("api-2")), tracking);
+    room.add("operation", &[("name", "Stock levels: GET /items -> Item[]")]);
+    assert_eq!(home(&room, "GET /trays", None), tracking);
+    room.add("operation", &[("name", "GET /trays -> Tray[]")]);
+    let line = "GET /scans -> Scan[]";
+    let fields = vec![("name".to_owned(), line.to_owned())];
+    let command = Command::Add { kind: Kind::PayloadField, fields, at: None };
+    let refused = room.session().decide(&command, TODAY).unwrap_err().to_string();
+    assert!(refused.contains("of which API, Stock levels or Tray tracking API?"), "{refused}");
+    assert!(refused.contains("“Stock levels: GET /scans …”"), "{refused}");
+    let next = elsewhere(line, room.records(), None).unwrap();
+    assert_eq!(next, format!("Stock levels: {line}"));
+    let next = elsewhere(&next, room.records(), None).unwrap();
+    assert_eq!(next, format!("Tray tracking API: {line}"));
+    // A status that is no success is an error, not an API.
+    let (_, trouble) = read("GET /trays/{id} -> 200 Tray {id: uuid} | 404");
+    assert!(trouble.unwrap().text.contains("API errors"));
+    // What reads like a name is one.
+    for line in ["Query results", "Publish date | Tray | date", "GET", "Get started: a guide"] {
+        assert!(!is_told_in(Kind::Payload, line), "{line}");
+    }
 }
 
 #[test]
@@ -277,7 +322,7 @@ proptest! {
     #[test]
     fn no_line_is_too_odd_to_be_read(line in ".{0,60}") {
         let (sketch, _) = read(&line);
-        let _ = (is_sketch(&line), Plan::of(&sketch, Room::new().records()));
+        let _ = (is_sketch(&line), Plan::of(&sketch, Room::new().records(), None));
     }
 
     #[test]
@@ -285,6 +330,6 @@ proptest! {
         let line: String = "Files: POST /users/{id} {email!: string = \"a\\\"b\", of: A{b: enum(x,y)[]}} -> 201 {id: uuid}[] as x @ a:b \"Does\""
             .chars().take(cut).collect();
         let (sketch, _) = read(&line);
-        let _ = Plan::of(&sketch, Room::new().records()).map(|plan| plan.lines());
+        let _ = Plan::of(&sketch, Room::new().records(), None).map(|plan| plan.lines());
     }
 }

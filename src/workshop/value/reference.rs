@@ -79,10 +79,15 @@ impl<K> Default for Refs<K> {
 pub trait Kinded {
     /// The record's kind.
     const KIND: Kind;
+    /// The other kind that a reference may lead to, if there is one.
+    const OR: Option<Kind> = None;
 }
 
 impl<K: Kinded> FieldValue for Ref<K> {
-    const SHAPE: Shape = Shape::Ref(K::KIND);
+    const SHAPE: Shape = match K::OR {
+        None => Shape::Ref(K::KIND),
+        Some(other) => Shape::Either(K::KIND, other),
+    };
     fn get(&self) -> Value {
         self.0.clone().map_or(Value::None, Value::Text)
     }

@@ -1,27 +1,25 @@
 //! Under the drawing: the finding that is followed, or the component in focus with everything it talks to.
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
+use super::sketch::{Card, Sketch};
 use crate::app::desk::Desk;
 use crate::views::theme::{Symbol, Theme};
 use crate::views::widgets::wrap::{fit, wrapped};
 use crate::workshop::canvas::{Canvas, Finding, Trouble};
-use crate::workshop::records::{Connection, Hardness, Lifecycle, Mode, Row};
+use crate::workshop::records::{Connection, Hardness, Lifecycle, Mode, Row, Side};
 use crate::workshop::value::ChoiceSet;
 
-/// From this height on there is room to say what the signs mean.
-const LEGEND: u16 = 34;
-
-/// How many lines there are under the drawing. What is in focus does not matter: the drawing stands still.
-pub fn height(area: Rect) -> usize {
+/// How many lines there may be under the drawing. There are no more than are used, but the drawing is laid out as
+/// if they all were, so that it stands still while the focus moves.
+pub fn most(area: Rect) -> u16 {
     match area.height {
         0..22 => 4,
-        22..LEGEND => 6,
-        LEGEND..44 => 8,
-        _ => 10,
+        22..34 => 6,
+        34..44 => 7,
+        _ => 9,
     }
 }
 
@@ -36,11 +34,11 @@ pub struct About<'a> {
     pub findings: (&'a [Finding], Option<usize>),
 }
 
-/// The lines under the drawing.
+/// The lines under the drawing and the [`rule`].
 pub fn lines(desk: &Desk, about: About, theme: &Theme, area: Rect) -> Vec<Line<'static>> {
     let width = usize::from(area.width);
-    let most = height(area) - usize::from(area.height >= LEGEND) - 1;
-    let mut lines = vec![Line::styled(theme.symbol(Symbol::Rule).repeat(width), theme.line())];
+    let most = usize::from(most(area)) - 1;
+    let mut lines = Vec::new();
     let connection = about.connection.and_then(|id| desk.session.records.connections.by_id(id));
     let (findings, followed) = about.findings;
     match (followed.map(|at| (at, &findings[at])), connection, about.focus) {
@@ -50,10 +48,6 @@ pub fn lines(desk: &Desk, about: About, theme: &Theme, area: Rect) -> Vec<Line<'
         (None, Some(row), _) => wire(desk, row, about.focus, theme, (width, most), &mut lines),
         (None, None, Some(id)) => component(desk, id, theme, (width, most), &mut lines),
         (None, None, None) => {}
-    }
-    if area.height >= LEGEND {
-        lines.resize(most + 1, Line::default());
-        lines.push(legend(theme, width));
     }
     lines
 }
@@ -213,17 +207,49 @@ fn agreed(connection: &Connection, full: bool) -> Vec<String> {
     facts.into_iter().flatten().collect()
 }
 
-fn legend(theme: &Theme, width: usize) -> Line<'static> {
+/// The line that ends the drawing, with what the signs in it mean: those that are drawn, as many as fit.
+pub fn rule(sketch: &Sketch, theme: &Theme, width: usize) -> Line<'static> {
     let (waits, told, critical, outside) = if theme.ascii {
         ("---v", "...v", "#===#", "+...+")
     } else {
         ("──▾", "┄┄▾", "┏━┓", "┌╌┐")
     };
     let arrow = theme.symbol(Symbol::Arrow);
-    let text = format!(
-        "{waits} waits   {told} does not wait   {critical} critical   {outside} external   \
-         {arrow}2 arrive   3{arrow} leave   found {}",
-        theme.symbol(Symbol::Flag)
-    );
-    Line::styled(fit(&text, width, theme.symbol(Symbol::More)), Style::new().patch(theme.dim()))
+    let drawn = |mode: Mode| {
+        let mut wires = sketch.layout.routes.iter().map(|route| sketch.wires[route.link].row.mode);
+        wires.any(|known| (known == Some(Mode::Async)) == (mode == Mode::Async))
+    };
+    let any = |has: fn(&Card) -> bool| sketch.cards.iter().any(has);
+    let found = |single: bool| {
+        let mut troubles = sketch.cards.iter().filter_map(|card| card.trouble);
+        troubles.any(|trouble| (trouble == Trouble::SinglePoint) == single)
+    };
+    let counted = any(|card| card.counts.is_some_and(|(arrive, leave)| arrive + leave > 0));
+    let entries = [
+        drawn(Mode::Sync).then(|| format!("{waits} waits")),
+        drawn(Mode::Async).then(|| format!("{told} does not wait")),
+        any(|card| card.row.critical == Some(true)).then(|| format!("{critical} critical")),
+        counted.then(|| format!("{arrow}2 arrive  3{arrow} leave")),
+        found(true).then(|| format!("{} single point", theme.symbol(Symbol::Danger))),
+        found(false).then(|| format!("{} found", theme.symbol(Symbol::Flag))),
+        any(|card| card.row.side == Some(Side::External)).then(|| format!("{outside} external")),
+    ];
+    let mut text = String::new();
+    for entry in entries.into_iter().flatten() {
+        if text.width() + 3 + entry.width() + 6 > width {
+            continue;
+        }
+        text.push_str(if text.is_empty() { "  " } else { "   " });
+        text.push_str(&entry);
+    }
+    if !text.is_empty() {
+        text.push_str("  ");
+    }
+    let rule = theme.symbol(Symbol::Rule);
+    let before = width.saturating_sub(text.width() + 2);
+    Line::from(vec![
+        Span::styled(rule.repeat(before), theme.line()),
+        Span::styled(text, theme.dim()),
+        Span::styled(rule.repeat(width.min(2)), theme.line()),
+    ])
 }

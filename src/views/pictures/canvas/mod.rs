@@ -96,7 +96,7 @@ pub fn draw(desk: &Desk, theme: &Theme, frame: &mut ratatui::Frame, area: Rect, 
     let (focus_id, connection) = (focus.as_deref(), connection.as_deref());
     let about = foot::About { focus: focus_id, connection, findings: (&findings, at) };
     let foot = foot::lines(desk, about, theme, area);
-    let foot_height = u16::try_from(foot::height(area)).unwrap_or(0).min(area.height / 2);
+    let foot_height = u16::try_from(foot.len() + 1).unwrap_or(0).min(area.height / 2);
     let body = Rect {
         x: area.x + gutter,
         y: area.y + 1,
@@ -104,7 +104,9 @@ pub fn draw(desk: &Desk, theme: &Theme, frame: &mut ratatui::Frame, area: Rect, 
         height: area.height.saturating_sub(1 + foot_height),
     };
     let window = (usize::from(body.width), usize::from(body.height));
-    let sketch = sketch::sketch(desk, (focus_id, connection), followed, &findings, window);
+    // What is written below changes with the focus; the layout must not.
+    let steady = usize::from(area.height.saturating_sub(1 + foot::most(area).min(area.height / 2)));
+    let sketch = sketch::sketch(desk, (focus_id, connection), followed, &findings, (window.0, steady));
     let pan = pan(desk, &sketch, focus_id, followed, window);
     let size = (sketch.layout.width, sketch.layout.height);
     super::put(
@@ -125,6 +127,8 @@ pub fn draw(desk: &Desk, theme: &Theme, frame: &mut ratatui::Frame, area: Rect, 
         seen.boxes.push((card.row.id.clone(), *frame));
     }
     geometry.canvas = seen;
+    let rule = foot::rule(&sketch, theme, usize::from(area.width));
+    let foot = std::iter::once(rule).chain(foot).collect();
     super::put(frame, Rect { y: body.bottom(), height: foot_height, ..area }, foot);
 }
 

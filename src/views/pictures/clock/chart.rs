@@ -220,7 +220,7 @@ fn lines(plane: &Plane, theme: &Theme, marks: &Marks, frame: &mut Frame) {
 }
 
 /// From this height on the key may take a second line.
-const ROOMY: u16 = 12;
+const ROOMY: u16 = 10;
 
 /// What the marks mean, in so many lines; the words that need explaining least go first when there is no room.
 fn legend(

@@ -149,7 +149,7 @@ fn legend(theme: &Theme) -> String {
 pub fn lines(clocks: &[Clock], theme: &Theme, width: usize, today: Date) -> Vec<Line<'static>> {
     let more = theme.symbol(Symbol::More);
     let longest = clocks.iter().map(|(limit, _)| limit.name.width()).max().unwrap_or(0);
-    let name = longest.min(width * 2 / 5);
+    let name = longest.min(width / 2);
     let scale = Scale::of(clocks, today, width.saturating_sub(name + 1));
     let tracks: Vec<_> = clocks
         .iter()

@@ -36,22 +36,31 @@ pub fn lines(desk: &Desk, theme: &Theme, width: usize, height: usize) -> Vec<Lin
         Scoring::Rice => Scoring::Wsjf,
         Scoring::Wsjf => Scoring::Rice,
     };
-    let columns = Columns {
+    let mut columns = Columns {
         more: theme.symbol(Symbol::More),
         scoring,
         other: ranked.iter().any(|row| row.score(other).is_some()).then_some(other),
         dots: ranked.iter().any(|row| row.dots > 0),
-        lacks: ranked.iter().map(|row| lacks(row).width()).max().unwrap_or(0).min(width / 4),
+        lacks: ranked.iter().map(|row| lacks(row).width()).max().unwrap_or(0).min(LACKS.max(width / 4)),
         name: ranked.iter().map(|row| row.row.name.width()).max().unwrap_or(0).min(width / 2).min(38),
         best: longest(ranked.iter().filter_map(|row| row.score(scoring)).collect()),
         width,
     };
+    // What is lacking is an answer of its own; the other score is one more way to see this one.
+    if columns.lacks > columns.left() {
+        columns.other = None;
+    }
     let here = selected(desk);
-    let mut lines =
-        vec![Line::styled(fit(formula(scoring), width, columns.more), theme.heading()), columns.head(theme)];
+    let mut lines = vec![
+        Line::styled(
+            fit(formula(scoring), width.saturating_sub(super::super::PAGE_MARK), columns.more),
+            theme.heading(),
+        ),
+        columns.head(theme),
+    ];
     let rows = ranked.iter().enumerate().map(|(at, row)| columns.row(theme, at + 1, row, here.as_deref()));
     let at = ranked.iter().position(|row| Some(row.row.id.as_str()) == here.as_deref());
-    lines.extend(window(rows.collect(), at, height.saturating_sub(2), theme));
+    lines.extend(window(rows.collect(), at, height.saturating_sub(2), desk, theme));
     lines
 }
 
@@ -84,8 +93,12 @@ struct Columns {
 }
 
 /// The columns before the bar: number, and a score.
-const NUMBER: usize = 3;
+const NUMBER: usize = 2;
 const SCORE: usize = 6;
+const DOTS: usize = 5;
+
+/// One thing that is lacking, in full.
+const LACKS: usize = " lacks two consumers".len();
 
 impl Columns {
     fn label(scoring: Scoring) -> &'static str {
@@ -95,18 +108,23 @@ impl Columns {
         }
     }
 
-    /// What is left for the bar and, behind it, for what is lacking.
+    /// What the columns that always stand leave.
+    fn left(&self) -> usize {
+        let fixed = NUMBER + 1 + self.name + 1 + SCORE;
+        let more = usize::from(self.other.is_some()) * (SCORE + 1) + usize::from(self.dots) * DOTS;
+        self.width.saturating_sub(fixed + more)
+    }
+
+    /// What is left for the bar before what is lacking.
     fn bar(&self) -> usize {
-        let fixed = NUMBER + 1 + self.name + 1 + SCORE + 1 + self.lacks;
-        let more = usize::from(self.other.is_some()) * (SCORE + 1) + usize::from(self.dots) * 6;
-        let room = self.width.saturating_sub(fixed + more).min(if self.lacks > 0 { 20 } else { 40 });
+        let room = self.left().saturating_sub(self.lacks + 1).min(if self.lacks > 0 { 20 } else { 40 });
         // A few cells tell nothing that the figures do not.
-        if room < 6 { 0 } else { room }
+        if room < 8 { 0 } else { room }
     }
 
     fn head(&self, theme: &Theme) -> Line<'static> {
         let other = self.other.map_or_else(String::new, |other| format!(" {:>SCORE$}", Self::label(other)));
-        let dots = if self.dots { "  dots" } else { "" };
+        let dots = if self.dots { " dots" } else { "" };
         let (before, own) = (" ".repeat(NUMBER + 1 + self.name), Self::label(self.scoring));
         let text = format!("{before} {own:>SCORE$}{other}{dots}");
         Line::styled(fit(&text, self.width, self.more), theme.dim())
@@ -126,7 +144,7 @@ impl Columns {
         }
         if self.dots {
             let dots = if row.dots > 0 { row.dots.to_string() } else { String::new() };
-            spans.push(Span::styled(format!("{dots:>6}"), theme.accent()));
+            spans.push(Span::styled(format!("{dots:>DOTS$}"), theme.accent()));
         }
         let room = self.bar();
         let share = own.filter(|_| self.best > 0.0).map_or(0.0, |own| own / self.best);
@@ -135,7 +153,9 @@ impl Columns {
         let beyond = usize::from(share > 1.0 && room > 0);
         let bar = theme.symbol(Symbol::BarFull).repeat(length.saturating_sub(beyond));
         let end = if theme.ascii { ">" } else { "»" }.repeat(beyond);
-        spans.push(Span::styled(format!(" {bar}{end}"), style));
+        if room > 0 {
+            spans.push(Span::styled(format!(" {bar}{end}"), style));
+        }
         let used: usize = spans.iter().map(Span::width).sum();
         if !row.gate.is_empty() {
             let lacks = lacks(row);

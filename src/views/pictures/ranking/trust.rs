@@ -75,6 +75,6 @@ pub fn lines(desk: &Desk, theme: &Theme, width: usize, height: usize) -> Vec<Lin
     });
     let at = swings.iter().position(|swing| here.as_ref() == Some(&swing.row.id));
     let room = height.saturating_sub(lines.len());
-    lines.extend(window(rows.collect(), at, room, theme));
+    lines.extend(window(rows.collect(), at, room, desk, theme));
     lines
 }

@@ -11,7 +11,7 @@ const SHORTEST: usize = 3;
 
 /// What a typed name stands for among the titles there are.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Meant {
+pub(crate) enum Meant {
     /// The title at that place.
     One(usize),
     /// Several titles fit equally well.
@@ -21,7 +21,7 @@ pub(super) enum Meant {
 }
 
 /// The name without the sign that says it is new, and whether the sign was there.
-pub(super) fn without_sign(typed: &str) -> (&str, bool) {
+pub(crate) fn without_sign(typed: &str) -> (&str, bool) {
     match typed.trim().strip_prefix(NEW) {
         Some(name) if !name.trim().is_empty() => (name.trim(), true),
         _ => (typed.trim(), false),
@@ -30,7 +30,7 @@ pub(super) fn without_sign(typed: &str) -> (&str, bool) {
 
 /// Which of the titles a typed text means: those it is the first words of, else those that have its words, else those
 /// with a word that begins like it. Who fits best decides; when several do, nobody is chosen.
-pub(super) fn meant(typed: &str, titles: &[&str]) -> Meant {
+pub(crate) fn meant(typed: &str, titles: &[&str]) -> Meant {
     let wanted = names::words(typed);
     if wanted.is_empty() {
         return Meant::New;
