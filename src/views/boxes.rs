@@ -194,8 +194,12 @@ fn help(app: &App, scroll: usize, theme: &Theme, frame: &mut Frame, geometry: &m
     hint(frame, inner, "Up/Down scroll   any other key closes", theme);
 }
 
+/// What stands before words that narrow the list below: it has a cursor of its own.
+pub const NARROWS: &str = "/";
+
 /// A line of text being typed, with its cursor.
 pub fn input(
+    sign: &'static str,
     placeholder: Option<&str>,
     field: &crate::app::text::TextField,
     theme: &Theme,
@@ -203,8 +207,7 @@ pub fn input(
     area: Rect,
 ) {
     let line = Rect { height: 1, ..area };
-    let marker = theme.symbol(Symbol::Cursor);
-    ink::paint(frame, Line::styled(marker, theme.accent()), line);
+    ink::paint(frame, Line::styled(sign, theme.accent()), line);
     let rest = Rect { x: line.x + 2, width: line.width.saturating_sub(2), ..line };
     if let Some(placeholder) = placeholder {
         ink::paint(frame, Line::styled(placeholder.to_owned(), theme.dim()), rest);
@@ -234,7 +237,7 @@ fn picker_box(picker: &Picker, theme: &Theme, frame: &mut Frame) {
     );
     let placeholder = if picker.grows { "type to find, or a new name" } else { "type to find" };
     let empty = picker.filter.text().is_empty();
-    input(empty.then_some(placeholder), &picker.filter, theme, frame, inner);
+    input(NARROWS, empty.then_some(placeholder), &picker.filter, theme, frame, inner);
     let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(4), ..inner };
     let first = picker.cursor.saturating_sub(usize::from(list.height).saturating_sub(1));
     let labels = visible.iter().map(|option| {

@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::boxes::{hint, input, panel, text};
+use super::boxes::{NARROWS, hint, input, panel, text};
 use super::theme::{Symbol, Theme};
 use super::widgets::wrap::{fit, pad};
 use crate::app::boxes::{Candidate, Candidates};
@@ -18,7 +18,14 @@ pub fn draw(state: &Candidates, theme: &Theme, frame: &mut Frame) {
     let height = frame.area().height.saturating_sub(2).min(40);
     let inner = panel(theme, frame, "Capabilities to think of", 104, height);
     let empty = state.filter.text().is_empty();
-    input(empty.then_some("type to find, or a name of your own"), &state.filter, theme, frame, inner);
+    input(
+        NARROWS,
+        empty.then_some("type to find, or a name of your own"),
+        &state.filter,
+        theme,
+        frame,
+        inner,
+    );
     let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(ABOUT + 4), ..inner };
     let visible = state.visible();
     let fresh = state.fresh();

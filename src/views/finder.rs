@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use super::boxes::{hint, input, panel, text};
+use super::boxes::{NARROWS, hint, input, panel, text};
 use super::theme::{Symbol, Theme};
 use super::widgets::ink;
 use super::widgets::wrap::{fit, pad};
@@ -19,7 +19,7 @@ pub fn draw(finder: &Finder, theme: &Theme, frame: &mut Frame) {
     let inner = panel(theme, frame, finder.title, width, height);
     let rows = finder.visible();
     let typed = finder.filter.text();
-    input(typed.is_empty().then_some("type to find"), &finder.filter, theme, frame, inner);
+    input(NARROWS, typed.is_empty().then_some("type to find"), &finder.filter, theme, frame, inner);
     let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(4), ..inner };
     let first = finder.cursor.saturating_sub(usize::from(list.height) / 2);
     let first = first.min(rows.len().saturating_sub(usize::from(list.height)));

@@ -58,7 +58,7 @@ pub fn draw(app: &App, state: &PeopleBox, theme: &Theme, frame: &mut Frame) {
         let heading = Line::styled(terms.join(" | "), theme.dim());
         frame.render_widget(heading, Rect { y, height: 1, ..inner });
         let shown = line.text().is_empty().then_some("Bo Chen | Engineering lead | Billing");
-        input(shown, line, theme, frame, Rect { y: y + 1, height: 1, ..inner });
+        input(theme.symbol(Symbol::Cursor), shown, line, theme, frame, Rect { y: y + 1, height: 1, ..inner });
         "Enter add, the team is made if it is new   Esc leave the line".to_owned()
     } else {
         commands::hint(Area::People, |it| it.keys != ["u"])
