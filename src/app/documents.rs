@@ -136,7 +136,7 @@ impl Desk {
             "api-specification" => api_specification(&sources),
             _ => blueprint(&sources),
         };
-        self.templates.apply(std::slice::from_mut(&mut document));
+        self.templates.apply(&session.records, std::slice::from_mut(&mut document));
         document
     }
 }

@@ -21,11 +21,11 @@ pub fn summary(section: &mut Section, src: &Sources) {
     if !section.is_empty() {
         let open = questions::open(src, Which::Guide).len();
         if open > 0 {
-            section.paragraph(format!(
-                "{} at the end still {} an answer.",
-                phrases::opening(open, "question", "questions"),
-                by_number(open, "waits for", "wait for")
-            ));
+            let are = by_number(open, "is", "are");
+            let open = phrases::opening(open, "question", "questions");
+            let text = Text::from(format!("{open} {are} still open and "))
+                .link("listed at the end", Target::Heading("questions".into()));
+            section.paragraph(text.then(", with the person who answers."));
         }
     }
 }

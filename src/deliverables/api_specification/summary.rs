@@ -31,11 +31,11 @@ pub fn summary(section: &mut Section, src: &Sources) {
     if !section.is_empty() {
         let open = questions::open(src, Which::Apis).len();
         if open > 0 {
-            section.paragraph(format!(
-                "{} about APIs {} listed at the end, each with the person who answers.",
-                phrases::opening(open, "open question", "open questions"),
-                by_number(open, "is", "are")
-            ));
+            let are = by_number(open, "is", "are");
+            let open = phrases::opening(open, "question", "questions");
+            let text = Text::from(format!("{open} about APIs {are} still open and "))
+                .link("listed at the end", Target::Heading("questions".into()));
+            section.paragraph(text.then(", with the person who answers."));
         }
     }
 }

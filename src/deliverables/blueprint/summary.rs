@@ -218,14 +218,13 @@ fn next_action(src: &Sources) -> Option<(Date, String, String)> {
         .min_by_key(|(due, ..)| *due)
 }
 
-fn unknown(src: &Sources) -> String {
+fn unknown(src: &Sources) -> Text {
     let open = questions::open(src, Which::Blueprint).len();
     if open == 0 {
-        return String::new();
+        return Text::new();
     }
-    format!(
-        "{} {} still open and listed at the end, with the person who answers.",
-        phrases::opening(open, "question", "questions"),
-        by_number(open, "is", "are")
-    )
+    let are = by_number(open, "is", "are");
+    Text::from(format!("{} {are} still open and ", phrases::opening(open, "question", "questions")))
+        .link("listed at the end", Target::Heading("questions".into()))
+        .then(", with the person who answers.")
 }

@@ -234,7 +234,7 @@ impl<'a> Set<'a> {
     ) -> Self {
         let sources = Sources::of(session, catalogue, as_of);
         let mut documents = vec![blueprint(&sources), api_specification(&sources), adoption_guide(&sources)];
-        templates.apply(&mut documents);
+        templates.apply(sources.records, &mut documents);
         documents.retain(|document| !document.blocks.is_empty());
         Self { sources, documents }
     }

@@ -4,17 +4,25 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Template;
+use super::said::Phrases;
 use crate::deliverables::document::{Block, Body, Control, Document, Inline, Logo, Target, Text};
 use crate::deliverables::export::File;
+use crate::workshop::records::Records;
 
 /// What became of a heading: the document and its old words, and the new words unless it was left out.
 type Moved = BTreeMap<(String, String), Option<String>>;
 
-pub(super) fn all(own: &BTreeMap<&'static str, Template>, files: &[File], documents: &mut [Document]) {
+pub(super) fn all(
+    own: &BTreeMap<&'static str, Template>,
+    files: &[File],
+    records: &Records,
+    documents: &mut [Document],
+) {
     let mut moved = Moved::new();
     for document in &mut *documents {
         if let Some(template) = own.get(document.slug.as_str()) {
-            shape(template, files, document, &mut moved);
+            let phrases = Phrases::of(&template.phrases, records);
+            shape(template, files, &phrases, document, &mut moved);
         }
     }
     for document in documents {
@@ -24,7 +32,13 @@ pub(super) fn all(own: &BTreeMap<&'static str, Template>, files: &[File], docume
     }
 }
 
-fn shape(template: &Template, files: &[File], document: &mut Document, moved: &mut Moved) {
+fn shape(
+    template: &Template,
+    files: &[File],
+    phrases: &Phrases<'_>,
+    document: &mut Document,
+    moved: &mut Moved,
+) {
     if let Some(title) = &template.title {
         let platform = document.title.rsplit_once(": ").map(|(platform, _)| platform.to_owned());
         document.title = platform.map_or_else(|| title.clone(), |platform| format!("{platform}: {title}"));
@@ -42,12 +56,17 @@ fn shape(template: &Template, files: &[File], document: &mut Document, moved: &m
         {
             text.clone_from(words);
         }
-        *text = replaced(text, &template.phrases);
+        *text = phrases.replaced(text);
         if gone || *text != before {
             moved.insert((slug.clone(), before), (!gone).then(|| text.clone()));
         }
     }
     document.blocks.retain(|block| !template.omit.contains(&block.section));
+    for key in &template.omit {
+        for block in &mut document.blocks {
+            texts(&mut block.body, &mut |text| cut(text, key));
+        }
+    }
     // Stable: within a section, and among those that are not named, the order stays.
     let place = |block: &Block| {
         let named = template.order.iter().position(|section| *section == block.section);
@@ -56,10 +75,10 @@ fn shape(template: &Template, files: &[File], document: &mut Document, moved: &m
     document.blocks.sort_by_key(place);
     if !template.phrases.is_empty() {
         for block in &mut document.blocks {
-            texts(&mut block.body, &mut |text| phrases(text, &template.phrases));
+            texts(&mut block.body, &mut |text| in_text(text, phrases));
             if let Body::Table(table) = &mut block.body {
                 for column in &mut table.columns {
-                    column.label = replaced(&column.label, &template.phrases);
+                    column.label = phrases.replaced(&column.label);
                 }
             }
         }
@@ -107,17 +126,30 @@ fn texts(body: &mut Body, take: &mut impl FnMut(&mut Text)) {
     }
 }
 
-fn phrases(text: &mut Text, phrases: &BTreeMap<String, String>) {
+fn in_text(text: &mut Text, phrases: &Phrases<'_>) {
     for inline in &mut text.0 {
         match inline {
             Inline::Plain(words) | Inline::Strong(words) | Inline::Emphasis(words) => {
-                *words = replaced(words, phrases);
+                *words = phrases.replaced(words);
             }
             Inline::Link { label, target } if !matches!(target, Target::Url(_)) => {
-                *label = replaced(label, phrases);
+                *label = phrases.replaced(label);
             }
             Inline::Link { .. } | Inline::Code(_) => {}
         }
+    }
+}
+
+/// A sentence that ends on where something stands, “… and listed at the end”, ends before that when it is gone.
+fn cut(text: &mut Text, gone: &str) {
+    let leads =
+        |inline: &Inline| matches!(inline, Inline::Link { target: Target::Heading(key), .. } if key == gone);
+    if let Some(at) = text.0.iter().position(leads)
+        && let Some(Inline::Plain(before)) = at.checked_sub(1).and_then(|before| text.0.get_mut(before))
+        && let Some(kept) = before.strip_suffix(" and ")
+    {
+        *before = format!("{kept}.");
+        text.0.truncate(at);
     }
 }
 
@@ -130,37 +162,4 @@ fn follow(text: &mut Text, moved: &Moved) {
             *heading = now.clone().unwrap_or_default();
         }
     }
-}
-
-/// The words with each phrase replaced where it stands as whole words, the longest first. What begins a
-/// sentence keeps its capital.
-fn replaced(words: &str, phrases: &BTreeMap<String, String>) -> String {
-    let mut longest: Vec<_> = phrases.iter().collect();
-    longest.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
-    let mut out = String::with_capacity(words.len());
-    let mut rest = words;
-    while let Some(first) = rest.chars().next() {
-        let free = !out.ends_with(char::is_alphanumeric);
-        let hit = longest.iter().filter(|_| free).find_map(|(from, to)| {
-            let end = |len: usize| !rest[len..].starts_with(char::is_alphanumeric);
-            if rest.starts_with(from.as_str()) && end(from.len()) {
-                return Some((from.len(), (*to).clone()));
-            }
-            let capital = capitalised(from);
-            (rest.starts_with(&capital) && end(capital.len())).then(|| (capital.len(), capitalised(to)))
-        });
-        if let Some((len, to)) = hit {
-            out.push_str(&to);
-            rest = &rest[len..];
-        } else {
-            out.push(first);
-            rest = &rest[first.len_utf8()..];
-        }
-    }
-    out
-}
-
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -5,7 +5,9 @@
 //! cannot be understood is a problem with its file and line, and nothing is written then.
 
 mod apply;
+mod headings;
 mod read;
+mod said;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,6 +16,7 @@ use super::document::Document;
 use super::export::File;
 use super::musts;
 use crate::catalogue::Problems;
+use crate::workshop::records::Records;
 
 /// The file for all documents.
 pub const COMMON: &str = "template.toml";
@@ -55,9 +58,10 @@ impl Templates {
         read::folder(folder)
     }
 
-    /// Gives documents their shape. Links go along with the headings they lead to.
-    pub fn apply(&self, documents: &mut [Document]) {
-        apply::all(&self.own, &self.files, documents);
+    /// Gives documents their shape. Links go along with the headings they lead to, and what the team itself said
+    /// stays as it was said.
+    pub fn apply(&self, records: &Records, documents: &mut [Document]) {
+        apply::all(&self.own, &self.files, records, documents);
     }
 
     /// What is left out of the documents that a document must have to be published, a line for each demand.

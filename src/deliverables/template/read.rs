@@ -9,10 +9,11 @@ use std::path::{Component, Path};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{COMMON, Template, Templates};
+use super::{COMMON, Template, Templates, headings};
 use crate::catalogue::{DOCUMENTS, Problem, Problems};
 use crate::deliverables::export::File;
 use crate::workshop::near::nearest;
+use crate::workshop::words::placeholder;
 
 /// Every key of a template. `title` only stands in the file of one document.
 const KEYS: [&str; 9] =
@@ -125,9 +126,18 @@ impl Reader<'_> {
                 return base;
             }
         };
+        let mut named = Vec::new();
         for (key, value) in &table {
             match key.get_ref().as_ref() {
-                "title" if self.own => base.title = self.words(value),
+                "title" if self.own => {
+                    base.title = self.words(value);
+                    if base.title.as_deref().is_some_and(|title| title.trim().is_empty()) {
+                        let hint = "to keep the document's own, leave the line out";
+                        self.problem(value.span().start, "the title is empty", hint);
+                    } else {
+                        self.is_said(value.span().start, "the title", base.title.as_deref());
+                    }
+                }
                 "title" => {
                     let hint = "write it into blueprint.toml, api-specification.toml or adoption-guide.toml";
                     self.problem(key.span().start, "three documents cannot have one title", hint);
@@ -140,7 +150,10 @@ impl Reader<'_> {
                         if words.trim().is_empty() {
                             let hint = "to leave the section out, name it in `omit`";
                             self.problem(at, format!("the heading of “{section}” is empty"), hint);
+                        } else {
+                            self.is_said(at, &format!("the heading of “{section}”"), Some(&words));
                         }
+                        named.push((at, section.clone()));
                         base.headings.insert(section, words);
                     }
                 }
@@ -149,12 +162,18 @@ impl Reader<'_> {
                         if from.trim().is_empty() {
                             self.problem(at, "an empty phrase stands nowhere", "");
                         }
+                        if !to.trim().is_empty() {
+                            self.is_said(at, &format!("what stands for “{from}”"), Some(&to));
+                        }
                         base.phrases.insert(from, to);
                     }
                 }
                 "front_matter" => {
                     for (at, key, words) in self.pairs(value) {
                         self.is_key(at, &key);
+                        if !words.trim().is_empty() {
+                            self.is_said(at, &format!("“{key}”"), Some(&words));
+                        }
                         base.front.insert(key, words);
                     }
                 }
@@ -165,13 +184,18 @@ impl Reader<'_> {
                     }
                 }
                 "logo" => base.logo = self.logo(value),
-                "footer" => base.footer = self.words(value),
+                "footer" => {
+                    // Nothing takes back the last line of all documents.
+                    base.footer = self.words(value).filter(|words| !words.trim().is_empty());
+                    self.is_said(value.span().start, "the last line", base.footer.as_deref());
+                }
                 other => {
                     let hint = Self::near(other, &KEYS);
                     self.problem(key.span().start, format!("there is no key “{other}”"), hint);
                 }
             }
         }
+        self.differ(&base, &named);
         for section in
             base.order.iter().filter(|section| base.omit.contains(section)).cloned().collect::<Vec<_>>()
         {
@@ -179,6 +203,38 @@ impl Reader<'_> {
             self.problem(at, format!("“{section}” is ordered and left out"), "name it in one of the two");
         }
         base
+    }
+
+    /// No document is published with words that only say that something is missing.
+    fn is_said(&mut self, at: usize, what: &str, words: Option<&str>) {
+        if let Some(words) = words.filter(|words| placeholder(words)) {
+            self.problem(
+                at,
+                format!("{what} only says “{}”", words.trim()),
+                "leave it out until it is known",
+            );
+        }
+    }
+
+    /// Two sections of a document have two headings: links would lead to the first.
+    fn differ(&mut self, base: &Template, named: &[(usize, String)]) {
+        let slug = self.name.strip_suffix(".toml").filter(|_| self.own);
+        for (at, section) in named {
+            let Some(words) = base.headings.get(section).map(|words| words.trim()) else { continue };
+            let same = |other: &str| other.trim().eq_ignore_ascii_case(words);
+            let others = DOCUMENTS.iter().filter(|(document, sections)| {
+                slug.is_none_or(|slug| slug == *document) && sections.contains(&section.as_str())
+            });
+            let taken =
+                others.flat_map(|(document, _)| headings::of(Some(document))).find(|(other, usual)| {
+                    let heading = base.headings.get(*other).map_or(*usual, String::as_str);
+                    other != section && same(heading) && !base.omit.iter().any(|gone| gone == other)
+                });
+            if let (Some((other, _)), false) = (taken, words.is_empty()) {
+                let text = format!("“{section}” and “{other}” have the same heading, “{words}”");
+                self.problem(*at, text, "give one of them other words");
+            }
+        }
     }
 
     /// Text, or a problem.

@@ -1,8 +1,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 use super::*;
+use crate::catalogue::{DOCUMENTS, embedded};
 use crate::deliverables::document::{Body, Text};
+use crate::deliverables::export::Set;
 use crate::deliverables::markdown;
 use crate::deliverables::text::Target;
+use crate::workshop::event::Entry;
+use crate::workshop::session::Session;
+use crate::workshop::testkit::Room;
 use std::fs;
 
 fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
@@ -36,7 +41,7 @@ fn documents() -> Vec<Document> {
 fn shaped(files: &[(&str, &str)]) -> Vec<String> {
     let root = folder(files);
     let mut documents = documents();
-    Templates::read(root.path()).unwrap().apply(&mut documents);
+    Templates::read(root.path()).unwrap().apply(&Records::default(), &mut documents);
     documents.iter().map(markdown::render).collect()
 }
 
@@ -80,7 +85,7 @@ fn phrases_are_whole_words_and_keep_their_capital() {
         );
     });
     let root = folder(&[(COMMON, "[phrases]\nrisk = \"peril\"\n")]);
-    Templates::read(root.path()).unwrap().apply(&mut documents);
+    Templates::read(root.path()).unwrap().apply(&Records::default(), &mut documents);
     let Body::Heading { text, .. } = &documents[0].blocks[0].body else { panic!("a heading") };
     assert_eq!(text, "Peril and risks");
     let Body::Paragraph(text) = &documents[0].blocks[1].body else { panic!("a paragraph") };
@@ -93,7 +98,7 @@ fn a_logo_stands_below_the_title_and_beside_the_documents() {
     let templates = Templates::read(root.path()).unwrap();
     assert_eq!(templates.files(), [File::text("keel.svg", "<svg/>")]);
     let mut documents = documents();
-    templates.apply(&mut documents);
+    templates.apply(&Records::default(), &mut documents);
     let text = markdown::render(&documents[0]);
     assert!(text.contains("Blueprint\n\n![Logo](keel.svg)\n"), "{text}");
 }
@@ -145,6 +150,32 @@ fn every_mistake_is_told_with_its_file_and_line() {
             "template.toml:1: the logo ../a.svg is not in this folder",
         ),
         ("template.toml", "logo = \"a.pdf\"\n", "template.toml:1: a.pdf is no picture"),
+        (
+            "blueprint.toml",
+            "\ntitle = \" \"\n",
+            "blueprint.toml:2: the title is empty (to keep the document's own, leave the line out)",
+        ),
+        (
+            "template.toml",
+            "footer = \"TBD\"\n",
+            "template.toml:1: the last line only says “TBD” (leave it out",
+        ),
+        (
+            "adoption-guide.toml",
+            "[headings]\nsupport = \"todo\"\n",
+            "adoption-guide.toml:2: the heading of “support” only says “todo”",
+        ),
+        ("template.toml", "[front_matter]\nunit = \"n/a\"\n", "template.toml:2: “unit” only says “n/a”"),
+        (
+            "blueprint.toml",
+            "[headings]\nnext = \"Plan\"\nrisks = \"executive summary\"\n",
+            "blueprint.toml:3: “risks” and “summary” have the same heading, “executive summary” (give one",
+        ),
+        (
+            "template.toml",
+            "[headings]\nescalation = \"Help\"\nsupport = \"Help\"\n",
+            "template.toml:2: “escalation” and “support” have the same heading, “Help”",
+        ),
         ("blueprnt.toml", "", "blueprnt.toml:1: no document has this name (did you mean blueprint.toml?)"),
     ];
     for (name, text, told) in table {
@@ -153,4 +184,85 @@ fn every_mistake_is_told_with_its_file_and_line() {
         assert!(problems.starts_with(told), "{text:?}: {problems}");
     }
     assert!(Templates::read(Path::new("/nowhere")).is_err());
+}
+
+#[test]
+fn headings_may_change_places_or_take_that_of_what_is_left_out() {
+    let root = folder(&[
+        ("blueprint.toml", "[headings]\nrisks = \"Decisions\"\ndecisions = \"Risks\"\n"),
+        ("adoption-guide.toml", "omit = [\"support\"]\n[headings]\nescalation = \"Support\"\n"),
+        // The same section of two documents, and an empty last line, are no mistake.
+        (COMMON, "footer = \"\"\n[headings]\nrules = \"House rules\"\n"),
+    ]);
+    assert_eq!(Templates::read(root.path()).map(|_| ()).map_err(|problems| problems.to_string()), Ok(()));
+}
+
+fn northlight() -> Session {
+    let path = format!("{}/sessions/northlight/journal.jsonl", env!("CARGO_MANIFEST_DIR"));
+    let entries: Vec<Entry> =
+        fs::read_to_string(path).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    Session::replay(&entries)
+}
+
+#[test]
+fn the_usual_headings_are_those_of_the_documents() {
+    let (session, catalogue) = (northlight(), embedded().unwrap());
+    let set = Set::of(&session, &catalogue, crate::deliverables::export::as_of(&session));
+    for document in &set.documents {
+        let heads = document.blocks.iter().filter_map(|block| match &block.body {
+            Body::Heading { level: 2, text, key } => Some((key.as_str(), text.as_str())),
+            _ => None,
+        });
+        let usual: BTreeMap<&str, &str> = headings::of(Some(&document.slug)).collect();
+        let sections = DOCUMENTS.iter().find(|(slug, _)| *slug == document.slug).unwrap().1;
+        assert!(sections.iter().all(|section| usual.contains_key(section)), "{}", document.slug);
+        for (key, text) in heads.filter(|(key, _)| sections.contains(key)) {
+            assert_eq!(usual.get(key), Some(&text), "{}", document.slug);
+        }
+    }
+}
+
+#[test]
+fn what_the_team_said_stays_as_it_was_said() {
+    let mut room = Room::new();
+    room.add("risk", &[("name", "The product team waits for a vendor")]);
+    room.add("pain", &[("name", "A quiet hour"), ("evidence", "One product team counted it")]);
+    room.add("term", &[("term", "team")]);
+    let phrases = [("product team".to_owned(), "squad".to_owned()), ("team".to_owned(), "crew".to_owned())];
+    let phrases = phrases.into_iter().collect();
+    let said = said::Phrases::of(&phrases, room.records());
+    let table = [
+        (
+            "A product team asks: “The product team waits for a vendor”.",
+            "A squad asks: “The product team waits for a vendor”.",
+        ),
+        // A sentence may give an answer another first letter.
+        (
+            "It is said that one product team counted it, and a team agrees.",
+            "It is said that one product team counted it, and a crew agrees.",
+        ),
+        // One ordinary word belongs to everybody.
+        ("Team by team, teams", "Crew by crew, teams"),
+    ];
+    for (words, shaped) in table {
+        assert_eq!(said.replaced(words), shaped);
+    }
+}
+
+#[test]
+fn nobody_is_sent_to_questions_that_are_left_out() {
+    let (session, catalogue) = (northlight(), embedded().unwrap());
+    let as_of = crate::deliverables::export::as_of(&session);
+    let root = folder(&[("blueprint.toml", "omit = [\"questions\"]\n")]);
+    let templates = Templates::read(root.path()).unwrap();
+    let text = |templates: &Templates| {
+        let set = Set::shaped(&session, &catalogue, as_of, templates);
+        markdown::render(&set.documents[0])
+    };
+    let (whole, short) = (text(&Templates::default()), text(&templates));
+    assert!(
+        whole.contains("questions are still open and [listed at the end](#open-questions), with"),
+        "{whole}"
+    );
+    assert!(short.contains("questions are still open.\n") && !short.contains("listed at the end"), "{short}");
 }
