@@ -3,8 +3,8 @@
 //! The first column is the id, which never changes. A field is headed by its term; one that refers to other
 //! records shows their titles, and has a second column with their ids. What follows from the answers comes next: when
 //! a limit runs out, what a pain costs, how a capability scores. The last columns say how sure the
-//! record as a whole is and who settles it, and which single answers have a status of their own. Cells are
-//! protected as `rows` says. Kinds without records have no table.
+//! record as a whole is and who settles it, and which single answers have a status of their own; one that is blank in
+//! every row is left out. Cells are protected as `rows` says. Kinds without records have no table.
 
 mod computed;
 
@@ -31,8 +31,15 @@ fn table(src: &Sources, kind: Kind) -> Option<(String, String)> {
     if ids.is_empty() {
         return None;
     }
-    let rows = ids.into_iter().map(|id| row(src, kind, id));
-    Some((format!("tables/{}.csv", spec.key), rows::csv(&headings(kind), rows)))
+    let mut headings = headings(kind);
+    let mut rows: Vec<Vec<String>> = ids.into_iter().map(|id| row(src, kind, id)).collect();
+    for at in (headings.len() - STATUS.len()..headings.len()).rev() {
+        if rows.iter().all(|row| row.get(at).is_none_or(String::is_empty)) {
+            headings.remove(at);
+            rows.iter_mut().filter(|row| at < row.len()).for_each(|row| drop(row.remove(at)));
+        }
+    }
+    Some((format!("tables/{}.csv", spec.key), rows::csv(&headings, rows)))
 }
 
 /// The headings of a kind's table.
@@ -116,6 +123,8 @@ fn single(src: &Sources, kind: Kind, id: &str) -> String {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
     use super::*;
+    use crate::workshop::decide::Command;
+    use crate::workshop::event::Status;
     use crate::workshop::session::Session;
     use std::collections::BTreeSet;
 
@@ -149,6 +158,28 @@ mod tests {
             assert!(cells.iter().all(String::is_empty), "{cells:?}");
         }
         assert_eq!(computed::cells(&src, Kind::Pain, "pain-2"), ["5", ""]);
+    }
+
+    #[test]
+    fn what_nobody_doubts_has_no_columns_for_doubt() {
+        let catalogue = crate::catalogue::embedded().unwrap();
+        let mut room = crate::workshop::testkit::Room::new();
+        room.add("team", &[("name", "Ops")]);
+        room.add("pain", &[("name", "Waiting"), ("people", "30")]);
+        room.add("pain", &[("name", "Mending")]);
+        let mark = Mark { status: Status::Estimate, owner: None, due: None, note: None };
+        room.run(&Command::Mark { id: "pain-1".into(), field: Some("people".into()), mark: Some(mark) });
+        let src = Sources::of(room.session(), &catalogue, jiff::civil::date(2027, 1, 1));
+        let all = tables(&src);
+        let head = |path: &str| {
+            all.iter().find(|(name, _)| name == path).unwrap().1.lines().next().unwrap().to_owned()
+        };
+        assert!(!head("tables/team.csv").contains("Answer"), "{}", head("tables/team.csv"));
+        let pain = head("tables/pain.csv");
+        assert!(pain.ends_with(",Single answers") && !pain.contains("Answer remark"), "{pain}");
+        let rows = &all.iter().find(|(name, _)| name == "tables/pain.csv").unwrap().1;
+        let cells: Vec<usize> = rows.lines().map(|row| row.split(',').count()).collect();
+        assert!(cells.iter().all(|count| *count == cells[0]), "{rows}");
     }
 
     #[test]
