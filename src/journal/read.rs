@@ -70,7 +70,9 @@ pub struct Reading {
 impl Reading {
     /// Reads the bytes of a journal.
     pub fn of(bytes: &[u8]) -> Self {
-        let mut reading = Self { bytes: bytes.len() as u64, ..Self::default() };
+        // One piece of memory for what is kept as long as the session is open.
+        let entries = Vec::with_capacity(bytes.iter().filter(|byte| **byte == b'\n').count() + 1);
+        let mut reading = Self { entries, bytes: bytes.len() as u64, ..Self::default() };
         for (at, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
             let ended = line.ends_with(b"\n");
             if !line.trim_ascii().is_empty() {

@@ -2,6 +2,7 @@
 
 mod below;
 mod detail;
+mod roomy;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -22,14 +23,21 @@ use crate::workshop::records::{FieldSpec, Kind, Need};
 /// One line to be drawn. Rows of tables are made only when they are in view: a table may be long.
 enum Piece {
     Ready(Drawn),
-    Row { at: usize, capture: usize, id: String },
+    Row {
+        at: usize,
+        capture: usize,
+        id: String,
+        lines: usize,
+    },
+    /// A further line of the row above it, which draws them all.
+    Under(usize),
 }
 
 impl Piece {
     fn item(&self) -> Option<usize> {
         match self {
             Self::Ready(drawn) => drawn.item,
-            Self::Row { at, .. } => Some(*at),
+            Self::Row { at, .. } | Self::Under(at) => Some(*at),
         }
     }
 }
@@ -86,6 +94,12 @@ pub fn body(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, body: Rect
     } else {
         let layouts = layouts(desk, usize::from(rest.width));
         let drawn = lines(desk, theme, &layouts, usize::from(rest.width), focused);
+        let fewest = u16::try_from(drawn.len()).unwrap_or(u16::MAX);
+        // The strip is as high as its text: what follows from its height would jump with the cursor.
+        let steady = body.height.saturating_sub(detail::HIGHEST);
+        let beside = pictures::height_beside(desk, app.today(), steady.saturating_sub(fewest + 1));
+        let room = steady.saturating_sub(beside).min(rest.height);
+        let drawn = roomy::spread(drawn, &layouts, desk, usize::from(room));
         let needs = u16::try_from(drawn.len()).unwrap_or(u16::MAX);
         let picture = pictures::height_beside(desk, app.today(), rest.height.saturating_sub(needs + 1));
         let list = Rect { height: needs.min(rest.height - picture), ..rest };
@@ -196,17 +210,21 @@ fn items(
         }
     }
     for (row, piece) in pieces.into_iter().skip(first).take(height).enumerate() {
-        let rect = Rect { y: area.y + u16::try_from(row).unwrap_or(0), height: 1, ..area };
-        if let Some(item) = piece.item() {
+        let y = area.y + u16::try_from(row).unwrap_or(0);
+        let rect = Rect { y, height: 1, ..area };
+        if let (Some(item), false) = (piece.item(), matches!(piece, Piece::Under(_))) {
             geometry.note(rect, Hit::Item { item, column: 0 });
         }
         match piece {
             Piece::Ready(drawn) => ink::paint(frame, drawn.line, rect),
-            Piece::Row { at, capture, id } => {
+            Piece::Row { at, capture, id, lines } => {
                 if let Some(columns) = layouts.get(capture).and_then(Option::as_ref) {
+                    let height = u16::try_from(lines).unwrap_or(1).min(area.bottom() - y);
+                    let rect = Rect { height, ..rect };
                     row::draw(row::Row { at, capture, id: &id }, columns, desk, theme, frame, rect, geometry);
                 }
             }
+            Piece::Under(_) => {}
         }
     }
 }
@@ -235,7 +253,9 @@ fn lines(desk: &Desk, theme: &Theme, layouts: &Layouts, width: usize, focused: b
                 let columns = layouts.get(*capture).and_then(Option::as_ref);
                 head_lines(desk, theme, *capture, columns, &mut drawn);
             }
-            Item::Row { capture, id } => drawn.push(Piece::Row { at, capture: *capture, id: id.clone() }),
+            Item::Row { capture, id } => {
+                drawn.push(Piece::Row { at, capture: *capture, id: id.clone(), lines: 1 });
+            }
             Item::Add { capture } => {
                 let Some((kind, fields)) = table_of(desk.current_activity(), *capture) else { continue };
                 let terms: Vec<_> = fields.iter().map(|field| field.term).collect();

@@ -140,7 +140,6 @@ impl Place {
 struct Ink {
     fg: Color,
     bg: Color,
-    underline: Color,
     modifier: Modifier,
 }
 
@@ -154,9 +153,7 @@ impl Ink {
         } else {
             (cell.fg, cell.modifier)
         };
-        let underline =
-            if modifier.contains(Modifier::UNDERLINED) { cell.underline_color } else { self.underline };
-        let wanted = Self { fg, bg: cell.bg, underline, modifier };
+        let wanted = Self { fg, bg: cell.bg, modifier };
         if wanted == *self {
             return;
         }
@@ -167,9 +164,6 @@ impl Ink {
         }
         if cell.bg != self.bg {
             colour(cell.bg, Ground::Background, out);
-        }
-        if underline != self.underline {
-            colour(underline, Ground::Underline, out);
         }
         // The last separator.
         out.pop();
@@ -227,7 +221,6 @@ fn modifiers(from: Modifier, to: Modifier, out: &mut Vec<u8>) {
 enum Ground {
     Text,
     Background,
-    Underline,
 }
 
 /// The numbers of a colour, each followed by `;`.
@@ -235,7 +228,6 @@ fn colour(colour: Color, ground: Ground, out: &mut Vec<u8>) {
     let base = match ground {
         Ground::Text => 30,
         Ground::Background => 40,
-        Ground::Underline => 50,
     };
     let indexed = |index: u8, out: &mut Vec<u8>| {
         for number in [base + 8, 5, u16::from(index)] {

@@ -13,11 +13,11 @@ pub(super) fn line(desk: &Desk, theme: &Theme, rest: &[Piece], width: usize) -> 
     let rows = rest.iter().filter(|piece| matches!(piece, Piece::Row { .. }));
     let first = rows.clone().next().and_then(|piece| match piece {
         Piece::Row { capture, .. } => Some(*capture),
-        Piece::Ready(_) => None,
+        Piece::Ready(_) | Piece::Under(_) => None,
     });
     let told = |piece: &Piece| match piece {
         Piece::Ready(drawn) => drawn.begins,
-        Piece::Row { .. } => None,
+        Piece::Row { .. } | Piece::Under(_) => None,
     };
     let begun = rest
         .iter()

@@ -12,6 +12,9 @@ use crate::views::widgets::wrap::{fit, wrapped};
 use crate::workshop::governance;
 use crate::workshop::records::Need;
 
+/// The lines it takes at most, but for what is said of a deviation.
+pub(super) const HIGHEST: u16 = 8;
+
 /// What the strip below the answers says about the cell under the cursor.
 pub(super) struct Detail {
     label: String,
