@@ -12,7 +12,11 @@ struct Room {
 }
 
 const ROOMS: [Room; 7] = [
-    Room { name: "workshop", rooms: &[], crates: Some(&["serde", "jiff", "thiserror", "csv", "petgraph"]) },
+    Room {
+        name: "workshop",
+        rooms: &[],
+        crates: Some(&["serde", "jiff", "thiserror", "csv", "petgraph", "litemap"]),
+    },
     Room {
         name: "catalogue",
         rooms: &["workshop"],

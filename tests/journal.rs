@@ -390,7 +390,7 @@ fn a_copy_has_its_own_identity_and_the_whole_history() {
     assert_eq!(copy.session.title(), "Billing platform (copy)");
     assert_ne!(copy.session.id, original.session.id);
     assert_eq!(copy.entries[1..3], original.entries[1..3]);
-    assert_eq!(copy.entries[3].by, "Grace Hopper");
+    assert_eq!(&*copy.entries[3].by, "Grace Hopper");
     let path = copy.folder.clone();
     drop(copy);
     assert_eq!(open(&path, ADA, at(60)).unwrap().session.records, {

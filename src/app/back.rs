@@ -66,7 +66,7 @@ impl Desk {
             return;
         }
         let (id, field) = match event {
-            SessionEvent::FieldSet { id, field, .. } => (id, Some(field.as_str())),
+            SessionEvent::FieldSet { id, field, .. } => (id, Some(&**field)),
             SessionEvent::RecordAdded { id, .. }
             | SessionEvent::RecordRemoved { id, .. }
             | SessionEvent::RecordMoved { id, .. } => (id, None),

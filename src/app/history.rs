@@ -1,9 +1,8 @@
 //! What happened, one line an entry, for the review and the welcome back.
 
-use std::collections::BTreeMap;
-
 use crate::catalogue::Catalogue;
 use crate::workshop::event::{ActivityState, SessionEvent};
+use crate::workshop::fields::Fields;
 use crate::workshop::records::{Kind, Records};
 use crate::workshop::session::Session;
 use crate::workshop::value::Value;
@@ -103,7 +102,7 @@ pub fn named(session: &Session, catalogue: &Catalogue, event: &SessionEvent) -> 
         let known = catalogue.activities.iter().find(|known| known.id == id);
         known.map_or_else(|| id.to_owned(), |known| known.title.clone())
     };
-    let record = |id: &str, fields: Option<&BTreeMap<String, Value>>| {
+    let record = |id: &str, fields: Option<&Fields>| {
         let Some(spec) = Kind::of_id(id).map(Kind::spec) else { return id.to_owned() };
         let title = match records.title(id) {
             known if !known.is_empty() => known,

@@ -85,7 +85,7 @@ impl App {
             let at = entry.at.to_zoned(self.settings.zone.clone());
             Some(ReviewRow {
                 text: format!("{}  {text}", at.strftime("%H:%M")),
-                detail: entry.by.clone(),
+                detail: entry.by.to_string(),
                 under: Some(at.strftime("%-d %B %Y").to_string()),
                 target: target.map(|id| (id, None)),
                 ..ReviewRow::default()

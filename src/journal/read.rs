@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::line::read_line;
 use super::{JOURNAL_FILE, JournalError};
@@ -70,8 +71,9 @@ pub struct Reading {
 impl Reading {
     /// Reads the bytes of a journal.
     pub fn of(bytes: &[u8]) -> Self {
-        // One piece of memory for what is kept as long as the session is open.
-        let entries = Vec::with_capacity(bytes.iter().filter(|byte| **byte == b'\n').count() + 1);
+        // One piece of memory, for it is kept as long as the session is open. An entry has a hundred bytes and more.
+        let lines = bytes.split(|byte| *byte == b'\n').count().min(bytes.len() / 64);
+        let entries = Vec::with_capacity(lines);
         let mut reading = Self { entries, bytes: bytes.len() as u64, ..Self::default() };
         for (at, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
             let ended = line.ends_with(b"\n");
@@ -97,13 +99,17 @@ impl Reading {
     }
 
     fn next(&self, line: &[u8]) -> Result<Entry, Damage> {
-        let entry = read_line(line)?;
-        let wanted = self.entries.last().map_or(1, |last| last.seq + 1);
+        let mut entry = read_line(line)?;
+        let last = self.entries.last();
+        let wanted = last.map_or(1, |last| last.seq + 1);
         if entry.seq != wanted {
             return Err(Damage::Sequence { wanted, found: entry.seq });
         }
         if self.entries.is_empty() && !matches!(*entry.event, SessionEvent::SessionStarted { .. }) {
             return Err(Damage::NoStart);
+        }
+        if let Some(last) = last.filter(|last| last.by == entry.by) {
+            entry.by = Arc::clone(&last.by);
         }
         Ok(entry)
     }

@@ -85,8 +85,8 @@ impl Session {
                 Ok(changed(was, mark.clone(), |was, now| SessionEvent::StatusSet {
                     id: id.clone(),
                     field: field.clone(),
-                    was,
-                    now,
+                    was: was.map(Box::new),
+                    now: now.map(Box::new),
                 }))
             }
             Command::Accept { flag, acceptance } => {
@@ -98,8 +98,8 @@ impl Session {
                 let was = self.accepted.get(flag).cloned();
                 Ok(changed(was, acceptance.clone(), |was, now| SessionEvent::FlagAccepted {
                     flag: flag.clone(),
-                    was,
-                    now,
+                    was: was.map(Box::new),
+                    now: now.map(Box::new),
                 }))
             }
             Command::Activity { activity, state } => {
@@ -287,7 +287,7 @@ impl Session {
             batch.events.push(SessionEvent::StatusSet {
                 id: id.to_owned(),
                 field: field.map(str::to_owned),
-                was: Some(mark.clone()),
+                was: Some(Box::new(mark.clone())),
                 now: None,
             });
         }

@@ -6,9 +6,9 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::fields::{Fields, Key};
 use super::value::Value;
 
 /// The version of the entry format that this program writes.
@@ -24,7 +24,7 @@ pub struct Entry {
     /// When it happened, UTC.
     pub at: Timestamp,
     /// Who was at the keyboard.
-    pub by: String,
+    pub by: Arc<str>,
     /// The first entry of the step this one belongs to; left out by an entry that stands alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<u64>,
@@ -39,7 +39,8 @@ impl Entry {
     }
 }
 
-/// Something that happened in a session.
+/// Something that happened in a session. What is rare and large lies elsewhere: all of them take the room of the
+/// largest.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum SessionEvent {
@@ -57,7 +58,7 @@ pub enum SessionEvent {
         /// The record.
         id: String,
         /// The field's key.
-        field: String,
+        field: Key,
         /// What it was.
         was: Value,
         /// What it is now.
@@ -70,7 +71,7 @@ pub enum SessionEvent {
         /// Its place in the table.
         at: usize,
         /// Its answered fields.
-        fields: BTreeMap<String, Value>,
+        fields: Fields,
     },
     /// A record was removed.
     RecordRemoved {
@@ -79,7 +80,7 @@ pub enum SessionEvent {
         /// Its place in the table.
         at: usize,
         /// What it held.
-        fields: BTreeMap<String, Value>,
+        fields: Fields,
     },
     /// A record moved within its table.
     RecordMoved {
@@ -97,18 +98,18 @@ pub enum SessionEvent {
         /// The field, or the whole record.
         field: Option<String>,
         /// What was said before.
-        was: Option<Mark>,
+        was: Option<Box<Mark>>,
         /// What is said now.
-        now: Option<Mark>,
+        now: Option<Box<Mark>>,
     },
     /// A flag was accepted, or its acceptance withdrawn.
     FlagAccepted {
         /// The flag's key.
         flag: String,
         /// The acceptance before.
-        was: Option<Acceptance>,
+        was: Option<Box<Acceptance>>,
         /// The acceptance now.
-        now: Option<Acceptance>,
+        now: Option<Box<Acceptance>>,
     },
     /// An activity was opened again, done or skipped.
     ActivityMarked {

@@ -11,6 +11,7 @@ pub mod cost;
 pub mod decide;
 pub mod doomsday;
 pub mod event;
+pub mod fields;
 pub mod flags;
 pub mod gaps;
 pub mod governance;

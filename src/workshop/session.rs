@@ -155,10 +155,10 @@ impl Session {
             SessionEvent::RecordRemoved { id, .. } => self.records.remove(id),
             SessionEvent::RecordMoved { id, to, .. } => self.records.shift(id, *to),
             SessionEvent::StatusSet { id, field, now, .. } => {
-                self.marks.set(id, field.as_deref(), now.clone());
+                self.marks.set(id, field.as_deref(), now.as_deref().cloned());
             }
             SessionEvent::FlagAccepted { flag, now, .. } => {
-                set_or_clear(&mut self.accepted, flag.clone(), now.clone());
+                set_or_clear(&mut self.accepted, flag.clone(), now.as_deref().cloned());
             }
             SessionEvent::ActivityMarked { activity, now, .. } => {
                 let now = (*now != ActivityState::Open).then_some(*now);

@@ -14,13 +14,14 @@ impl Session {
         let at = Timestamp::from_second(at.as_second()).unwrap_or(at);
         let at = if self.seq == 0 { at } else { at.max(self.changed_at) };
         let first = self.seq + 1;
+        let by: Arc<str> = by.into();
         (first..)
             .zip(events)
             .map(|(seq, event)| Entry {
                 v: ENTRY_VERSION,
                 seq,
                 at,
-                by: by.to_owned(),
+                by: Arc::clone(&by),
                 step: (seq != first).then_some(first),
                 event: Arc::new(event),
             })

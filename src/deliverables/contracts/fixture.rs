@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use crate::workshop::event::{ENTRY_VERSION, Entry, SessionEvent};
+use crate::workshop::fields::{Fields, Key};
 use crate::workshop::records::Kind;
 use crate::workshop::session::Session;
 use crate::workshop::value::Value;
@@ -27,7 +28,7 @@ pub fn session(lines: &str) -> Session {
 }
 
 /// A session from records with their fields.
-pub fn of_rows(rows: Vec<(String, BTreeMap<String, Value>)>) -> Session {
+pub fn of_rows(rows: Vec<(String, Fields)>) -> Session {
     let at: Timestamp = "2026-09-03T07:00:00Z".parse().unwrap();
     let mut events = vec![SessionEvent::SessionStarted {
         session: "0190a6f2-7c41-7a53-9d2e-4b8f1c6d2a17".into(),
@@ -41,7 +42,12 @@ pub fn of_rows(rows: Vec<(String, BTreeMap<String, Value>)>) -> Session {
             assert!(kind.spec().field(key).is_some(), "{id} has no field {key}");
         }
         if kind.spec().form {
-            let set = |(field, now)| SessionEvent::FieldSet { id: id.clone(), field, was: Value::None, now };
+            let set = |(field, now): (Key, Value)| SessionEvent::FieldSet {
+                id: id.clone(),
+                field,
+                was: Value::None,
+                now,
+            };
             events.extend(fields.into_iter().map(set));
         } else {
             let at = counts.entry(kind).or_default();

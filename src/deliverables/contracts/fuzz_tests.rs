@@ -1,11 +1,10 @@
 //! Answers that nobody foresaw, put into any text field: the contracts stay well formed.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
-use std::collections::BTreeMap;
-
 use proptest::prelude::*;
 use serde_json::Value as Parsed;
 
+use crate::workshop::fields::{Fields, Key};
 use crate::workshop::session::Session;
 use crate::workshop::value::Value;
 
@@ -70,7 +69,7 @@ const ODD: &[&str] = &[
 /// The shop with odd answers in some of its text fields.
 fn odd_shop(changes: &[(usize, usize, usize)]) -> Session {
     let text = include_str!("fixtures/shop.txt");
-    let mut rows: Vec<(String, BTreeMap<String, Value>)> = text
+    let mut rows: Vec<(String, Fields)> = text
         .lines()
         .map(|line| {
             let (id, fields) = line.split_once(' ').unwrap();
@@ -81,11 +80,11 @@ fn odd_shop(changes: &[(usize, usize, usize)]) -> Session {
         let row = row % rows.len();
         let (id, fields) = &mut rows[row];
         // References and choices can only hold what exists; those the program never writes otherwise.
-        let texts: Vec<String> = fields
+        let texts: Vec<Key> = fields
             .iter()
             .filter(|(key, value)| {
                 matches!(value, Value::Text(_))
-                    && !["style", "lifecycle", "method", "api", "payload"].contains(&key.as_str())
+                    && !["style", "lifecycle", "method", "api", "payload"].contains(&&***key)
             })
             .map(|(key, _)| key.clone())
             .collect();

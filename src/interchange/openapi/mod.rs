@@ -127,7 +127,7 @@ impl<'a> Reader<'a> {
 
     fn add<const N: usize>(&mut self, kind: Kind, fields: [(&str, Value); N]) -> usize {
         let fields = fields.into_iter().filter(|(_, value)| !value.is_none());
-        let fields = fields.map(|(key, value)| (key.to_owned(), value)).collect();
+        let fields = fields.map(|(key, value)| (key.into(), value)).collect();
         self.records.push(NewRecord { kind, fields });
         self.records.len() - 1
     }
@@ -136,7 +136,7 @@ impl<'a> Reader<'a> {
         if !value.is_none()
             && let Some(record) = self.records.get_mut(record)
         {
-            record.fields.insert(key.to_owned(), value);
+            record.fields.insert(key.into(), value);
         }
     }
 

@@ -1,9 +1,8 @@
 //! The events of one step, gathered one after the other, with the records they will have added.
 
-use std::collections::BTreeMap;
-
 use super::{Along, Rejection};
 use crate::workshop::event::SessionEvent;
+use crate::workshop::fields::Fields;
 use crate::workshop::input::{self, Input};
 use crate::workshop::records::{FieldSpec, Kind, Records};
 use crate::workshop::said::{self, Said};
@@ -30,12 +29,7 @@ impl<'a> Batch<'a> {
         self.session.nth_id(kind, u32::try_from(skip).unwrap_or(u32::MAX))
     }
 
-    pub(super) fn insert(
-        &mut self,
-        kind: Kind,
-        fields: BTreeMap<String, Value>,
-        at: Option<usize>,
-    ) -> String {
+    pub(super) fn insert(&mut self, kind: Kind, fields: Fields, at: Option<usize>) -> String {
         let id = self.new_id(kind);
         let title =
             fields.get(kind.spec().title[0]).map(|title| title.plain().to_lowercase()).unwrap_or_default();
@@ -63,7 +57,7 @@ impl<'a> Batch<'a> {
             return self.add_sketch(line, rest.first().map(|(_, near)| near.as_str()));
         }
         let spoken = if kind == Kind::Pain { spoken(typed) } else { None };
-        let mut fields = BTreeMap::new();
+        let mut fields = Fields::new();
         for (key, text) in spoken.as_deref().unwrap_or(typed) {
             if key.is_empty() {
                 return Rejection::new(format!(
@@ -75,7 +69,7 @@ impl<'a> Batch<'a> {
             };
             let value = self.read(field, text)?;
             if !value.is_none() {
-                fields.insert(key.clone(), value);
+                fields.insert(field.key.into(), value);
             }
         }
         if fields.is_empty() {
@@ -162,12 +156,7 @@ impl<'a> Batch<'a> {
     pub(super) fn set(&mut self, id: &str, field: &FieldSpec, now: Value) {
         let was = self.session.records.value(id, field.key);
         if was != now {
-            self.events.push(SessionEvent::FieldSet {
-                id: id.to_owned(),
-                field: field.key.to_owned(),
-                was,
-                now,
-            });
+            self.events.push(SessionEvent::FieldSet { id: id.to_owned(), field: field.key.into(), was, now });
         }
     }
 

@@ -1,8 +1,7 @@
 //! What somebody may want of a session.
 
-use std::collections::BTreeMap;
-
 use crate::workshop::event::{Acceptance, ActivityState, Mark};
+use crate::workshop::fields::Fields;
 use crate::workshop::records::Kind;
 use crate::workshop::session::Place;
 use crate::workshop::value::Value;
@@ -13,7 +12,7 @@ pub struct NewRecord {
     /// Its kind, one with a table.
     pub kind: Kind,
     /// Its fields by key.
-    pub fields: BTreeMap<String, Value>,
+    pub fields: Fields,
 }
 
 /// What somebody wants to happen.

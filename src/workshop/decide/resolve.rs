@@ -1,9 +1,8 @@
 //! Which record a typed name leads to, and when it makes a new one.
 
-use std::collections::BTreeMap;
-
 use super::Rejection;
 use super::batch::Batch;
+use crate::workshop::fields::Fields;
 use crate::workshop::meant::{Meant, meant, without_sign};
 use crate::workshop::mistaken::{Mistaken, mistaken, of_team};
 use crate::workshop::records::Kind;
@@ -84,10 +83,10 @@ impl Batch<'_> {
         if !named || spec.title.len() > 1 {
             return Rejection::new(format!("no {} is called “{title}”", words::in_text(spec.singular)));
         }
-        let mut fields = BTreeMap::from([(spec.title[0].to_owned(), Value::text(title))]);
+        let mut fields = Fields::from_iter([(spec.title[0].into(), Value::text(title))]);
         if kind == Kind::Person {
             // Who is only named, as an owner or a sponsor, is not waited for in a round.
-            fields.insert("attends".to_owned(), Value::Flag(false));
+            fields.insert("attends".into(), Value::Flag(false));
         }
         Ok(self.insert(kind, fields, None))
     }

@@ -1,10 +1,9 @@
 //! What would deviate once something typed is kept.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
 use super::{Facts, Finding};
+use crate::workshop::fields::Fields;
 use crate::workshop::input::{self, Input};
 use crate::workshop::records::{FieldSpec, Kind, Records};
 use crate::workshop::sketch::{self, Plan};
@@ -56,9 +55,9 @@ pub fn of_row(
     }
     let cells = input::split_row(line);
     let typed = columns.iter().zip(&cells).filter_map(|(field, cell)| {
-        Some((field.key.to_owned(), value(records, field, cell).filter(|value| !value.is_none())?))
+        Some((field.key.into(), value(records, field, cell).filter(|value| !value.is_none())?))
     });
-    let fields: BTreeMap<String, Value> = typed.collect();
+    let fields: Fields = typed.collect();
     let id = new_id(kind);
     after.insert(usize::MAX, &id, &fields);
     let mut findings = Facts::of(&after).check(&id);

@@ -30,9 +30,8 @@ pub use readiness::*;
 pub use tables::{Form, Row, Table, number_of};
 pub use understand::*;
 
-use std::collections::BTreeMap;
-
 use super::value::{Shape, Value};
+use crate::workshop::fields::Fields;
 
 impl Records {
     /// The ids of all records of a kind, in order.
@@ -66,12 +65,10 @@ impl Records {
     }
 
     /// All answered fields of a record.
-    pub fn fields(&self, id: &str) -> BTreeMap<String, Value> {
-        let Some(record) = self.record(id) else { return BTreeMap::new() };
+    pub fn fields(&self, id: &str) -> Fields {
+        let Some(record) = self.record(id) else { return Fields::default() };
         let keys = record.kind().spec().fields.iter();
-        keys.map(|field| (field.key.to_owned(), record.get(field.key)))
-            .filter(|(_, v)| !v.is_none())
-            .collect()
+        keys.map(|field| (field.key.into(), record.get(field.key))).filter(|(_, v)| !v.is_none()).collect()
     }
 
     /// What a record is called: the values of its title fields, references resolved.
@@ -135,7 +132,7 @@ impl Records {
         found
     }
 
-    pub(super) fn insert(&mut self, at: usize, id: &str, fields: &BTreeMap<String, Value>) {
+    pub(super) fn insert(&mut self, at: usize, id: &str, fields: &Fields) {
         if let Some(kind) = Kind::of_id(id) {
             self.table_mut(kind).insert(at, id, fields);
         }

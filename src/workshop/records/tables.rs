@@ -1,9 +1,8 @@
 //! Where the records of a kind are kept: a table, or a form with its one record.
 
-use std::collections::BTreeMap;
-
 use super::AnyRecord;
-use crate::workshop::value::{Kinded, Ref, Refs, Value};
+use crate::workshop::fields::Fields;
+use crate::workshop::value::{Kinded, Ref, Refs};
 
 /// A record in a table: its id, which never changes, and its fields.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,7 +77,7 @@ pub(super) trait AnyTable {
     fn place(&self, id: &str) -> Option<usize>;
     fn record(&self, id: &str) -> Option<&dyn AnyRecord>;
     fn record_mut(&mut self, id: &str) -> Option<&mut dyn AnyRecord>;
-    fn insert(&mut self, at: usize, id: &str, fields: &BTreeMap<String, Value>);
+    fn insert(&mut self, at: usize, id: &str, fields: &Fields);
     fn remove(&mut self, id: &str);
     fn shift(&mut self, id: &str, to: usize);
 }
@@ -103,12 +102,12 @@ impl<R: AnyRecord + Default> AnyTable for Table<R> {
         let at = self.place_of(id)?;
         self.rows.get_mut(at).map(|row| &mut row.data as &mut dyn AnyRecord)
     }
-    fn insert(&mut self, at: usize, id: &str, fields: &BTreeMap<String, Value>) {
+    fn insert(&mut self, at: usize, id: &str, fields: &Fields) {
         if self.by_id(id).is_some() {
             return;
         }
         let mut data = R::default();
-        for (key, value) in fields {
+        for (key, value) in fields.iter() {
             data.put(key, value);
         }
         self.rows.insert(at.min(self.rows.len()), Row { id: id.to_owned(), data });
@@ -154,7 +153,7 @@ impl<R: AnyRecord + Kinded> AnyTable for Form<R> {
     fn record_mut(&mut self, id: &str) -> Option<&mut dyn AnyRecord> {
         if id == R::KIND.spec().key { Some(&mut self.0) } else { None }
     }
-    fn insert(&mut self, _: usize, _: &str, _: &BTreeMap<String, Value>) {}
+    fn insert(&mut self, _: usize, _: &str, _: &Fields) {}
     fn remove(&mut self, _: &str) {}
     fn shift(&mut self, _: &str, _: usize) {}
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Body, Field, Holds, Home, Sketch, is_http};
+use crate::workshop::fields::Fields;
 use crate::workshop::names;
 use crate::workshop::nouns;
 use crate::workshop::records::{ApiStyle, Kind, Method, Records};
@@ -174,7 +175,7 @@ impl Plan {
 
     /// Hands each row that is to be made to the closure, which gives its id: the API and payloads before what
     /// refers to them, the operation last.
-    pub fn make(&self, add: &mut impl FnMut(Kind, BTreeMap<String, Value>) -> String) {
+    pub fn make(&self, add: &mut impl FnMut(Kind, Fields) -> String) {
         let api = match &self.api {
             Home::Known(id, _) => Value::text(&**id),
             Home::New(name) => {
@@ -268,12 +269,8 @@ impl PlannedField {
 }
 
 /// Fields by key, without those that hold nothing.
-fn keyed<const N: usize>(fields: [(&str, Value); N]) -> BTreeMap<String, Value> {
-    fields
-        .into_iter()
-        .filter(|(_, value)| !value.is_none())
-        .map(|(key, value)| (key.to_owned(), value))
-        .collect()
+fn keyed<const N: usize>(fields: [(&str, Value); N]) -> Fields {
+    fields.into_iter().filter(|(_, value)| !value.is_none()).map(|(key, value)| (key.into(), value)).collect()
 }
 
 /// Where names are looked up.
