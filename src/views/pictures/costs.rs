@@ -12,7 +12,7 @@ use crate::workshop::cost::{self, Cost};
 use crate::workshop::value::format_number;
 
 /// The lines of the picture.
-pub fn lines(desk: &Desk, theme: &Theme, width: usize) -> Vec<Line<'static>> {
+pub fn lines(desk: &Desk, theme: &Theme, width: usize, height: usize) -> Vec<Line<'static>> {
     let records = &desk.session.records;
     let currency = &records.charter.currency;
     let ranked: Vec<_> =
@@ -47,10 +47,20 @@ pub fn lines(desk: &Desk, theme: &Theme, width: usize) -> Vec<Line<'static>> {
             }
         })
         .collect();
-    let mut lines = vec![Line::styled("What it costs, dearest first", theme.heading())];
+    let title = Line::styled("What it costs, dearest first", theme.heading());
+    let told = told(desk, theme, width, ranked.len());
+    let room = (width, height.saturating_sub(told.len() + 1));
     let (full, more) = (theme.symbol(Symbol::BarFull), theme.symbol(Symbol::More));
-    lines.extend(bars::lines(&bars, width, full, more, theme.text()));
-    if let Some(top) = top {
+    let bars = bars::lines(&bars, room, full, more, theme.text());
+    std::iter::once(title).chain(bars).chain(told).collect()
+}
+
+/// What it comes to: the dearest, all, and how many are not counted.
+fn told(desk: &Desk, theme: &Theme, width: usize, counted: usize) -> Vec<Line<'static>> {
+    let records = &desk.session.records;
+    let currency = &records.charter.currency;
+    let mut lines = Vec::new();
+    if let Some(top) = cost::top_three(records) {
         let text = format!(
             "The top three: {} hours a week, {:.0} % of the whole. A year: {} person-years{}",
             thousands(top.cost.hours_week),
@@ -69,7 +79,7 @@ pub fn lines(desk: &Desk, theme: &Theme, width: usize) -> Vec<Line<'static>> {
         );
         lines.extend(wrapped(&text, width).into_iter().map(|line| Line::styled(line, theme.heading())));
     }
-    let open = records.pains.len() - ranked.len();
+    let open = records.pains.len() - counted;
     if open > 0 {
         let text = format!("{open} not counted yet: people, time lost or how often is missing");
         lines.extend(wrapped(&text, width).into_iter().map(|line| Line::styled(line, theme.dim())));

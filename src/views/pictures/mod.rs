@@ -120,7 +120,7 @@ pub fn draw(
 ) -> usize {
     let width = usize::from(area.width);
     let lines = match picture_of(desk.current_activity()) {
-        Some(Picture::Costs) => costs::lines(desk, theme, width),
+        Some(Picture::Costs) => costs::lines(desk, theme, width, usize::from(area.height)),
         Some(Picture::Profile) => profile::lines(desk, theme, width, usize::from(area.height)),
         Some(Picture::Repetition) => repetition::lines(desk, theme, width, usize::from(area.height)),
         Some(Picture::Tensions) => tensions::lines(desk, theme, width, usize::from(area.height)),

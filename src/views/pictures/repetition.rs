@@ -11,6 +11,9 @@ use crate::app::desk::Desk;
 use crate::workshop::records::{Capability, Row};
 use crate::workshop::words::count;
 
+/// The width of teams that are only counted.
+const COUNTED: usize = 19;
+
 /// The lines of the picture.
 pub fn lines(desk: &Desk, theme: &Theme, width: usize, height: usize) -> Vec<Line<'static>> {
     let mut rows: Vec<&Row<Capability>> = desk.session.records.capabilities.iter().collect();
@@ -29,8 +32,10 @@ pub fn lines(desk: &Desk, theme: &Theme, width: usize, height: usize) -> Vec<Lin
     lines.extend(wrapped(&told, width).into_iter().map(|line| Line::styled(line, theme.text())));
     let here = selected(desk);
     let at = rows.iter().position(|row| Some(&row.id) == here.as_ref());
-    let name = rows.iter().map(|row| row.name.width()).max().unwrap_or(0).min(width * 2 / 5);
     let dots = rows.iter().map(|row| row.built_by.len() + row.waiting.len()).max().unwrap_or(0);
+    // A name comes before the teams: those can be counted where they cannot be named.
+    let name = rows.iter().map(|row| row.name.width()).max().unwrap_or(0);
+    let name = name.min(width.saturating_sub(dots + COUNTED + 6).max(width * 2 / 5));
     let drawn = rows.iter().enumerate().map(|(place, row)| {
         let chosen = at == Some(place);
         let marker = if chosen { theme.symbol(Symbol::Cursor) } else { " " };

@@ -36,7 +36,9 @@ pub fn draw(desk: &Desk, theme: &Theme, frame: &mut Frame, area: Rect, shown: Sh
     if let Some(id) = here.as_deref() {
         match capabilities.iter().position(|known| *known == id) {
             Some(at) => capabilities.rotate_left(at),
-            None => capabilities.insert(0, id),
+            // The others have something to show.
+            None if capabilities.is_empty() => capabilities.push(id),
+            None => {}
         }
     }
     let page = shown.page().min(capabilities.len().saturating_sub(1));
@@ -123,15 +125,26 @@ fn lines(
     lines.push(grid.row("Score", scores.collect()));
     // The conditions are long; they get what the turning points leave.
     let turns = turns(records, comparison, theme, width);
-    let room = height.saturating_sub(lines.len() + turns.len().min(4) + 1);
+    let told: usize = turns.iter().map(Vec::len).sum();
+    let room = height.saturating_sub(lines.len() + told.min(4) + 1);
     let conditions = of(|option| option.row.condition.clone());
     if room > 0 && conditions.iter().any(|(text, _)| !text.is_empty()) {
         lines.extend(grid.texts("Answer when", &conditions, room.min(5)));
     }
-    if lines.len() + turns.len() < height {
+    if lines.len() + told < height {
         lines.push(Line::default());
     }
-    lines.extend(turns);
+    // A sentence stands whole or not at all, and the heading not by itself.
+    let mut room = height.saturating_sub(lines.len());
+    let fits = turns.into_iter().take_while(|part| {
+        let fits = part.len() <= room;
+        room = room.saturating_sub(part.len());
+        fits
+    });
+    let fits: Vec<_> = fits.collect();
+    if fits.len() > 1 {
+        lines.extend(fits.into_iter().flatten());
+    }
     lines
 }
 
@@ -230,8 +243,8 @@ fn price_text(records: &Records, total: Option<f64>, work: f64) -> String {
     }
 }
 
-/// What would change the answer, in sentences.
-fn turns(records: &Records, comparison: &Comparison, theme: &Theme, width: usize) -> Vec<Line<'static>> {
+/// What would change the answer: a heading, and the lines of each sentence.
+fn turns(records: &Records, comparison: &Comparison, theme: &Theme, width: usize) -> Vec<Vec<Line<'static>>> {
     let Some(best) = comparison.best() else { return Vec::new() };
     let name = |id: &str| records.title(id);
     let sentences: Vec<String> = comparison
@@ -241,29 +254,30 @@ fn turns(records: &Records, comparison: &Comparison, theme: &Theme, width: usize
             Turn::Weight { criterion, now, beyond, until, first } => {
                 let tenths = |weight: f64| format_number((weight * 10.0).round() / 10.0);
                 let than = match until {
-                    Some(until) => format!("between {} and {}", tenths(beyond), tenths(until)),
-                    None if beyond > now => format!("more than {}", tenths(beyond)),
-                    None => format!("less than {}", tenths(beyond)),
+                    Some(until) => format!("{} to {}", tenths(beyond), tenths(until)),
+                    None if beyond > now => format!("over {}", tenths(beyond)),
+                    None => format!("under {}", tenths(beyond)),
                 };
                 let (label, now) = (criterion.in_text(), format_number(now));
-                format!("{} if {label} weighs {than} instead of {now}.", name(&first))
+                format!("{} if {label} weighs {than}, not {now}.", name(&first))
             }
             Turn::Overrun { first } => {
                 format!("{} if {} takes twice the work estimated.", name(&first), best.row.name)
             }
         })
         .collect();
-    let mut lines = vec![Line::styled("What would change the answer", theme.heading())];
+    let mut parts = vec![vec![Line::styled("What would change the answer", theme.heading())]];
     if sentences.is_empty() {
         let words = format!("No single weight, nor twice the work: {} stays first.", best.row.name);
-        lines.extend(wrapped(&words, width).into_iter().map(|line| Line::styled(line, theme.text())));
+        parts.push(wrapped(&words, width).into_iter().map(|line| Line::styled(line, theme.text())).collect());
     }
     for sentence in sentences {
         let bullet = format!("{} ", theme.symbol(Symbol::Bullet));
-        for (row, line) in wrapped(&sentence, width.saturating_sub(2)).into_iter().enumerate() {
+        let line = |(row, line): (usize, String)| {
             let before = if row == 0 { bullet.clone() } else { "  ".to_owned() };
-            lines.push(Line::from(vec![Span::styled(before, theme.dim()), Span::styled(line, theme.text())]));
-        }
+            Line::from(vec![Span::styled(before, theme.dim()), Span::styled(line, theme.text())])
+        };
+        parts.push(wrapped(&sentence, width.saturating_sub(2)).into_iter().enumerate().map(line).collect());
     }
-    lines
+    parts
 }

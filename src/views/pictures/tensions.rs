@@ -1,6 +1,6 @@
 //! The four tensions as sliders: where the team stands between two ends, why, what it gives up, and the
-//! evidence that would move it. What there is no room for is left out from the end of that list, but the
-//! evidence stays.
+//! evidence that would move it. What there is no room for is left out from the end of that list; where not even
+//! the evidence has room for all, the tension in hand has all the room.
 
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
@@ -15,6 +15,9 @@ use crate::workshop::value::ChoiceSet;
 /// The longest slider that still reads as one.
 const LONGEST: usize = 80;
 
+/// The columns before what is said.
+const INDENT: usize = 14;
+
 /// The lines of the picture.
 pub fn lines(desk: &Desk, theme: &Theme, width: usize, height: usize) -> Vec<Line<'static>> {
     let all = &desk.session.records.trade_offs;
@@ -24,6 +27,10 @@ pub fn lines(desk: &Desk, theme: &Theme, width: usize, height: usize) -> Vec<Lin
     let mut lines = vec![Line::styled("Where we stand between the two ends", theme.heading())];
     // Each tension has the same share of the room; a blank line goes between them where there is one to spare.
     let share = height.saturating_sub(1) / Axis::ALL.len();
+    let taken = if share > 2 { 2 } else { 1 };
+    let each = share.saturating_sub(taken + usize::from(share > 4));
+    let tight = all.iter().any(|trade| wrapped(&trade.revisit, width.saturating_sub(INDENT)).len() > each);
+    let whole = height.saturating_sub(1 + Axis::ALL.len() * taken);
     for axis in Axis::ALL {
         let trade = all.iter().rfind(|trade| trade.axis == Some(*axis));
         let mut block = Vec::new();
@@ -36,13 +43,19 @@ pub fn lines(desk: &Desk, theme: &Theme, width: usize, height: usize) -> Vec<Lin
         let alone = marked && block.is_empty();
         let position = trade.and_then(|trade| trade.position);
         block.push(slider(*axis, position, (marked, mark(alone, theme)), theme, width, label));
-        let room = share.saturating_sub(block.len() + usize::from(share > 4));
+        let room = match (tight && here.is_some(), marked) {
+            (false, _) => each,
+            (true, true) => whole,
+            (true, false) => 0,
+        };
         match trade {
             Some(trade) => block.extend(told(trade, desk, theme, width, room)),
             None if room > 0 => block.push(Line::styled("  No position yet.", theme.attention())),
             None => {}
         }
-        block.resize(share.min(block.len() + 1).max(block.len()), Line::default());
+        if share > block.len() && !tight {
+            block.push(Line::default());
+        }
         lines.extend(block);
     }
     lines
@@ -86,7 +99,7 @@ fn slider(
 fn told(trade: &Row<TradeOff>, desk: &Desk, theme: &Theme, width: usize, room: usize) -> Vec<Line<'static>> {
     let owner = desk.session.records.title(trade.owner.id().unwrap_or_default());
     let watched = format!("{} ({owner} keeps watch)", trade.revisit);
-    let fits = wrapped(&watched, width.saturating_sub(14)).len() <= room;
+    let fits = wrapped(&watched, width.saturating_sub(INDENT)).len() <= room;
     let revisit = if owner.is_empty() || !fits { trade.revisit.clone() } else { watched };
     let parts = [
         ("Moves when", revisit.as_str(), theme.attention()),
@@ -95,7 +108,7 @@ fn told(trade: &Row<TradeOff>, desk: &Desk, theme: &Theme, width: usize, room: u
     ];
     let mut lines = Vec::new();
     for (name, text, style) in parts.into_iter().filter(|(_, text, _)| !text.trim().is_empty()) {
-        let words = wrapped(text, width.saturating_sub(14));
+        let words = wrapped(text, width.saturating_sub(INDENT));
         let left = room.saturating_sub(lines.len());
         // A text stands whole or not at all; only the first is shortened when even that has no room.
         if words.len() > left && !(lines.is_empty() && left > 0) {
@@ -105,7 +118,8 @@ fn told(trade: &Row<TradeOff>, desk: &Desk, theme: &Theme, width: usize, room: u
         for (row, line) in words.into_iter().take(left).enumerate() {
             let head = if row == 0 { name } else { "" };
             let more = if cut && row + 1 == left { theme.symbol(Symbol::More) } else { "" };
-            let line = fit(&format!("{line}{more}"), width.saturating_sub(14), theme.symbol(Symbol::More));
+            let line =
+                fit(&format!("{line}{more}"), width.saturating_sub(INDENT), theme.symbol(Symbol::More));
             lines.push(Line::from(vec![
                 Span::styled(format!("  {}", pad(head, 12, "")), theme.dim()),
                 Span::styled(line, style),
