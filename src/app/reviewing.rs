@@ -21,7 +21,13 @@ impl App {
         let questions = desk.questions(today);
         let gaps = questions.iter().map(|question| ReviewRow {
             text: question.text.clone(),
-            detail: format!("{}, by {}; for: {}", question.who, question.due, question.waits),
+            detail: format!(
+                "{}, by {}{}; for: {}",
+                question.who,
+                question.due,
+                if question.proposed { " (proposed)" } else { "" },
+                question.waits
+            ),
             target: Some((question.about.clone(), question.field.map(str::to_owned))),
             ..ReviewRow::default()
         });

@@ -179,6 +179,14 @@ impl Document {
         }
     }
 
+    /// The words of the heading with that key, if the document has it.
+    pub fn heading(&self, wanted: &str) -> Option<&str> {
+        self.blocks.iter().find_map(|block| match &block.body {
+            Body::Heading { text, key, .. } if key == wanted => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
     /// The anchor of each heading by its key, made the way GitHub makes them.
     pub fn anchors(&self) -> BTreeMap<&str, String> {
         let mut taken = BTreeSet::from([anchor(&self.title)]);

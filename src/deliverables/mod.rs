@@ -18,6 +18,7 @@ pub mod blueprint;
 pub mod changes;
 pub mod columns;
 pub mod contracts;
+mod credits;
 pub mod data;
 pub mod decision_records;
 pub mod diagram;

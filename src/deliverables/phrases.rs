@@ -60,6 +60,11 @@ pub fn first_small(label: &str) -> String {
     in_text(label)
 }
 
+/// The first sentence of a text, whole.
+pub fn first_sentence(text: &str) -> &str {
+    text.find(". ").map_or(text, |end| &text[..=end])
+}
+
 /// Things as a sentence lists them, also when one of them has an “and” of its own: `A, B and C, and D`.
 pub fn series<S: AsRef<str>>(items: &[S]) -> String {
     let compound = items.iter().any(|item| item.as_ref().contains(" and "));

@@ -65,6 +65,20 @@ pub struct Open {
     pub who: String,
     /// By when.
     pub due: Date,
+    /// True when nobody has promised it: person or day follow from what else is known.
+    pub proposed: bool,
+}
+
+impl Open {
+    /// The day, and whether anybody has promised it; where nobody has promised anything that is said once.
+    fn by(&self, mixed: bool) -> String {
+        by(self.due, self.proposed && mixed)
+    }
+}
+
+/// A day, and that nobody has promised it.
+fn by(due: Date, proposed: bool) -> String {
+    if proposed { format!("{due} (proposed)") } else { due.to_string() }
 }
 
 /// Every question that is open in a document, the most pressing first.
@@ -79,6 +93,7 @@ pub fn open(src: &Sources, which: Which) -> Vec<Open> {
             waits: question.waits.clone(),
             who: question.who.clone(),
             due: question.due,
+            proposed: question.proposed,
         })
         .collect();
     match which {
@@ -100,6 +115,7 @@ fn misfits(src: &Sources) -> Vec<Open> {
             waits: format!("Contract of {}", sheet.name),
             who: gaps::who(src.session, &doubt.about, None),
             due: gaps::due(src.session, &doubt.about, None, src.as_of),
+            proposed: gaps::proposed(src.session, &doubt.about, None),
         })
         .collect()
 }
@@ -128,7 +144,8 @@ pub fn set_aside(part: &mut Section, src: &Sources) {
     let mut topics = parked(src);
     topics.sort_by_key(|topic| topic.due);
     for topic in topics {
-        let cells = [Text::from(topic.text), Text::from(topic.who), Text::from(topic.due.to_string())];
+        let day = topic.by(true);
+        let cells = [Text::from(topic.text), Text::from(topic.who), Text::from(day)];
         table.row(topic.record.as_deref(), cells);
     }
     part.table(table);
@@ -146,6 +163,7 @@ fn parked(src: &Sources) -> Vec<Open> {
                 waits: String::new(),
                 who: if owner.is_empty() { gaps::who(src.session, &parked.id, None) } else { owner },
                 due: parked.due.unwrap_or_else(|| gaps::due(src.session, &parked.id, None, src.as_of)),
+                proposed: parked.owner.is_none() || parked.due.is_none(),
             }
         })
         .collect()
@@ -156,6 +174,7 @@ pub fn fill(section: &mut Section, src: &Sources, which: Which) {
     let open = open(src, which);
     if let Some(first) = open.first() {
         let overdue = open.iter().filter(|question| question.due < src.as_of).count();
+        let promised = open.iter().filter(|question| !question.proposed).count();
         let mut text = format!(
             "{} {} open. {} on {} from {}.",
             opening(open.len(), "question", "questions"),
@@ -167,6 +186,20 @@ pub fn fill(section: &mut Section, src: &Sources, which: Which) {
         if overdue > 0 {
             let late = if overdue == 1 { "One".to_owned() } else { overdue.to_string() };
             text.push_str(&format!(" {late} {} overdue.", by_number(overdue, "is", "are")));
+        }
+        let odd = if which == Which::Apis { misfits(src).len() } else { 0 };
+        if odd > 0 && odd < open.len() {
+            let them = opening(odd, "of them is", "of them are");
+            text.push_str(&format!(" {them} about what does not fit together in a contract."));
+        }
+        let proposals = open.len() - promised;
+        if proposals > 0 {
+            let told = match (proposals, promised) {
+                (1, 0) => "Person and day are proposed; nobody has promised them yet.",
+                (_, 0) => "Persons and days are proposed; nobody has promised them yet.",
+                _ => "Where it says “proposed”, nobody has promised person and day yet.",
+            };
+            text.push_str(&format!(" {told}"));
         }
         section.paragraph(text);
         let mut table = Table::new([
@@ -182,7 +215,7 @@ pub fn fill(section: &mut Section, src: &Sources, which: Which) {
                     Text::from(&question.text),
                     Text::from(&question.waits),
                     Text::from(&question.who),
-                    Text::from(question.due.to_string()),
+                    Text::from(question.by(promised > 0)),
                 ],
             );
         }
@@ -242,6 +275,7 @@ pub fn assumptions(part: &mut Section, src: &Sources, which: Which) {
         Column::required("By"),
         Column::optional("Remark"),
     ]);
+    let mut proposals = false;
     for (id, field, mark) in src.session.marks.iter() {
         let Some(kind) = Kind::of_id(id).filter(|kind| which.holds(*kind)) else { continue };
         if !matches!(mark.status, Status::Estimate | Status::Assumption) || src.records.record(id).is_none() {
@@ -255,23 +289,29 @@ pub fn assumptions(part: &mut Section, src: &Sources, which: Which) {
             }
             None => title,
         };
+        let proposed = gaps::proposed(src.session, id, field);
+        proposals |= proposed;
         table.row(
             Some(id),
             [
                 Text::from(answer),
                 Text::from(mark.status.name()),
                 Text::from(gaps::who(src.session, id, field)),
-                Text::from(gaps::due(src.session, id, field, src.as_of).to_string()),
+                Text::from(by(gaps::due(src.session, id, field, src.as_of), proposed)),
                 Text::from(mark.note.as_ref()),
             ],
         );
     }
     if !table.rows.is_empty() {
-        part.paragraph(format!(
+        let mut text = format!(
             "{} here {} by somebody who knows the field, or taken as true until shown otherwise.",
             opening(table.rows.len(), "answer", "answers"),
             by_number(table.rows.len(), "was estimated", "were estimated")
-        ));
+        );
+        if proposals {
+            text.push_str(" A proposed day is nobody's promise yet.");
+        }
+        part.paragraph(text);
     }
     part.table(table);
 }

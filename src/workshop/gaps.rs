@@ -12,7 +12,7 @@ mod whom;
 mod wording;
 
 pub use needs::{answered, needed};
-pub use whom::{due, who};
+pub use whom::{due, proposed, who};
 
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -38,6 +38,8 @@ pub struct Question {
     pub who: String,
     /// By when.
     pub due: Date,
+    /// True when nobody has promised this answer for that day: person or day follow from what else is known.
+    pub proposed: bool,
     /// True when the team said that it does not know; false when nobody has answered yet.
     pub marked: bool,
 }
@@ -136,10 +138,12 @@ impl Asking<'_> {
             about: about.to_owned(),
             field,
             fields: field.into_iter().collect(),
-            text,
+            // A name that is a question itself ends this one.
+            text: text.replace("?”?", "?”"),
             waits: waits.to_owned(),
             who: whom::who(self.session, about, field),
             due: whom::due(self.session, about, field, self.today),
+            proposed: whom::proposed(self.session, about, field),
             marked: false,
         }
     }

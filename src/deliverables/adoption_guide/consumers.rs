@@ -131,8 +131,7 @@ pub fn find(section: &mut Section, src: &Sources) {
         section.paragraph_of(
             id,
             format!(
-                "It has {}: {}. Eli Schwartz's advice is behind them: structure, more than search words, makes \
-                 things findable.",
+                "It has {}: {}. Structure, more than search words, makes things findable.",
                 count(categories.len(), "shelf", "shelves"),
                 phrases::series(&categories)
             ),

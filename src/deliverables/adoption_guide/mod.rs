@@ -4,10 +4,12 @@
 
 mod consumers;
 mod duties;
+mod manners;
 mod moves;
 mod start;
 mod summary;
 
+use super::credits;
 use super::document::Document;
 use super::questions::{self, Which};
 use super::sources::Sources;
@@ -24,7 +26,7 @@ pub fn adoption_guide(src: &Sources) -> Document {
     document.section("first-call", "First call", |s| start::first_call(s, src));
     document.section("golden-path", "Golden path", |s| start::golden_path(s, src));
     document.section("who-does-what", "Who does what", |s| duties::who_does_what(s, src));
-    document.section("dos-and-donts", "Dos and don'ts", |s| duties::dos_and_donts(s, src));
+    document.section("dos-and-donts", "Dos and don'ts", |s| manners::dos_and_donts(s, src));
     document.section("ownership", "Ownership", |s| duties::ownership(s, src));
     document.section("escalation", "Escalation", |s| duties::escalation(s, src));
     document.section("support", "Support", |s| duties::support(s, src));
@@ -40,6 +42,7 @@ pub fn adoption_guide(src: &Sources) -> Document {
     document.also("questions", "assumptions", "Estimates and assumptions", |s| {
         questions::assumptions(s, src, Which::Guide);
     });
+    credits::fill(&mut document, src, Which::Guide, "questions");
     questions::lacks(&mut document, src, Which::Guide);
     document
 }

@@ -37,8 +37,8 @@ pub fn events(section: &mut Section, src: &Sources) {
         section.callout(
             CalloutKind::Warning,
             format!(
-                "Only a client sees {}. Blockers and lost connections take {} away unnoticed; Vijay's advice is to \
-                 record on the server, with the user's id, and to let clients add detail.",
+                "Only a client sees {}. Blockers and lost connections take {} away unnoticed: record on the \
+                 server, with the user's id, and let clients add detail.",
                 phrases::series(&names),
                 by_number(names.len(), "such an event", "such events")
             ),

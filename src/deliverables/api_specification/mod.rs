@@ -16,6 +16,7 @@ mod rules_on_calls;
 mod summary;
 
 use super::contracts::sheet::Sheet;
+use super::credits;
 use super::document::{Document, Target, Text};
 use super::questions::{self, Which};
 use super::sources::Sources;
@@ -35,6 +36,7 @@ pub fn api_specification(src: &Sources) -> Document {
         questions::assumptions(s, src, Which::Apis);
     });
     document.section("changelog", "Changelog", |s| closing::changelog(s, src));
+    credits::fill(&mut document, src, Which::Apis, "changelog");
     questions::lacks(&mut document, src, Which::Apis);
     document
 }

@@ -143,10 +143,6 @@ fn dedicated(section: &mut Section, src: &Sources) {
     } else {
         format!(" for one problem: {}", phrases::sentence(problem))
     });
-    text.push_str(
-        " It is Daniel Lereya's advice to let a few of the strongest people solve the core problem for a hundred \
-         times the load.",
-    );
     section.paragraph_of("ownership", text);
 }
 

@@ -70,7 +70,7 @@ fn reading(src: &Sources) -> String {
         + src.forecasts.iter().filter(|(_, o)| matches!(o, Err(Unforecast::AlreadyOver { .. }))).count();
     let soon = dated.filter(|forecast| forecast.outlook == Outlook::Soon).count();
     let mut text = format!(
-        "Ivan Zhao's rule is not to optimise early, and to know the day on which the design runs out. {} on that clock",
+        "Not to optimise early is sound as long as the day is known on which the design runs out. {} on that clock",
         count(all, "limit is", "limits are")
     );
     let of = phrases::number;
@@ -279,8 +279,8 @@ fn method(src: &Sources) -> String {
     let buffered = dated.iter().any(|(limit, _)| limit.buffer.is_some());
     let margin = dated.iter().any(|(limit, _)| limit.margin.is_some_and(|margin| margin > 0.0));
     let mut text = format!(
-        "The last day to start is the day the {} limit is reached less the lead time{}, as John Allspaw works it out in \
-         The Art of Capacity Planning. The alert value is what the resource will hold on that day, rounded down.",
+        "The last day to start is the day the {} limit is reached less the lead time{}. The alert \
+          value is what the resource will hold on that day, rounded down.",
         if margin { "usable" } else { "hard" },
         if buffered { " and the buffer" } else { "" }
     );
@@ -400,11 +400,7 @@ fn hundredfold(part: &mut Section, src: &Sources) {
     let told = src.records.limits.iter().filter(|limit| !src.answer(&limit.at_100x).is_empty());
     let told: Vec<&str> = told.map(|limit| limit.id.as_str()).collect();
     part.table(src.grid(Kind::Limit, told, &["name", "at_100x"]));
-    // With a team named, what happens next gives the credit.
-    if !part.is_empty() && src.records.ownership.core_team.is_empty() {
-        part.paragraph(
-            "To ask for a hundred times today's load is Daniel Lereya's test: it rules out answers that only patch \
-             what is there.",
-        );
+    if !part.is_empty() {
+        part.paragraph("A hundred times today's load rules out answers that only patch what is there.");
     }
 }

@@ -18,6 +18,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
+use super::credits;
 use super::document::Document;
 use super::questions::{self, Which};
 use super::sources::Sources;
@@ -53,6 +54,7 @@ pub fn blueprint(src: &Sources) -> Document {
         questions::assumptions(s, src, Which::Blueprint);
     });
     document.section("glossary", "Glossary", |s| closing::glossary(s, src));
+    credits::fill(&mut document, src, Which::Blueprint, "glossary");
     questions::lacks(&mut document, src, Which::Blueprint);
     document
 }

@@ -146,10 +146,7 @@ pub fn quality(section: &mut Section, src: &Sources) {
     } else {
         format!("{} targets stand for what users only notice when it fails.", qualities.len())
     };
-    text.push_str(
-        " Asha Sharma's observation is behind them: such qualities, more than features, decide whether a platform is \
-         trusted.",
-    );
+    text.push_str(" Such qualities, more than features, decide whether a platform is trusted.");
     let missing: Vec<String> =
         questions::missing_qualities(src).iter().map(|kind| kind.label().to_lowercase()).collect();
     if !missing.is_empty() {

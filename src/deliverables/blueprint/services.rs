@@ -132,9 +132,6 @@ fn repetition(part: &mut Section, src: &Sources) {
     if !still.is_empty() {
         text.push_str(&format!(" Once it is shared, a new feature still has to write: {still}."));
     }
-    text.push_str(
-        " Looking for what every feature repeats, and making it infrastructure, is Daniel Lereya's advice.",
-    );
     part.paragraph_of(&top.id, text);
     let ids = repeated.iter().map(|(capability, _)| capability.id.as_str());
     part.table(src.grid(Kind::Capability, ids, &["name", "built_by", "waiting", "pains", "still_to_write"]));

@@ -140,7 +140,7 @@ fn danger(src: &Sources) -> String {
     }
     let open = risks::gravest(src);
     if let Some(worst) = open.first() {
-        let first = first_sentence(&worst.text);
+        let first = phrases::first_sentence(&worst.text);
         let lead = match open.len() {
             1 => "One warning stands open".to_owned(),
             many => format!("{many} warnings stand open, first among them this"),
@@ -148,12 +148,6 @@ fn danger(src: &Sources) -> String {
         text.push_str(&format!(" {lead}: {first}"));
     }
     text.trim_start().to_owned()
-}
-
-/// The first sentence of a text, whole.
-fn first_sentence(text: &str) -> &str {
-    let end = text.match_indices(". ").map(|(at, _)| at + 1).next();
-    end.map_or(text, |end| &text[..end])
 }
 
 /// The last day to start on a limit: that of the clock, or earlier when a team moves onto what its fix builds.

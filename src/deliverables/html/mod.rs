@@ -211,7 +211,7 @@ impl Pages<'_> {
                         div.side {
                             (find)
                             label.sources {
-                                input #sources type="checkbox";
+                                input #show-sources type="checkbox";
                                 " Show where each statement comes from"
                             }
                             nav.contents aria-label="Contents" {

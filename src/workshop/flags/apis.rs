@@ -42,13 +42,13 @@ fn of_deviations(facts: &Facts) -> Vec<Flag> {
         let texts = rules.iter().map(|(rule, times, first)| {
             let title = governance::rule_of(rule).map_or("", |rule| rule.title);
             match times {
-                1 => format!("{rule}: {}", first.text),
-                times => format!("{rule}: {times} deviations from “{title}”."),
+                1 => first.text.clone(),
+                times => format!("{times} deviations from “{title}”."),
             }
         });
         let remedies = rules.iter().map(|(.., first)| first.remedy.clone());
         let (texts, remedies): (Vec<_>, Vec<_>) = (texts.collect(), remedies.collect());
-        let text = format!("The contract of {name} deviates where it hurts callers. {}", texts.join(" "));
+        let text = format!("The contract of {name} deviates where it hurts callers: {}", texts.join(" "));
         let evidence = found.iter().map(|finding| facts.field(&finding.subject, finding.field));
         Flag::about("H4", &api, text, remedies.join(" ")).shown_by(evidence)
     };

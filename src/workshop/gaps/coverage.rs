@@ -146,7 +146,9 @@ fn partly(records: &Records, kind: Kind) -> Option<String> {
             let open = left_out(&domains, |domain| {
                 records.capabilities.iter().any(|c| c.domain.choice() == Some(domain))
             })?;
-            Some(format!("What does the platform do about {open}?"))
+            Some(format!(
+                "Of these, what does the platform offer or plan, and what is left to the teams: {open}?"
+            ))
         }
         Kind::Measure => {
             let outcome = records.measures.iter().any(|measure| measure.kind == Some(MeasureKind::Outcome));

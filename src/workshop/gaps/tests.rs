@@ -74,14 +74,15 @@ fn one_question_names_all_that_a_record_lacks() {
 }
 
 #[test]
-fn a_long_list_is_summed_up_but_not_lost() {
+fn a_long_list_is_asked_whole_for_who_reads_it_on_paper() {
     let mut room = Room::new();
     let api = room.add("api", &[("name", "Billing"), ("style", "REST")]);
     let question = about(&room, &api).swap_remove(0);
     assert_eq!(
         question.text,
-        "What are the component, category, business function, purpose and version of “Billing”, and 15 more \
-         answers about it?"
+        "What are the component, category, business function, purpose, version, lifecycle, owner, consumers, \
+         authentication, credential issuer, credential lifetime, rate limit, rate window, scope of the rate limit, rule \
+         for retries, service level, data class, personal data, retention and server address of “Billing”?"
     );
     assert_eq!(question.fields.len(), 20);
 }
@@ -284,7 +285,9 @@ fn what_the_fields_of_a_payload_lack_is_asked_once() {
     let about: Vec<_> = asked.iter().map(|one| one.about.as_str()).collect();
     assert_eq!(about, [of_tray[0].as_str(), of_scan.as_str()]);
     assert!(
-        asked[0].text.ends_with("of “id”, “room”, “size”, “owner”, “lot” and 2 more, all of “Tray”?"),
+        asked[0].text.ends_with(
+            "of “id”, “room”, “size”, “owner”, “lot”, “sterile_until” and “weight”, all of “Tray”?"
+        ),
         "{}",
         asked[0].text
     );

@@ -80,6 +80,11 @@ fn lead(records: &Records, team: &str) -> Option<String> {
     records.people.get_ref(&team.lead).map(|person| person.name.clone())
 }
 
+/// True when nobody has promised an answer: the person or the day is not said with it.
+pub fn proposed(session: &Session, id: &str, field: Option<&str>) -> bool {
+    !session.mark(id, field).is_some_and(|mark| mark.owner.is_some() && mark.due.is_some())
+}
+
 /// By when: the day set with the mark, else the next review of the documents if that is still to come, else
 /// two weeks after the session was last changed.
 pub fn due(session: &Session, id: &str, field: Option<&str>, today: Date) -> Date {

@@ -47,9 +47,6 @@ pub(super) fn waits(kind: Kind) -> &'static str {
     }
 }
 
-/// How many missing fields a question names before it sums up the rest.
-const NAMED: usize = 6;
-
 /// A field as a noun within a question.
 fn noun(kind: Kind, field: &FieldSpec) -> String {
     let own = phrases::NOUNS.iter().find(|(of, key, _)| *of == kind.spec().key && *key == field.key);
@@ -108,7 +105,7 @@ pub(super) fn unknown(records: &Records, id: &str, field: &'static FieldSpec) ->
     format!("Is the {} of {} really “{shown}”?", noun(kind, field), called(records, id))
 }
 
-/// The question for fields that are missing: all of them, or the first few and how many more.
+/// The question for fields that are missing. It names all of them: who reads it on paper cannot look them up.
 pub(super) fn missing(records: &Records, id: &str, fields: &[&'static FieldSpec]) -> String {
     let kind = Kind::of_id(id).unwrap_or(Kind::Charter);
     if kind.spec().form && records.fields(id).is_empty() {
@@ -118,14 +115,6 @@ pub(super) fn missing(records: &Records, id: &str, fields: &[&'static FieldSpec]
     let nouns: Vec<_> = fields.iter().map(|field| noun(kind, field)).collect();
     match fields {
         [one] => alone(kind, one, &nouns[0], &of),
-        _ if nouns.len() > NAMED => {
-            let named = &nouns[..NAMED - 1];
-            format!(
-                "What are the {} of {of}, and {} more answers about it?",
-                and(named),
-                nouns.len() - named.len()
-            )
-        }
         _ => format!("What are the {} of {of}?", and(&nouns)),
     }
 }
@@ -140,14 +129,8 @@ pub(super) fn missing_of(
     let names: Vec<_> = ids.iter().map(|id| quoted(records, id)).collect();
     let nouns: Vec<_> = fields.iter().map(|field| noun(kind, field)).collect();
     let of = ids.first().and_then(|id| within(records, id)).unwrap_or_default();
-    let left = names.len().saturating_sub(NAMED);
-    let told = match left {
-        0 => and(&names),
-        // One more would fit where the words stand that say so.
-        _ => format!("{} and {} more", names[..NAMED - 1].join(", "), left + 1),
-    };
     let (be, plural) = if nouns.len() == 1 { ("is", "each of ") } else { ("are", "") };
-    format!("What {be} the {} of {plural}{told}, all of “{of}”?", and(&nouns))
+    format!("What {be} the {} of {plural}{}, all of “{of}”?", and(&nouns), and(&names))
 }
 
 /// The question for the one field that is missing.

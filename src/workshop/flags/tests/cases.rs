@@ -336,7 +336,7 @@ pub const CASES: &[Case] = &[
     ),
     (
         "H4:api-1",
-        &["“Billing”", "G5: “postInvoice” does not say what its caller must be allowed"],
+        &["“Billing”", "“postInvoice” does not say what its caller must be allowed"],
         |room| {
             api(room, &[("idempotency", "Idempotency-Key, kept 24 h")]);
             room.add(
