@@ -67,11 +67,11 @@ pub fn questions(session: &Session, today: Date) -> Vec<Question> {
             }
             let more = coverage::of_record(&session.records, *kind, id);
             questions
-                .extend(more.into_iter().map(|more| asking.question(id, more.field, more.waits, more.text)));
+                .extend(more.into_iter().map(|more| asking.question(id, more.field, more.waits, &more.text)));
         }
         let key = kind.spec().key;
         let more = coverage::of_kind(&session.records, *kind);
-        questions.extend(more.map(|more| asking.question(key, more.field, more.waits, more.text)));
+        questions.extend(more.map(|more| asking.question(key, more.field, more.waits, &more.text)));
     }
     questions
 }
@@ -133,7 +133,7 @@ struct Asking<'a> {
 }
 
 impl Asking<'_> {
-    fn question(&self, about: &str, field: Option<&'static str>, waits: &str, text: String) -> Question {
+    fn question(&self, about: &str, field: Option<&'static str>, waits: &str, text: &str) -> Question {
         Question {
             about: about.to_owned(),
             field,
@@ -163,7 +163,7 @@ impl Asking<'_> {
         let fields = fields.map(|field| (Some(field.key), wording::unknown(records, id, field)));
         questions.extend(whole.into_iter().chain(fields).map(|(field, text)| Question {
             marked: true,
-            ..self.question(id, field, wording::waits(kind), text)
+            ..self.question(id, field, wording::waits(kind), &text)
         }));
     }
 
@@ -198,7 +198,7 @@ impl Asking<'_> {
         let fields = self.lacks(kind, id);
         let first = *fields.first()?;
         let text = wording::missing(records, id, &fields);
-        let question = self.question(id, Some(first.key), wording::waits(kind), text);
+        let question = self.question(id, Some(first.key), wording::waits(kind), &text);
         Some(Question { fields: fields.iter().map(|field| field.key).collect(), ..question })
     }
 }

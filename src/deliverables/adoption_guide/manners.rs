@@ -78,14 +78,16 @@ fn called_for(src: &Sources, own: &[Manner], most: usize) -> Vec<Manner> {
     let mut manners: Vec<Manner> = Vec::new();
     let mut seen = covered;
     for flag in src.open.iter().chain(src.accepted.iter().map(|(flag, _)| flag)) {
-        let Some(fits) = fits(flag).filter(|_| !seen.contains(&flag.rule)) else { continue };
+        let helps = helps(flag);
+        if helps.is_empty() || seen.contains(&flag.rule) {
+            continue;
+        }
         let Some(mistake) = src.catalogue.mistake(flag.rule) else { continue };
         if manners.len() == most {
             break;
         }
         let of = |kind| own.iter().chain(&manners).filter(|manner| manner.kind == kind).count();
-        let balance = if of(RuleKind::Do) <= of(RuleKind::Dont) { RuleKind::Do } else { RuleKind::Dont };
-        let kind = fits.unwrap_or(balance);
+        let Some(kind) = helps.iter().copied().min_by_key(|kind| of(*kind)) else { continue };
         let text = if kind == RuleKind::Do { &mistake.do_ } else { &mistake.dont };
         seen.push(flag.rule);
         manners.push(Manner {
@@ -99,17 +101,19 @@ fn called_for(src: &Sources, own: &[Manner], most: usize) -> Vec<Manner> {
     manners
 }
 
-/// Whether a reader of the guide can do something about a warning, and if so whether only by doing or by leaving it.
-fn fits(flag: &Flag) -> Option<Option<RuleKind>> {
+/// How a reader of the guide can help against a mistake: by doing something, by leaving something, or by either;
+/// empty when only the platform team can.
+fn helps(flag: &Flag) -> &'static [RuleKind] {
     let about = flag.subject.as_deref().and_then(Kind::of_id);
     match (flag.rule, about) {
         // Who asks one person only makes a second one impossible; a part that fails needs another answer.
-        ("H5", Some(Kind::Person)) => Some(Some(RuleKind::Dont)),
-        ("H5", Some(Kind::Component)) => Some(Some(RuleKind::Do)),
-        ("H2", Some(Kind::Standard)) | ("H3", Some(Kind::Api | Kind::Component | Kind::System)) => Some(None),
-        ("H1" | "H4" | "M3" | "M4" | "M5", _) | ("H6", Some(Kind::Capability)) => Some(None),
-        ("M1", _) => Some(Some(RuleKind::Do)),
-        _ => None,
+        ("H5", Some(Kind::Person)) => &[RuleKind::Dont],
+        ("H5", Some(Kind::Component)) | ("M1", _) => &[RuleKind::Do],
+        ("H2", Some(Kind::Standard))
+        | ("H3", Some(Kind::Api | Kind::Component | Kind::System))
+        | ("H6", Some(Kind::Capability))
+        | ("H1" | "H4" | "M3" | "M4" | "M5", _) => &[RuleKind::Do, RuleKind::Dont],
+        _ => &[],
     }
 }
 
