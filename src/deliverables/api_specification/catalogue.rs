@@ -1,5 +1,7 @@
 //! The catalogue of APIs by category, and how one finds the right one.
 
+use std::collections::BTreeSet;
+
 use crate::deliverables::contracts::sheet::Sheet;
 use crate::deliverables::document::{Column, Section, Table, Text};
 use crate::deliverables::phrases::{self, count};
@@ -89,6 +91,15 @@ fn find(part: &mut Section, src: &Sources) {
     }
     let finding = &src.records.finding;
     let mut told: Vec<String> = Vec::new();
+    let used: BTreeSet<String> = src
+        .sheets
+        .iter()
+        .map(|sheet| sheet.category().trim().to_lowercase())
+        .filter(|shelf| !shelf.is_empty())
+        .collect();
+    if used.len() > 1 {
+        told.push(format!("{} APIs stand in {} categories.", src.sheets.len(), used.len()));
+    }
     let catalogue = src.answer(&finding.catalogue);
     if !catalogue.is_empty() {
         told.push(format!("The living catalogue is {}.", phrases::clause(catalogue)));

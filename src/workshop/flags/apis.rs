@@ -12,6 +12,7 @@ pub(super) fn breakable(facts: &Facts) -> Vec<Flag> {
     flags.extend(of_rules(facts));
     flags.extend(of_deviations(facts));
     flags.extend(super::crosschecks::apis(facts));
+    flags.extend(super::crosschecks::undrawn(facts));
     flags
 }
 

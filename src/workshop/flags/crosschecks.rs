@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 
 use super::{Evidence, Facts, Flag};
-use crate::workshop::records::{Api, ApiLifecycle, Fate, Hardness, Lifecycle, Migration, Row};
+use crate::workshop::records::{
+    Api, ApiLifecycle, Fate, Hardness, Layer, Lifecycle, Migration, Records, Row,
+};
 use crate::workshop::value::ChoiceSet;
 use crate::workshop::words::and;
 
@@ -100,6 +102,65 @@ fn leaving(facts: &Facts, api: &Row<Api>) -> Vec<Finding> {
         found.push((text, format!("Name a successor for {name} that stays."), shown));
     }
     found
+}
+
+/// H4: callers on record whose components no line of the canvas joins to the one that serves the API, neither straight
+/// nor across the edge. One warning for all of them: they are drawn in one go, or left out for one reason.
+pub(super) fn undrawn(facts: &Facts) -> Option<Flag> {
+    let apis: Vec<(&Row<Api>, Vec<&str>)> = facts
+        .records
+        .apis
+        .iter()
+        .map(|api| (api, apart(facts.records, api)))
+        .filter(|(_, apart)| !apart.is_empty())
+        .collect();
+    let first = apis.first()?;
+    let of = |(api, teams): &(&Row<Api>, Vec<&str>)| {
+        let names: Vec<_> = teams.iter().map(|team| facts.records.title(team)).collect();
+        (and(&names), facts.quoted(&api.id))
+    };
+    let text = if apis.len() == 1 {
+        let (names, name) = of(first);
+        let call = if first.1.len() == 1 { "calls" } else { "call" };
+        format!("{names} {call} the API {name}, and no connection on the canvas shows it.")
+    } else {
+        let told: Vec<_> = apis.iter().map(of).map(|(names, name)| format!("{name} by {names}")).collect();
+        format!(
+            "{} APIs are called where no connection on the canvas shows it: {}.",
+            apis.len(),
+            told.join("; ")
+        )
+    };
+    let remedy =
+        "Draw these calls, or take off the consumers who does not call; a failure spreads along both.";
+    let evidence = apis.iter().map(|(api, _)| facts.field(&api.id, "consumers"));
+    Some(Flag::overall("H4", text, remedy).shown_by(evidence))
+}
+
+/// The teams that call an API and have parts on the canvas, none of which is joined to the one that serves it.
+fn apart<'a>(records: &'a Records, api: &'a Api) -> Vec<&'a str> {
+    let Some(serves) = records.components.get_ref(&api.component) else { return Vec::new() };
+    let joined = |one: &str, other: &str| {
+        records.connections.iter().any(|connection| {
+            let ends = (connection.from.id(), connection.to.id());
+            // Events come from where a request would go to.
+            ends == (Some(one), Some(other)) || ends == (Some(other), Some(one))
+        })
+    };
+    let across = |one: &str| {
+        let mut gates = records.components.iter().filter(|gate| gate.layer == Some(Layer::Edge));
+        gates.any(|gate| joined(one, &gate.id) && joined(&gate.id, &serves.id))
+    };
+    let apart = |team: &&str| {
+        let mut own = records.components.iter().filter(|own| own.owner.id() == Some(*team)).peekable();
+        // A team without a part on the canvas may call from anywhere.
+        own.peek().is_some()
+            && !own.any(|own| own.id == serves.id || joined(&own.id, &serves.id) || across(&own.id))
+    };
+    if records.connections.is_empty() {
+        return Vec::new();
+    }
+    api.consumers.ids().iter().map(String::as_str).filter(apart).collect()
 }
 
 /// H3: something others cannot work without, and nobody to call when it fails.

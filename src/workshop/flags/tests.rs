@@ -91,6 +91,7 @@ fn good_answers_raise_nothing() {
     measure(&mut room, &[]);
     components(&mut room, &[("Orders", "Alpha"), ("Billing", "Beta")]);
     connect(&mut room, "Orders", "Billing");
+    connect(&mut room, "Orders", "Invoice desk");
     assert_eq!(raise(room.session(), TODAY), []);
 }
 

@@ -1,6 +1,6 @@
 //! The same for what shows only when two answers are laid beside each other.
 
-use super::cases::{Case, api, connect, limit, measure};
+use super::cases::{Case, api, components, connect, limit, measure};
 use crate::workshop::testkit::Room;
 
 /// A connection whose sender cannot do without the receiver.
@@ -27,6 +27,44 @@ fn migration(room: &mut Room, more: &[(&str, &str)]) {
 }
 
 pub const CASES: &[Case] = &[
+    (
+        "H4",
+        &["Gamma calls the API “Billing”", "no connection on the canvas shows it"],
+        |room| {
+            api(room, &[("consumers", "Gamma")]);
+            components(room, &[("Shop", "Gamma"), ("Store", "Beta")]);
+            connect(room, "Shop", "Store");
+        },
+        |room| {
+            // Across the edge counts as well.
+            room.add("component", &[("name", "Gate"), ("layer", "edge"), ("owner", "Beta")]);
+            connect(room, "Shop", "Gate");
+            connect(room, "Gate", "Invoice desk");
+        },
+    ),
+    (
+        "H4",
+        &["2 APIs are called where", "“Billing” by Gamma; “Refunds” by Gamma"],
+        |room| {
+            api(room, &[("consumers", "Gamma")]);
+            room.add(
+                "api",
+                &[
+                    ("name", "Refunds"),
+                    ("version", "1.0.0"),
+                    ("authentication", "mTLS"),
+                    ("consumers", "Gamma"),
+                    ("component", "Invoice desk"),
+                ],
+            );
+            components(room, &[("Shop", "Gamma"), ("Store", "Beta")]);
+            connect(room, "Shop", "Store");
+        },
+        // The one who serves an API may come to the caller, as events do.
+        |room| {
+            connect(room, "Invoice desk", "Shop");
+        },
+    ),
     (
         "M3:limit-1",
         &["The alert on “Storage” stands at 3.5 TB, after the last day to start the fix"],
