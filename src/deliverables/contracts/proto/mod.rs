@@ -19,6 +19,9 @@ use super::types::Base;
 use crate::deliverables::phrases::sentence;
 use model::{Enum, File, Message, Service};
 
+/// The well-known type of a moment; its JSON is text as RFC 3339 has it.
+const TIMESTAMP: &str = "google.protobuf.Timestamp";
+
 /// The contract of a gRPC API.
 pub fn proto(sheet: &Sheet) -> File {
     let rpcs = rpcs(sheet);
@@ -52,9 +55,11 @@ pub fn proto(sheet: &Sheet) -> File {
             }),
         }
     }
+    let timed = messages.iter().flat_map(|message| &message.fields).any(|field| field.kind == TIMESTAMP);
     File {
         comment: file_told(sheet),
         package: package(sheet).join("."),
+        imports: if timed { vec!["google/protobuf/timestamp.proto"] } else { Vec::new() },
         deprecated: sheet.is_deprecated(),
         services,
         messages,
@@ -172,7 +177,7 @@ fn payload(sheet: &Sheet, body: &Body) -> Message {
     let mut fields = Vec::new();
     for field in &body.fields {
         let kind = kind_of(sheet, field, &mut enums);
-        let message = matches!(field.kind.base, Base::Payload(_));
+        let message = matches!(field.kind.base, Base::Payload(_) | Base::DateTime);
         let label = match (field.kind.list, field.required) {
             (true, _) => "repeated",
             // A message can be absent as it is; anything else must say so.
@@ -192,12 +197,10 @@ fn payload(sheet: &Sheet, body: &Body) -> Message {
     Message { comment: body_told(body), name: body.name.clone(), enums, fields }
 }
 
-/// How a text is written when protobuf has no type for it. Moments are text as well: the file then stands
-/// alone, whatever well-known types a compiler brings along.
+/// How a text is written when protobuf has no type for it.
 fn form_told(base: &Base) -> &'static str {
     match base {
         Base::Uuid => " UUID.",
-        Base::DateTime => " A moment as RFC 3339 has it.",
         Base::Object | Base::Map(_) => " A JSON object as text.",
         Base::Date => " A date as YYYY-MM-DD.",
         Base::Decimal => " A decimal number as text.",
@@ -208,9 +211,12 @@ fn form_told(base: &Base) -> &'static str {
 
 fn kind_of(sheet: &Sheet, field: &Field, enums: &mut Vec<Enum>) -> String {
     let kind = match &field.kind.base {
+        // As AIP-158 has it, and every page that is asked for without a payload of its own.
+        Base::Integer if names::snake(&field.name, "") == "page_size" => "int32",
         Base::Integer => "int64",
         Base::Number => "double",
         Base::Boolean => "bool",
+        Base::DateTime => TIMESTAMP,
         Base::Payload(id) => {
             return sheet.body(id).map_or_else(|| "string".to_owned(), |body| body.name.clone());
         }

@@ -9,6 +9,8 @@ pub struct File {
     pub comment: String,
     /// The package, in dots.
     pub package: String,
+    /// The files whose types it uses.
+    pub imports: Vec<&'static str>,
     /// True when callers were told to leave.
     pub deprecated: bool,
     /// Services.
@@ -114,6 +116,9 @@ impl Display for File {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         comment(f, 0, &self.comment)?;
         writeln!(f, "syntax = \"proto3\";\n\npackage {};", self.package)?;
+        for import in &self.imports {
+            writeln!(f, "\nimport \"{import}\";")?;
+        }
         if self.deprecated {
             writeln!(f, "\noption deprecated = true;")?;
         }
