@@ -23,7 +23,7 @@ pub fn layers(section: &mut Section, src: &Sources) {
     }
     section.paragraph(reading(src));
     let looks: Vec<Look> = diagram.nodes().map(|node| node.look).collect();
-    section.diagram(diagram);
+    // Before the drawing: it takes a page, and two lines behind it would take another.
     section.paragraph(legend(src, &looks));
     if shown.len() < components.len() {
         section.paragraph(format!(
@@ -33,6 +33,7 @@ pub fn layers(section: &mut Section, src: &Sources) {
             components.len()
         ));
     }
+    section.diagram(diagram);
 }
 
 /// All components; beyond what one can take in, only critical ones and the platform's.
