@@ -6,8 +6,6 @@ use super::document::{Block, Body};
 /// A page of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paper {
-    /// A4 that stands, with narrow margins.
-    Standing,
     /// A4 that lies.
     Lying,
     /// A3 that stands.
@@ -29,8 +27,7 @@ const FULL: f64 = 0.75;
 const LEAST: f64 = 0.49;
 /// What a page offers, in points: how wide and how high, below the head and with room for the title.
 const IN_TEXT: (f64, f64) = (527.0, 600.0);
-const OWN: [(Paper, (f64, f64)); 3] =
-    [(Paper::Standing, (505.0, 575.0)), (Paper::Lying, (752.0, 420.0)), (Paper::Large, (752.0, 930.0))];
+const OWN: [(Paper, (f64, f64)); 2] = [(Paper::Lying, (752.0, 420.0)), (Paper::Large, (752.0, 930.0))];
 
 /// Where a drawing of that width and height goes, in CSS pixels.
 pub fn place((width, height): (f64, f64)) -> Place {
@@ -64,7 +61,7 @@ mod tests {
             ((1000.0, 700.0), None, 0.527),
             // Too wide to be read in the text, but not on a page that lies.
             ((1300.0, 700.0), Some(Paper::Lying), 752.0 / 1300.0),
-            ((700.0, 1150.0), Some(Paper::Standing), 575.0 / 1150.0),
+            ((700.0, 1250.0), Some(Paper::Large), 930.0 / 1250.0),
             ((1136.0, 1700.0), Some(Paper::Large), 930.0 / 1700.0),
             // Too large for all: as large as it can be.
             ((4000.0, 900.0), Some(Paper::Lying), 0.188),

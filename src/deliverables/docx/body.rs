@@ -121,7 +121,7 @@ fn sheets(blocks: &[Block]) -> Vec<Sheet> {
 /// Width and height of paper, in twentieths of a point.
 fn size(paper: Option<Paper>) -> (usize, usize) {
     match paper {
-        None | Some(Paper::Standing) => PAGE,
+        None => PAGE,
         Some(Paper::Lying) => (PAGE.1, PAGE.0),
         Some(Paper::Large) => (PAGE.1, 2 * PAGE.0),
     }

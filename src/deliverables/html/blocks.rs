@@ -283,7 +283,6 @@ struct Said<'a> {
 /// On which paper the parts of a sheet are printed.
 fn sheet_class(paper: Paper) -> &'static str {
     match paper {
-        Paper::Standing => "sheet",
         Paper::Lying => "sheet lying",
         Paper::Large => "sheet large",
     }

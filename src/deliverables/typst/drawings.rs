@@ -25,7 +25,6 @@ pub fn placed(body: &Body) -> String {
     let drawing = format!("drawing(\n{}\n)", lines.join("\n"));
     match own {
         None => format!("#{drawing}"),
-        Some(Paper::Standing) => own_page("a4", false, &drawing),
         Some(Paper::Lying) => own_page("a4", true, &drawing),
         Some(Paper::Large) => own_page("a3", false, &drawing),
     }
