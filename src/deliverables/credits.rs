@@ -56,11 +56,12 @@ pub fn fill(document: &mut Document, src: &Sources, which: Which, section: &str)
             );
         }
     }
-    if credits.is_empty() {
-        return;
-    }
-    document.also(section, "sources", "Sources", |part| {
-        part.paragraph("The workshop's ways of looking at a platform come from these people.");
-        part.list(ListKind::Bullets, credits);
+    document.also(section, "sources", "Sources", |part| match credits.len() {
+        0 => {}
+        1 => credits.into_iter().for_each(|credit| part.paragraph(credit)),
+        _ => {
+            part.paragraph("The workshop's ways of looking at a platform come from these people.");
+            part.list(ListKind::Bullets, credits);
+        }
     });
 }
