@@ -5,7 +5,10 @@
 //! anew with `INSTA_UPDATE=always cargo test --test screens` and read the difference.
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+mod sizes;
+#[path = "../support/mod.rs"]
 mod support;
+mod themes;
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier, Style};
@@ -25,6 +28,7 @@ fn shows(name: &str, stage: &Stage) {
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
+    settings.set_snapshot_path("../snapshots");
     settings.bind(|| insta::assert_snapshot!(name, stage.screen()));
 }
 
@@ -377,134 +381,6 @@ fn the_architecture() {
     shows("architecture_ascii", &stage);
 }
 
-#[test]
-fn the_focus_and_the_path_stand_out_in_every_theme() {
-    for theme in ThemeName::ALL {
-        let mut stage = Stage::example_with(EXAMPLE, 120, 40, |settings| settings.theme = theme);
-        go(&mut stage, "components");
-        let styles = stage.runner.app.theme();
-        stage.press("v");
-        is_drawn(&stage, "▸Web app", styles.selected());
-        is_drawn(&stage, "┃▸Web app", styles.accent());
-        stage.press("]");
-        is_drawn(&stage, "1 of 2: ", styles.attention());
-    }
-}
-
-/// The clock at other sizes, and in ASCII, where every line has to be told from the others by its shape.
-#[test]
-fn the_clock_reads_at_any_size_and_without_colour() {
-    for (width, height) in [(80, 24), (200, 60)] {
-        let mut stage = at("limits", width, height);
-        stage.press("v");
-        shows("picture_limits", &stage);
-    }
-    let mut stage = Stage::example_with(EXAMPLE, 120, 40, |settings| {
-        settings.ascii = true;
-        settings.theme = ThemeName::Plain;
-    });
-    go(&mut stage, "limits");
-    stage.press("v");
-    shows("picture_limits_ascii", &stage);
-    let drawn = stage.screen();
-    for mark in ["======", "------", "******", "::::", "....", " o ", "!", "|", "S", "X", "T"] {
-        assert!(drawn.contains(mark), "no {mark} on\n{drawn}");
-    }
-}
-
-#[test]
-fn the_cursor_the_focus_and_danger_stand_out() {
-    for theme in ThemeName::ALL {
-        let mut stage = Stage::example_with(EXAMPLE, 120, 40, |settings| settings.theme = theme);
-        go(&mut stage, "limits");
-        let styles = stage.runner.app.theme();
-        is_drawn(&stage, "2.9 TB", styles.selected());
-        is_drawn(&stage, "✓ saved", styles.done());
-        is_drawn(&stage, "Guide", styles.heading().add_modifier(Modifier::UNDERLINED));
-        is_drawn(&stage, "Flags 10", styles.attention());
-        stage.press("f");
-        // The focus moved: the row keeps a quieter mark, the tab takes the strong one.
-        is_drawn(&stage, "2.9 TB", styles.selected_away());
-        is_drawn(&stage, "Flags 10", styles.accent().add_modifier(Modifier::UNDERLINED));
-        let danger = stage.desk().derived.flags.iter().position(|flag| flag.severity == Danger).unwrap();
-        let rule = stage.desk().derived.flags[danger].rule;
-        is_drawn(&stage, &format!("◆ {rule}"), styles.danger());
-        stage.press(&"j".repeat(danger));
-        is_drawn(&stage, &format!("◆ {rule}"), styles.selected());
-    }
-}
-
-#[test]
-fn the_plain_theme_has_no_colour_anywhere() {
-    let mut stage = Stage::example_with(EXAMPLE, 120, 40, |settings| settings.theme = ThemeName::Plain);
-    everywhere(&mut stage, |stage| {
-        for cell in stage.runner.terminal.backend().buffer().content() {
-            assert_eq!((cell.fg, cell.bg), (Color::Reset, Color::Reset), "{}", stage.screen());
-        }
-    });
-}
-
-#[test]
-fn ascii_mode_draws_ascii_outside_the_users_own_text() {
-    let journal = include_str!("../sessions/northlight/journal.jsonl");
-    let own = |symbol: &str| journal.contains(symbol);
-    for (width, height) in [(80, 24), (160, 50)] {
-        let mut stage = Stage::example_with(EXAMPLE, width, height, |settings| settings.ascii = true);
-        everywhere(&mut stage, |stage| {
-            let drawn = stage.screen();
-            let foreign = drawn.chars().find(|c| !(c.is_ascii() || c.is_alphabetic() && own(&c.to_string())));
-            assert!(foreign.is_none(), "{foreign:?} in\n{drawn}");
-        });
-    }
-}
-
-#[test]
-fn every_screen_fits_every_size() {
-    let mut stage = Stage::example(EXAMPLE, 120, 40);
-    for activity in [
-        "frame",
-        "pains",
-        "limits",
-        "readiness",
-        "repetition",
-        "ranking",
-        "sourcing",
-        "trade-offs",
-        "components",
-    ] {
-        go(&mut stage, activity);
-        fits_everywhere(&mut stage);
-        stage.press("v");
-        fits_everywhere(&mut stage);
-    }
-    for keys in [
-        "f",
-        "w",
-        "<esc>o",
-        "<esc>?",
-        "<esc>:",
-        "<esc>r",
-        "<esc>e",
-        "<esc>c",
-        "<esc>aOne | 2",
-        "<ctrl-c>S",
-        "<enter>",
-    ] {
-        stage.press(keys);
-        fits_everywhere(&mut stage);
-    }
-}
-
-/// Below, at and above the widths at which the layout changes, on low and on high screens.
-fn fits_everywhere(stage: &mut Stage) {
-    for width in [60, 80, 99, 100, 139, 140, 200] {
-        for height in [18, 33, 60] {
-            stage.resize(width, height);
-            fits(stage, width, height);
-        }
-    }
-}
-
 /// Nothing sticks out: no wide letter over the edge, no line longer than the screen, the cursor on it.
 #[track_caller]
 fn fits(stage: &mut Stage, width: u16, height: u16) {
@@ -523,26 +399,4 @@ fn fits(stage: &mut Stage, width: u16, height: u16) {
         assert!(line.width() <= usize::from(width), "“{line}” is wider than {width}:\n{screen}");
     }
     assert!(!screen.contains("Underpin needs"), "{width}x{height} is large enough");
-}
-
-#[test]
-fn wide_letters_stay_inside() {
-    let mut stage = Stage::home(60, 18);
-    let wide = "基盤計画プラットフォーム".repeat(6);
-    stage.press("n").paste(&wide).press("<ctrl-s>");
-    stage.press("D").paste(&format!("{wide} | 👩‍👩‍👧‍👦 {wide}")).press("<enter>");
-    for width in 60..=80 {
-        stage.resize(width, 18);
-        fits(&mut stage, width, 18);
-        for keys in ["?", "<esc>r", "4", "<esc>e", "<esc>w", "w/基"] {
-            stage.press(keys);
-            fits(&mut stage, width, 18);
-        }
-        stage.press("<esc>");
-    }
-    stage.press("q");
-    for width in 60..=80 {
-        stage.resize(width, 18);
-        fits(&mut stage, width, 18);
-    }
 }
