@@ -1,5 +1,8 @@
 //! The side pane: guidance, flags, or the document this activity feeds.
 
+mod flags;
+mod guide;
+
 use super::widgets::ink;
 use jiff::civil::Date;
 use ratatui::Frame;
@@ -13,11 +16,10 @@ use std::sync::Arc;
 use super::preview::{self, Mark, Room, Sheet};
 use super::theme::{Symbol, Theme};
 use super::widgets::wrap::wrapped;
-use super::{Geometry, Hit, prose};
+use super::{Geometry, Hit};
 use crate::app::App;
-use crate::app::desk::{Desk, Pane, Side, is_accepted};
+use crate::app::desk::{Desk, Pane, Side};
 use crate::app::documents::Page;
-use crate::workshop::flags::Severity;
 
 /// All that decides what the side pane shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,12 +115,12 @@ fn anew(
     let mut goes_on = false;
     let (lines, first) = match desk.side {
         Side::Guide => {
-            let (lines, more) = guide(desk, theme, width, desk.scroll + usize::from(body.height));
+            let (lines, more) = guide::guide(desk, theme, width, desk.scroll + usize::from(body.height));
             goes_on = more;
             (lines, desk.scroll)
         }
         Side::Flags => {
-            let (lines, starts) = flags(app, desk, theme, width);
+            let (lines, starts) = flags::flags(app, desk, theme, width);
             let here = starts.get(desk.flag).copied().unwrap_or(0);
             let first = here.saturating_sub(usize::from(body.height) / 3);
             for (at, start) in starts.iter().enumerate() {
@@ -246,138 +248,6 @@ fn push_items<'a>(
             lines.push(Line::styled(format!("{start} {line}"), style));
         }
     }
-}
-
-/// List items whose words are Markdown.
-fn push_prose<'a>(
-    lines: &mut Vec<Line<'static>>,
-    items: impl IntoIterator<Item = &'a String>,
-    width: usize,
-    bullet: &'static str,
-    theme: &Theme,
-) {
-    for item in items {
-        let words = prose::lines(item, width.saturating_sub(2), theme.text(), theme.done());
-        for (row, mut line) in words.into_iter().enumerate() {
-            line.spans.insert(0, Span::styled(if row == 0 { bullet } else { " " }, theme.dim()));
-            line.spans.insert(1, Span::raw(" "));
-            lines.push(line);
-        }
-    }
-}
-
-/// As many lines of the guidance as are wanted, by whole parts, and whether there are more.
-fn guide(desk: &Desk, theme: &Theme, width: usize, wanted: usize) -> (Vec<Line<'static>>, bool) {
-    let mut lines = Vec::new();
-    for part in [why, example, follow_ups, principle, notes] {
-        if lines.len() > wanted {
-            return (lines, true);
-        }
-        part(&mut lines, desk, theme, width);
-    }
-    (lines, false)
-}
-
-fn why(lines: &mut Vec<Line<'static>>, desk: &Desk, theme: &Theme, width: usize) {
-    lines.extend(prose::lines(&desk.current_activity().why, width, theme.text(), theme.done()));
-}
-
-fn example(lines: &mut Vec<Line<'static>>, desk: &Desk, theme: &Theme, width: usize) {
-    heading(lines, "A good answer", theme);
-    for line in desk.current_activity().example.lines() {
-        let line = line.replace('`', "");
-        let line = line.strip_prefix("- ").unwrap_or(&line).to_owned();
-        push_items(lines, [&line], width, theme.symbol(Symbol::Bullet), theme.done());
-    }
-}
-
-fn follow_ups(lines: &mut Vec<Line<'static>>, desk: &Desk, theme: &Theme, width: usize) {
-    heading(lines, "Ask further", theme);
-    push_prose(lines, &desk.current_activity().follow_ups, width, theme.symbol(Symbol::Bullet), theme);
-}
-
-fn principle(lines: &mut Vec<Line<'static>>, desk: &Desk, theme: &Theme, width: usize) {
-    let wanted = desk.current_activity().principle.as_ref();
-    let principle = wanted.and_then(|id| desk.catalogue.principles.iter().find(|known| known.id == *id));
-    let Some(principle) = principle else { return };
-    lines.push(Line::default());
-    let title = format!("{} {} {}", principle.title, theme.symbol(Symbol::Dot), principle.person);
-    lines.push(Line::styled(title, theme.accent()));
-    lines.extend(prose::lines(&principle.insight, width, theme.text(), theme.done()));
-    push_prose(lines, &principle.tries, width, theme.symbol(Symbol::Arrow), theme);
-}
-
-fn notes(lines: &mut Vec<Line<'static>>, desk: &Desk, theme: &Theme, width: usize) {
-    let activity = desk.current_activity();
-    heading(lines, "For the facilitator", theme);
-    push_prose(lines, &activity.notes, width, theme.symbol(Symbol::Bullet), theme);
-    if let Some(notes) = desk.session.notes.get(&activity.id) {
-        heading(lines, "Your notes", theme);
-        push(lines, notes, width, theme.text());
-    }
-}
-
-fn heading(lines: &mut Vec<Line<'static>>, words: &'static str, theme: &Theme) {
-    lines.push(Line::default());
-    lines.push(Line::styled(words, theme.heading()));
-}
-
-/// The lines of all flags, and where each begins.
-fn flags(app: &App, desk: &Desk, theme: &Theme, width: usize) -> (Vec<Line<'static>>, Vec<usize>) {
-    let mut lines = Vec::new();
-    let mut starts = Vec::new();
-    if desk.derived.flags.is_empty() {
-        push(
-            &mut lines,
-            "No flag. Known mistakes show here as soon as the answers point to one.",
-            width,
-            theme.dim(),
-        );
-        return (lines, starts);
-    }
-    for (at, flag) in desk.derived.flags.iter().enumerate() {
-        starts.push(lines.len());
-        let here = at == desk.flag && desk.pane == Pane::Side;
-        let accepted = is_accepted(&desk.session, flag, app.today());
-        let (symbol, style) = match (accepted, flag.severity) {
-            (true, _) => (Symbol::Done, theme.dim()),
-            (false, Severity::Danger) => (Symbol::Danger, theme.danger()),
-            (false, Severity::Warning) => (Symbol::Flag, theme.attention()),
-        };
-        let mistake = desk.catalogue.mistakes.iter().find(|known| known.id == flag.rule);
-        let title = mistake.map_or_else(String::new, |known| known.title.clone());
-        let mut head = Line::styled(
-            format!("{} {} {title}", theme.symbol(symbol), flag.rule),
-            style.add_modifier(Modifier::BOLD),
-        );
-        if here {
-            head = head.style(theme.selected());
-        }
-        lines.push(head);
-        push(&mut lines, &flag.text, width, if accepted { theme.dim() } else { theme.text() });
-        if accepted {
-            if let Some(known) = desk.session.accepted.get(&flag.key()) {
-                let until = known.until.map_or_else(String::new, |until| format!(", until {until}"));
-                let text =
-                    format!("Accepted by {}{until}: {}", desk.session.person_name(&known.by), known.reason);
-                push(&mut lines, &text, width, theme.dim());
-            }
-        } else if here {
-            if let Some(mistake) = mistake {
-                push(&mut lines, &mistake.why, width, theme.dim());
-            }
-            push(
-                &mut lines,
-                &format!("{} {}", theme.symbol(Symbol::Arrow), flag.remedy),
-                width,
-                theme.done(),
-            );
-            let evidence = flag.evidence.iter().map(|evidence| evidence.text.clone()).collect::<Vec<_>>();
-            push_items(&mut lines, &evidence, width, theme.symbol(Symbol::Bullet), theme.dim());
-        }
-        lines.push(Line::default());
-    }
-    (lines, starts)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 mod across;
 mod cases;
+mod hazards;
 
 use std::collections::BTreeSet;
 
@@ -15,7 +16,7 @@ use crate::workshop::testkit::{Room, TODAY};
 
 /// Every case there is.
 fn cases() -> Vec<&'static Case> {
-    cases::CASES.iter().chain(across::CASES).collect()
+    cases::CASES.iter().chain(hazards::CASES).chain(across::CASES).collect()
 }
 
 fn found(room: &Room, key: &str) -> Option<Flag> {
