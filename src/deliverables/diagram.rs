@@ -106,7 +106,7 @@ impl Diagram {
 /// Lines over a shared horizontal axis.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Chart {
-    /// Its name among the files of the set: `doomsday-limit-1`.
+    /// Its name among the files of the set: `doomsday-storage-of-bookings`.
     pub name: String,
     /// What it is a chart of.
     pub form: Form,

@@ -90,7 +90,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         "flags",
         &["f"],
         "flags",
-        "Show the flags; Enter there jumps to the answers behind one",
+        "Show the flags, each with the number of its known mistake (M) or hazard (H); Enter there jumps to the answers",
     ),
     command(Session, Act::Preview, "preview", &["w"], "document", "Show the document this activity feeds"),
     command(

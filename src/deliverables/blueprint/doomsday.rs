@@ -37,7 +37,14 @@ pub fn clock(section: &mut Section, src: &Sources) {
     }
     section.paragraph(method(src));
     let forecasts = src.forecasts.iter().filter_map(|(limit, outcome)| Some((limit, outcome.as_ref().ok()?)));
-    let charts: Vec<_> = forecasts.take(2).map(|(limit, forecast)| (limit, chart::of(forecast))).collect();
+    let mut charts: Vec<_> =
+        forecasts.take(2).map(|(limit, forecast)| (limit, chart::of(forecast))).collect();
+    // Two resources may have the same name.
+    if let [(_, one), (limit, other)] = charts.as_mut_slice()
+        && one.name == other.name
+    {
+        other.name = format!("{}-{}", other.name, limit.id);
+    }
     let banded = charts.iter().any(|(_, chart)| chart.lines.iter().any(|line| line.role == Role::Low));
     section.paragraph(match charts.len() {
         0 => String::new(),

@@ -6,6 +6,7 @@ use jiff::{Span, Unit};
 use crate::deliverables::diagram::{Chart, Form, Line, Role};
 use crate::deliverables::phrases;
 use crate::workshop::doomsday::Forecast;
+use crate::workshop::names;
 
 /// How many steps a chart has at most.
 const STEPS: i64 = 12;
@@ -70,7 +71,7 @@ pub(super) fn of(forecast: &Forecast) -> Chart {
         format!("the hard limit of {}", amount(forecast.hard))
     };
     Chart {
-        name: format!("doomsday-{}", forecast.limit),
+        name: format!("doomsday-{}", names::kebab(&forecast.name, &forecast.limit)),
         form: Form::OverTime,
         moments: moments.collect(),
         title: format!("{}: projected use against {}", phrases::clause(&forecast.name), against),
