@@ -155,3 +155,13 @@ fn text_that_came_back_is_foreseen_at_once() {
     let mut stage = Stage::at(&root, start, 120, 40);
     stage.sees("The text you were writing is back").sees("Tab takes Ward systems");
 }
+
+#[test]
+fn a_list_of_people_says_what_a_name_would_make_before_it_is_taken() {
+    let mut stage = Stage::example("northlight", 120, 40);
+    stage.press(":What it is, and where it stops<enter>:Who owns it as a product<enter><enter>");
+    stage.sees("type to find, or a new name").press("Jo Marsh").sees("+ new person: Jo Marsh");
+    stage.press("<ctrl-a><ctrl-k>Mobile").sees("Mobile is a team: name a person").misses("+ new");
+    stage.press("<enter>").sees("Mobile is a team: name a person").press("<esc>");
+    assert_eq!(stage.desk().session.records.count(Kind::Person), 14, "nobody came to be");
+}

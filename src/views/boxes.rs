@@ -15,6 +15,7 @@ use super::{Geometry, candidates, export, finder, people, review, round};
 use crate::app::App;
 use crate::app::boxes::{Form, FormPurpose, Overlay, Picker};
 use crate::app::commands::{self, Area, COMMANDS};
+use crate::workshop::mistaken;
 
 /// Draws the box on top, if there is one. Text being written is drawn by the activity, where it belongs.
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, geometry: &mut Geometry) {
@@ -23,7 +24,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, geometry: &mut Geometry
         Some(Overlay::Help { scroll, .. }) => help(app, *scroll, theme, frame, geometry),
         Some(Overlay::Finder(found)) => finder::draw(found, theme, frame),
         Some(Overlay::Candidates(state)) => candidates::draw(state, theme, frame),
-        Some(Overlay::Picker(picker)) => picker_box(picker, theme, frame),
+        Some(Overlay::Picker(picker)) => picker_box(app, picker, theme, frame),
         Some(Overlay::Form(form)) => form_box(form, theme, frame),
         Some(Overlay::People(state)) => people::draw(app, state, theme, frame),
         Some(Overlay::Round(state)) => round::draw(app, state, theme, frame),
@@ -216,10 +217,11 @@ pub fn input(
     frame.set_cursor_position(cursor);
 }
 
-fn picker_box(picker: &Picker, theme: &Theme, frame: &mut Frame) {
+fn picker_box(app: &App, picker: &Picker, theme: &Theme, frame: &mut Frame) {
     let visible = picker.visible();
-    let fresh = picker.fresh();
-    let widest = picker.options.iter().map(|option| option.label.width()).max().unwrap_or(0);
+    let made = picker.fresh().map(|name| made(app, picker, name));
+    let labels = picker.options.iter().map(|option| option.label.as_str()).chain(made.as_deref());
+    let widest = labels.map(UnicodeWidthStr::width).max().unwrap_or(0);
     let keys = match (picker.many, picker.options.is_empty()) {
         (true, false) => "Space choose   Enter keep   Tab next field   Esc keep and leave   Ctrl-C drop",
         (false, false) => "Enter take   Tab next field   Backspace clear   Esc leave",
@@ -250,7 +252,7 @@ fn picker_box(picker: &Picker, theme: &Theme, frame: &mut Frame) {
         };
         format!("{sign} {}", option.label)
     });
-    let labels: Vec<String> = labels.chain(fresh.map(|name| format!("+ new: {name}"))).collect();
+    let labels: Vec<String> = labels.chain(made).collect();
     for (row, label) in labels.iter().skip(first).take(usize::from(list.height)).enumerate() {
         let here = first + row == picker.cursor;
         let text = pad(label, usize::from(list.width).saturating_sub(2), theme.symbol(Symbol::More));
@@ -275,6 +277,18 @@ fn picker_box(picker: &Picker, theme: &Theme, frame: &mut Frame) {
         Rect { y, height: 1, ..inner },
     );
     hint(frame, inner, keys, theme);
+}
+
+/// What a name that is not in the list would make, or why it cannot be.
+fn made(app: &App, picker: &Picker, name: &str) -> String {
+    let kind = picker.field.shape.kinds().first().copied();
+    match (&app.desk, kind) {
+        (Some(desk), Some(kind)) => {
+            let told = mistaken::told(&desk.session.records, kind, name);
+            if told.starts_with("new ") { format!("+ {told}") } else { told }
+        }
+        _ => format!("+ new: {name}"),
+    }
 }
 
 fn form_box(form: &Form, theme: &Theme, frame: &mut Frame) {
