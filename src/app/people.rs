@@ -11,7 +11,7 @@ use crate::workshop::records::{Person, Row};
 impl Desk {
     /// The people who take part; who did not say counts as there.
     pub fn attending(&self) -> impl Iterator<Item = &Row<Person>> {
-        self.session.records.people.iter().filter(|person| person.attends != Some(false))
+        self.session.records.people.iter().filter(|person| person.is_here())
     }
 
     /// Who speaks now, if somebody was given the floor and is still there.

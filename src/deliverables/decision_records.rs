@@ -7,10 +7,11 @@ use super::blueprint::is_chosen;
 use super::blueprint::sourcing::{because, pros_and_cons};
 use super::contracts::names;
 use super::document::{Document, ListKind, Text};
-use super::phrases;
+use super::phrases::{self, by_number};
 use super::sources::Sources;
 use crate::workshop::records::{Decision, Row, number_of};
 use crate::workshop::sourcing::{Compared, compare};
+use crate::workshop::words::or;
 
 /// File names are not cut before this many characters.
 const LONGEST_NAME: usize = 100;
@@ -123,22 +124,41 @@ fn one_line(text: &str) -> String {
     text.lines().map(phrases::sentence).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// What the choice was about.
+/// What the choice was about: what the capability is for and who asks for it, else the options between which it lay.
 fn problem(src: &Sources, decision: &Row<Decision>) -> String {
-    match src.records.capabilities.get_ref(&decision.capability) {
-        Some(capability) => {
-            let name = phrases::clause(&capability.name);
-            let pains = src.titles(&capability.pains);
-            let pains: Vec<&str> = pains.iter().map(|pain| phrases::clause(pain)).collect();
-            if pains.is_empty() {
-                format!("How should teams get “{name}”?")
-            } else {
-                format!("“{name}” is to remove or ease {}. How should teams get it?", phrases::quoted(&pains))
-            }
-        }
-        None if decision.options.len() > 1 => {
-            format!("Which of {} options should hold from now on?", decision.options.len())
-        }
-        None => String::new(),
+    let Some(capability) = src.records.capabilities.get_ref(&decision.capability) else {
+        let options = decision.options.iter().map(|option| phrases::clause(src.answer(option)));
+        let options: Vec<&str> = options.filter(|option| !option.is_empty()).collect();
+        return match options.as_slice() {
+            [] | [_] => String::new(),
+            [one, other] => format!("The choice lay between “{one}” and “{other}”."),
+            more => format!("Which of these should hold from now on: {}?", or(&marked(more))),
+        };
+    };
+    let name = phrases::clause(&capability.name);
+    let pains = src.titles(&capability.pains);
+    let pains: Vec<&str> = pains.iter().map(|pain| phrases::clause(pain)).collect();
+    let mut told = Vec::new();
+    if !pains.is_empty() {
+        told.push(format!("“{name}” is to remove or ease {}.", phrases::quoted(&pains)));
     }
+    let (built, waiting) = (src.titles(&capability.built_by), src.titles(&capability.waiting));
+    // Named once: by the pains, else by who has built it, else by who waits for it.
+    let own = if told.is_empty() { format!("own “{name}”") } else { "own".to_owned() };
+    match built.as_slice() {
+        [] => {}
+        [team] => told.push(format!("{team} has built its {own}.")),
+        teams => told.push(format!("{} have each built their {own}.", phrases::series(teams))),
+    }
+    if !waiting.is_empty() {
+        let waits = by_number(waiting.len(), "waits", "wait");
+        let it = if told.is_empty() { format!("“{name}”") } else { "it".to_owned() };
+        told.push(format!("{} {waits} for {it}.", phrases::series(&waiting)));
+    }
+    if told.is_empty() { format!("How should teams get “{name}”?") } else { told.join(" ") }
+}
+
+/// Each in quotation marks.
+fn marked(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| format!("“{name}”")).collect()
 }

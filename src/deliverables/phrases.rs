@@ -204,6 +204,7 @@ const ORDINARY: &[&str] = &[
     "stop",
     "train",
     "use",
+    "weekdays",
     "write",
 ];
 

@@ -104,7 +104,7 @@ impl<'a> Sources<'a> {
         line("date", "Date", self.as_of.to_string());
         line("next_review", "Next review", phrases::date(charter.next_review));
         line("facilitator", "Facilitator", self.person(&charter.facilitator));
-        let attending = self.records.people.iter().filter(|person| person.attends == Some(true));
+        let attending = self.records.people.iter().filter(|person| person.is_here());
         let names: Vec<&str> = attending.map(|person| person.name.as_str()).collect();
         line("participants", "In the room", names.join(", "));
         line("session", "Session", self.session.id.clone());

@@ -74,7 +74,7 @@ fn entry(
     selected: bool,
     width: usize,
 ) -> Line<'static> {
-    let away = person.attends == Some(false);
+    let away = !person.is_here();
     let speaks = desk.speaker().is_some_and(|speaker| speaker.id == person.id);
     let symbol = if away { Symbol::Skipped } else { Symbol::Done };
     let (word, style) = match (speaks, away) {

@@ -53,7 +53,8 @@ pub fn questions(session: &Session, today: Date) -> Vec<Question> {
         // What a payload's fields lack is one question: eleven that differ in a name are not read.
         let mut groups: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for id in &ids {
-            if let Some(whole) = wording::within(&session.records, id) {
+            let part = matches!(kind, Kind::PayloadField | Kind::Parameter);
+            if let Some(whole) = part.then(|| wording::within(&session.records, id)).flatten() {
                 groups.entry(whole).or_default().push(id);
             }
         }

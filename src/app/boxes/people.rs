@@ -56,7 +56,7 @@ impl PeopleBox {
                 return Said::Floor((!speaks).then(|| person.id.clone()));
             }
             (KeyCode::Char(' '), Some(person)) => {
-                let there = person.attends != Some(false);
+                let there = person.is_here();
                 return Said::ChangeAndStay(vec![Command::Put {
                     id: person.id.clone(),
                     field: "attends".to_owned(),

@@ -54,7 +54,7 @@ impl RoundBox {
     pub fn of(session: &Session, about: &'static str, round: String) -> Option<Self> {
         let revealed = session.rounds.iter().any(|known| known.id == round && known.revealed);
         let records = &session.records;
-        let attending = records.people.iter().filter(|person| person.attends != Some(false));
+        let attending = records.people.iter().filter(|person| person.is_here());
         let people = attending.map(|person| (person.id.clone(), person.name.clone())).collect();
         let votes = about != "readiness";
         let items: Vec<(String, String)> = if votes {

@@ -120,7 +120,7 @@ pub fn support(section: &mut Section, src: &Sources) {
         text = text.then("Ask in ").then(phrases::clause(channel)).then(".");
     }
     if !hours.is_empty() {
-        text = text.then(format!(" Hours: {}", phrases::sentence(hours)));
+        text = text.then(format!(" Hours: {}", phrases::sentence(&phrases::inner(hours))));
     }
     section.paragraph_of(id, text);
     let list = |lines: &[String]| -> Vec<Text> {

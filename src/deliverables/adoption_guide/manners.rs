@@ -9,7 +9,7 @@ use crate::workshop::records::{Kind, RuleKind};
 /// A rule with its reason and where it comes from.
 struct Manner {
     kind: RuleKind,
-    /// The record; none for a rule that comes from a warning.
+    /// The record it is, or for one that comes from a warning the record that is about.
     record: Option<String>,
     text: String,
     reason: String,
@@ -92,7 +92,7 @@ fn called_for(src: &Sources, own: &[Manner], most: usize) -> Vec<Manner> {
         seen.push(flag.rule);
         manners.push(Manner {
             kind,
-            record: None,
+            record: flag.subject.clone(),
             text: phrases::sentence(text),
             reason: first_sentence(&flag.text).to_owned(),
             from: flags::rule(flag.rule).map_or(String::new(), |rule| rule.title.to_owned()),

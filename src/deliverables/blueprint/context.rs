@@ -254,7 +254,12 @@ fn standards(part: &mut Section, src: &Sources) {
     let (mandated, free) = (of(Strength::Mandated), of(Strength::Free));
     let mut text = String::new();
     if !mandated.is_empty() {
-        text = format!("Every team follows the same standard for {}", phrases::series(&mandated));
+        // A comma between two would set the second apart.
+        let concerns = match mandated.as_slice() {
+            [one, other] if other.contains(" and ") => format!("{one} as well as {other}"),
+            all => phrases::series(all),
+        };
+        text = format!("Every team follows the same standard for {concerns}");
         text.push_str(&if free.is_empty() {
             ".".to_owned()
         } else {

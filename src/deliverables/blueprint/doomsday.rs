@@ -4,7 +4,7 @@ mod chart;
 
 use jiff::civil::Date;
 
-use crate::deliverables::diagram::Role;
+use crate::deliverables::diagram::{Chart, Role};
 use crate::deliverables::document::{CalloutKind, Column, Section, Table, Text};
 use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::sources::Sources;
@@ -12,6 +12,30 @@ use crate::workshop::doomsday::{self, Forecast, NeededSooner, Outlook, Unforecas
 use crate::workshop::flags::Flag;
 use crate::workshop::measures::Growth;
 use crate::workshop::records::{Kind, Limit, Row};
+
+/// How many limits have their chart in the text; those of the others are files only.
+const IN_THE_TEXT: usize = 2;
+
+/// A chart for each limit that has a date, the most pressing first, with its id.
+fn charts(src: &Sources) -> Vec<(String, Chart)> {
+    let mut charts: Vec<(String, Chart)> = Vec::new();
+    for (limit, outcome) in &src.forecasts {
+        let Ok(forecast) = outcome else { continue };
+        let mut chart = chart::of(forecast);
+        // Two resources may have the same name.
+        if charts.iter().any(|(_, other)| other.name == chart.name) {
+            chart.name = format!("{}-{}", chart.name, limit.id);
+        }
+        charts.push((limit.id.clone(), chart));
+    }
+    charts
+}
+
+/// The charts that have no room in the text.
+pub fn further_charts(src: &Sources) -> Vec<Chart> {
+    let charts = charts(src).into_iter().skip(IN_THE_TEXT).map(|(_, chart)| chart);
+    charts.filter(|chart| !chart.is_empty()).collect()
+}
 
 /// The section.
 pub fn clock(section: &mut Section, src: &Sources) {
@@ -36,15 +60,8 @@ pub fn clock(section: &mut Section, src: &Sources) {
         }
     }
     section.paragraph(method(src));
-    let forecasts = src.forecasts.iter().filter_map(|(limit, outcome)| Some((limit, outcome.as_ref().ok()?)));
-    let mut charts: Vec<_> =
-        forecasts.take(2).map(|(limit, forecast)| (limit, chart::of(forecast))).collect();
-    // Two resources may have the same name.
-    if let [(_, one), (limit, other)] = charts.as_mut_slice()
-        && one.name == other.name
-    {
-        other.name = format!("{}-{}", other.name, limit.id);
-    }
+    let mut charts = charts(src);
+    charts.truncate(IN_THE_TEXT);
     let banded = charts.iter().any(|(_, chart)| chart.lines.iter().any(|line| line.role == Role::Low));
     section.paragraph(match charts.len() {
         0 => String::new(),
@@ -59,7 +76,7 @@ pub fn clock(section: &mut Section, src: &Sources) {
         ),
     });
     for (limit, chart) in charts {
-        section.chart(Some(&limit.id), chart);
+        section.chart(Some(&limit), chart);
     }
     section.part("watch", "How each limit is watched", |part| part.table(watched(src)));
     section.part("fixes", "The fix for each limit", |part| part.table(fixes(src)));

@@ -65,6 +65,7 @@ pub fn largest_risk(src: &Sources) -> Option<(String, String)> {
     Some((super::phrases::clause(&risk.name).to_owned(), src.person(&risk.owner)))
 }
 
+pub use doomsday::further_charts;
 pub use risks::{accepted_table, open_table};
 
 /// True when an option is the one that was chosen.

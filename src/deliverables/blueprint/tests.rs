@@ -280,7 +280,11 @@ fn a_record_of_a_decision_leaves_out_what_speaks_neither_for_nor_against() {
     let mut room = Room::new();
     room.set("charter", "hourly_cost", "100");
     room.add("pain", &[("name", "Nobody knows who may see what")]);
-    room.add("capability", &[("name", "Rights"), ("pains", "Nobody knows who may see what")]);
+    room.add("team", &[("name", "Billing")]);
+    room.add("team", &[("name", "Data and Reports")]);
+    let fields = [("name", "Rights"), ("pains", "Nobody knows who may see what"), ("waiting", "Billing")];
+    let rights = room.add("capability", &fields);
+    room.set(&rights, "built_by", "Data and Reports");
     for (name, work, weeks, fit) in
         [("Own", "9", "20 weeks", "5"), ("Hosted", "4", "10 weeks", "3"), ("Library", "1", "2 weeks", "2")]
     {
@@ -307,13 +311,46 @@ fn a_record_of_a_decision_leaves_out_what_speaks_neither_for_nor_against() {
     let records = crate::deliverables::decision_records::decision_records(&src);
     let text = markdown::render(&records[0].1).split_whitespace().collect::<Vec<_>>().join(" ");
     let has = [
-        "is to remove or ease “Nobody knows who may see what”. How should teams get it?",
+        "is to remove or ease “Nobody knows who may see what”. Data and Reports has built its own. Billing waits for it.",
         "Chosen option: \"Own\", because: Crews change hourly. Roles do not fit.",
         "Bad, because of the price: Nine months.",
         "Bad, because teams work with it last: after 20 weeks.",
         "Good, because teams work with it first: after 2 weeks.",
     ];
     says(&text, &has, &["Neutral", "because of this", "10 weeks"]);
+}
+
+#[test]
+fn a_record_of_a_decision_says_between_what_it_lay() {
+    let context = |options: &str| {
+        let mut room = Room::new();
+        room.add("decision", &[("title", "Versions"), ("options", options)]);
+        let catalogue = catalogue::embedded().unwrap();
+        let src = Sources::of(room.session(), &catalogue, TODAY);
+        markdown::render(&crate::deliverables::decision_records::decision_records(&src)[0].1)
+    };
+    let three = "Which of these should hold from now on: “Path”, “Header” or “Media type”?";
+    assert!(context("Path\nHeader\nMedia type").contains(three));
+    assert!(context("Path\nHeader").contains("The choice lay between “Path” and “Header”."));
+    assert!(!context("Path").contains("## Context"));
+}
+
+#[test]
+fn whoever_is_not_away_is_in_the_room() {
+    let mut room = Room::new();
+    room.add("person", &[("name", "Ada"), ("attends", "yes")]);
+    room.add("person", &[("name", "Ben")]);
+    room.add("person", &[("name", "Cy"), ("attends", "no")]);
+    says(&text(&room), &["| In the room | Ada, Ben |"], &[]);
+}
+
+#[test]
+fn two_concerns_are_taken_apart_when_one_has_an_and_of_its_own() {
+    let mut room = Room::new();
+    room.add("standard", &[("concern", "logging"), ("strength", "mandated")]);
+    room.add("standard", &[("concern", "api_style"), ("strength", "mandated")]);
+    let has = "the same standard for logging as well as API style and description.";
+    says(&text(&room), &[has], &[]);
 }
 
 #[test]

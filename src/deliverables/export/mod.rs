@@ -18,7 +18,7 @@ use super::actions::actions;
 use super::adoption_guide::adoption_guide;
 use super::api_specification::api_specification;
 use super::backstage;
-use super::blueprint::blueprint;
+use super::blueprint::{blueprint, further_charts};
 use super::contracts::contract;
 use super::data;
 use super::decision_records::decision_records;
@@ -319,6 +319,11 @@ fn as_diagrams(set: &Set<'_>) -> Vec<File> {
         };
         files.push(File::text(format!("diagrams/{name}.svg"), drawn));
         files.push(File::text(format!("diagrams/{name}.mmd"), source));
+    }
+    let clock = set.documents.iter().any(|document| document.heading("doomsday").is_some());
+    for chart in further_charts(&set.sources).iter().filter(|_| clock) {
+        files.push(File::text(format!("diagrams/{}.svg", chart.name), svg::chart_file(chart)));
+        files.push(File::text(format!("diagrams/{}.mmd", chart.name), mermaid::chart(chart)));
     }
     files
 }

@@ -102,7 +102,7 @@ fn told(trade: &Row<TradeOff>, desk: &Desk, theme: &Theme, width: usize, room: u
     let fits = wrapped(&watched, width.saturating_sub(INDENT)).len() <= room;
     let revisit = if owner.is_empty() || !fits { trade.revisit.clone() } else { watched };
     let parts = [
-        ("Moves when", revisit.as_str(), theme.attention()),
+        ("Look again", revisit.as_str(), theme.attention()),
         ("Why", trade.reason.0.as_str(), theme.text()),
         ("Given up", trade.gives_up.as_str(), theme.dim()),
     ];

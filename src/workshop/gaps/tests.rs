@@ -313,6 +313,26 @@ fn what_the_fields_of_a_payload_lack_is_asked_once() {
     assert!(asked.iter().any(|text| text.ends_with("of “id” and “room”, all of “Tray”?")), "{asked:?}");
 }
 
+#[test]
+fn payloads_of_the_same_name_are_told_apart_by_their_api() {
+    let mut room = Room::new();
+    for api in ["Stock", "Trays"] {
+        room.add("api", &[("name", api)]);
+        let payload = room.add("payload", &[("name", "Error")]);
+        room.set(&payload, "api", api);
+        for field in ["code", "text"] {
+            let field = room.add("payload-field", &[("name", field)]);
+            room.set(&field, "payload", &payload);
+        }
+    }
+    let asked = about_payload(&room);
+    assert_eq!(asked.len(), 2, "{asked:?}");
+    for (text, api) in asked.iter().zip(["Stock", "Trays"]) {
+        let end = format!("of “code” and “text”, all of “Error” of “{api}”?");
+        assert!(text.ends_with(&end), "{text}");
+    }
+}
+
 fn about_payload(room: &Room) -> Vec<String> {
     asked(room).into_iter().filter(|one| one.about.starts_with("payload-field")).map(|one| one.text).collect()
 }

@@ -1,7 +1,7 @@
 //! How open questions read.
 
 use crate::workshop::records::{FieldSpec, Kind, Records};
-use crate::workshop::value::Shape;
+use crate::workshop::value::{Shape, Value};
 use crate::workshop::words::{and, in_text};
 
 use super::phrases;
@@ -73,19 +73,28 @@ fn called(records: &Records, id: &str) -> String {
         Some(Kind::GoldenPath) => "the golden path".to_owned(),
         Some(Kind::Support) => "the platform's support".to_owned(),
         Some(Kind::Finding) => "the catalogue".to_owned(),
-        // Many payloads have an `id`.
-        _ => match within(records, id) {
-            Some(title) => format!("{} of “{title}”", quoted(records, id)),
-            None => quoted(records, id),
-        },
+        _ => placed(records, id),
     }
 }
 
-/// What the record of a field is called: the payload of a payload's field, the operation of a parameter.
+/// The record that another is a part of: the payload of a field, the operation of a parameter, the API of both.
 pub(super) fn within(records: &Records, id: &str) -> Option<String> {
-    let kind = Kind::of_id(id).filter(|kind| matches!(kind, Kind::PayloadField | Kind::Parameter))?;
+    let part = [Kind::PayloadField, Kind::Parameter, Kind::Payload, Kind::Operation, Kind::ApiError];
+    let kind = Kind::of_id(id).filter(|kind| part.contains(kind))?;
     let field = kind.spec().fields.iter().find(|field| matches!(field.shape, Shape::Ref(_)))?;
-    Some(records.display(field, &records.value(id, field.key))).filter(|title| !title.is_empty())
+    match records.value(id, field.key) {
+        Value::Text(whole) if records.record(&whole).is_some() => Some(whole),
+        _ => None,
+    }
+}
+
+/// A title with that of the record it is a part of, if it is of one: several payloads have an `id`, and several
+/// APIs a payload of the same name.
+fn placed(records: &Records, id: &str) -> String {
+    match within(records, id) {
+        Some(whole) => format!("{} of {}", quoted(records, id), placed(records, &whole)),
+        None => quoted(records, id),
+    }
 }
 
 /// The question for a record that was marked unknown as a whole.
@@ -128,9 +137,10 @@ pub(super) fn missing_of(
 ) -> String {
     let names: Vec<_> = ids.iter().map(|id| quoted(records, id)).collect();
     let nouns: Vec<_> = fields.iter().map(|field| noun(kind, field)).collect();
-    let of = ids.first().and_then(|id| within(records, id)).unwrap_or_default();
+    let of = ids.first().and_then(|id| within(records, id)).map(|whole| placed(records, &whole));
+    let of = of.unwrap_or_default();
     let (be, plural) = if nouns.len() == 1 { ("is", "each of ") } else { ("are", "") };
-    format!("What {be} the {} of {plural}{}, all of “{of}”?", and(&nouns), and(&names))
+    format!("What {be} the {} of {plural}{}, all of {of}?", and(&nouns), and(&names))
 }
 
 /// The question for the one field that is missing.

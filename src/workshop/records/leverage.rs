@@ -152,7 +152,7 @@ record! {
         pains: Refs<Pain> = "Pains it removes", "From the list of pains";
         demand: Option<Demand> = "Demand", "How well it is known", required;
         still_to_write: String = "Still to write", "What a new feature would still have to write itself";
-        reach: Option<f64> = "Reach", "Consumers in a quarter: people or teams, the same for all rows", required;
+        reach: Option<f64> = "Reach", "People per quarter who use it; or teams, if so in all rows", required;
         impact: Option<Impact> = "Impact", "On each consumer", required;
         confidence: Option<Confidence> = "Confidence", "In these numbers", required;
         effort: Option<f64> = "Effort", "Person-months", required;

@@ -60,6 +60,13 @@ record! {
     }
 }
 
+impl Person {
+    /// True while nothing says that they are away: who is added is taken to be in the room.
+    pub fn is_here(&self) -> bool {
+        self.attends != Some(false)
+    }
+}
+
 record! {
     /// A group of people with one backlog.
     Team Team "team", "Team", "Teams", false {
