@@ -273,11 +273,13 @@ impl Desk {
 
     /// How many activities of a stage are done, and how many there are to do: skipped ones are not.
     pub fn stage_progress(&self, stage: &str) -> (usize, usize) {
-        let in_stage = || self.catalogue.activities.iter().enumerate().filter(|(_, a)| a.stage == stage);
-        let done = in_stage().filter(|(_, activity)| self.state(activity) == ActivityState::Done).count();
-        let skipped =
-            in_stage().filter(|(_, activity)| self.state(activity) == ActivityState::Skipped).count();
-        (done, in_stage().count() - skipped)
+        let mut progress = (0, 0);
+        for activity in self.catalogue.activities.iter().filter(|activity| activity.stage == stage) {
+            let now = self.state(activity);
+            progress.0 += usize::from(now == ActivityState::Done);
+            progress.1 += usize::from(now != ActivityState::Skipped);
+        }
+        progress
     }
 
     /// Seconds on the clock of an activity.

@@ -57,7 +57,7 @@ pub fn draw(
         _ => Style::new(),
     };
     let buffer = frame.buffer_mut();
-    buffer.set_style(rect, style);
+    ink::shade(buffer, rect, style);
     if here {
         let (mark, look) = theme.marker(here, focused);
         buffer.set_string(rect.x, rect.y, mark, style.patch(look));

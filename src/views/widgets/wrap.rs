@@ -4,6 +4,41 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+/// Whether a character takes one cell, and is neither joined to what stands before it nor changed by it. What these
+/// are was chosen by what the screen shows most: letters, marks and lines. Of others the libraries know.
+pub fn is_plain(letter: char) -> bool {
+    matches!(letter, ' '..='~' | '¡'..='¬' | '®'..='ſ' | '‐'..='‧' | '─'..='▟')
+}
+
+/// How many cells a text takes.
+pub fn cells(text: &str) -> usize {
+    match plain(text) {
+        Plain::Bytes => text.len(),
+        Plain::Letters => text.chars().count(),
+        Plain::Not => text.width(),
+    }
+}
+
+/// What every cell of a text is.
+enum Plain {
+    /// A byte, as nearly always.
+    Bytes,
+    /// A letter.
+    Letters,
+    /// Neither: the libraries know.
+    Not,
+}
+
+fn plain(text: &str) -> Plain {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        Plain::Bytes
+    } else if text.chars().all(is_plain) {
+        Plain::Letters
+    } else {
+        Plain::Not
+    }
+}
+
 /// The byte ranges of the lines that text takes at a width. Breaks at spaces, and inside words that are
 /// longer than a line. The space at a break belongs to no line; line ends of the text are kept.
 pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
@@ -18,13 +53,20 @@ pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
 }
 
 fn wrap_line(line: &str, offset: usize, width: usize, lines: &mut Vec<Range<usize>>) {
-    // Nearly all text is ASCII, and there every byte is a cell: no search for the borders of graphemes.
-    if line.is_ascii() {
-        wrap_pieces(line, line.bytes().map(|byte| (1, 1, byte == b' ')), offset, width, lines);
-    } else {
-        let graphemes = line.graphemes(true);
-        let pieces = graphemes.map(|grapheme| (grapheme.len(), grapheme.width(), grapheme == " "));
-        wrap_pieces(line, pieces, offset, width, lines);
+    // No search for the borders of graphemes where every letter is one.
+    match plain(line) {
+        Plain::Bytes => {
+            wrap_pieces(line, line.bytes().map(|byte| (1, 1, byte == b' ')), offset, width, lines);
+        }
+        Plain::Letters => {
+            let pieces = line.chars().map(|letter| (letter.len_utf8(), 1, letter == ' '));
+            wrap_pieces(line, pieces, offset, width, lines);
+        }
+        Plain::Not => {
+            let graphemes = line.graphemes(true);
+            let pieces = graphemes.map(|grapheme| (grapheme.len(), grapheme.width(), grapheme == " "));
+            wrap_pieces(line, pieces, offset, width, lines);
+        }
     }
 }
 
@@ -57,7 +99,7 @@ fn wrap_pieces(
             };
             lines.push(offset + start..offset + end);
             start = next;
-            used = line[start..at].width();
+            used = cells(&line[start..at]);
             space = None;
         }
         used += wide;
@@ -86,29 +128,28 @@ pub fn balanced(text: &str, width: usize) -> Vec<String> {
 pub fn fit(text: &str, width: usize, more: &str) -> String {
     let first = text.split('\n').next().unwrap_or_default();
     // Nothing is wider than it is long, so short text need not be measured.
-    if first.len() == text.len() && (text.len() <= width || text.width() <= width) {
+    if first.len() == text.len() && (text.len() <= width || cells(text) <= width) {
         return text.to_owned();
     }
-    let room = width.saturating_sub(more.width());
-    if first.is_ascii() {
-        return format!("{}{more}", first[..room.min(first.len())].trim_end());
-    }
-    let mut used = 0;
-    let mut end = 0;
-    for (at, grapheme) in first.grapheme_indices(true) {
-        used += grapheme.width();
-        if used > room {
-            break;
+    let room = width.saturating_sub(cells(more));
+    let end = match plain(first) {
+        Plain::Bytes => room.min(first.len()),
+        Plain::Letters => first.char_indices().nth(room).map_or(first.len(), |(at, _)| at),
+        Plain::Not => {
+            let ends = first.grapheme_indices(true).scan(0, |used, (at, grapheme)| {
+                *used += grapheme.width();
+                (*used <= room).then_some(at + grapheme.len())
+            });
+            ends.last().unwrap_or(0)
         }
-        end = at + grapheme.len();
-    }
+    };
     format!("{}{more}", first[..end].trim_end())
 }
 
 /// Text shortened or padded to exactly a width.
 pub fn pad(text: &str, width: usize, more: &str) -> String {
     let fitted = fit(text, width, more);
-    let missing = width.saturating_sub(fitted.width());
+    let missing = width.saturating_sub(cells(&fitted));
     format!("{fitted}{}", " ".repeat(missing))
 }
 
@@ -125,6 +166,17 @@ mod tests {
         assert_eq!(wrapped("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(wrapped("one\n\ntwo", 10), ["one", "", "two"]);
         assert_eq!(wrapped("", 10), [""]);
+    }
+
+    #[test]
+    fn a_plain_letter_is_a_grapheme_of_one_cell_beside_others() {
+        for letter in ('\0'..=char::MAX).filter(|letter| is_plain(*letter)) {
+            let text = format!("a{letter}{letter}b");
+            assert_eq!(text.graphemes(true).count(), 4, "{letter:?}");
+            assert_eq!((text.width(), cells(&text)), (4, 4), "{letter:?}");
+            assert!(!letter.is_control());
+        }
+        assert_eq!((cells("日本"), cells("e\u{301}"), cells("")), (4, 1, 0));
     }
 
     #[test]
