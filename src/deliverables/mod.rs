@@ -17,6 +17,7 @@ pub mod backstage;
 pub mod blueprint;
 pub mod changes;
 pub mod columns;
+mod coming;
 pub mod contracts;
 mod credits;
 pub mod data;

@@ -12,7 +12,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::records::{Component, Connection, Layer, Mode, Records, Row};
+use super::records::{Api, ApiStyle, Component, Connection, Layer, Mode, Records, Row};
 use super::value::ChoiceSet;
 use super::words::said;
 
@@ -194,9 +194,17 @@ impl<'a> Canvas<'a> {
         self.graph.edge_references().filter(move |e| wanted(e.source(), e.target())).map(|e| *e.weight())
     }
 
-    /// The components it calls or feeds, each once.
+    /// Whether a connection hands out events: what serves them needs none of its readers, and they need it.
+    pub fn hands_out(&self, connection: &Connection) -> bool {
+        let serves = |api: &Api| api.style == Some(ApiStyle::Events) && api.component == connection.from;
+        connection.mode == Some(Mode::Async) && self.records.apis.iter().any(|api| serves(api))
+    }
+
+    /// The components it calls or feeds, and those whose events it is handed, each once.
     pub fn depends_on(&self, id: &str) -> Vec<&'a Row<Component>> {
-        self.ends(self.outgoing(id).map(|connection| &connection.to))
+        let outgoing = self.outgoing(id).filter(|connection| !self.hands_out(connection));
+        let handed = self.incoming(id).filter(|connection| self.hands_out(connection));
+        self.ends(outgoing.map(|connection| &connection.to).chain(handed.map(|connection| &connection.from)))
     }
 
     /// The components that call or feed it, each once.
@@ -242,6 +250,23 @@ mod tests {
     fn cycles(room: &Room) -> Vec<Vec<String>> {
         let cycles = Canvas::of(room.records()).cycles();
         cycles.iter().map(|cycle| cycle.iter().map(|id| room.records().title(id)).collect()).collect()
+    }
+
+    #[test]
+    fn a_broker_needs_none_of_those_it_hands_events_to() {
+        let mut room = Room::new();
+        room.add("connection", &[("from", "Orders"), ("to", "Bus"), ("mode", "async")]);
+        room.add("connection", &[("from", "Bus"), ("to", "Mailer"), ("mode", "async")]);
+        let on = |room: &Room, name: &str| -> Vec<String> {
+            let component =
+                room.records().components.iter().find(|component| component.name == name).unwrap();
+            Canvas::of(room.records()).depends_on(&component.id).iter().map(|row| row.name.clone()).collect()
+        };
+        // Nothing says yet that the bus serves events: it may be a caller that does not wait.
+        assert_eq!((on(&room, "Bus"), on(&room, "Mailer")), (vec!["Mailer".to_owned()], vec![]));
+        room.add("api", &[("name", "Order events"), ("style", "events"), ("component", "Bus")]);
+        assert_eq!((on(&room, "Bus"), on(&room, "Mailer")), (vec![], vec!["Bus".to_owned()]));
+        assert_eq!(on(&room, "Orders"), ["Bus"]);
     }
 
     #[test]

@@ -57,7 +57,7 @@ impl Group {
     /// What its days mean.
     pub fn told(self) -> &'static str {
         match self {
-            Self::Clock => "The last responsible day to start each fix; after it, the limit comes first.",
+            Self::Clock => "The last responsible day to start each fix; after it, the fix comes too late.",
             Self::Agreed => "What the team agreed to do, by the day it is due.",
             Self::Risk => "The day by which the mitigation is in place.",
             Self::Readiness => "The one thing that moves an aspect up a level.",

@@ -1,6 +1,7 @@
 //! Living with the platform: scaling, rules, finding things, common problems, wishes, and leaving.
 
 use crate::deliverables::blueprint::DOOMSDAY;
+use crate::deliverables::coming;
 use crate::deliverables::document::{Column, ListKind, Section, Table, Target, Text};
 use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::sources::Sources;
@@ -31,11 +32,11 @@ pub fn scaling(section: &mut Section, src: &Sources) {
     );
     for (late_on, late) in dated.iter().filter(|(_, forecast)| forecast.slack_days < 0) {
         if late_on.id == limit.id {
-            text.push_str(&format!(" It is late: its fix had to begin by {}.", late.last_start));
+            text.push_str(&format!(" Its fix is late: it had to begin by {}.", late.last_start));
             continue;
         }
         text.push_str(&format!(
-            " {} is late: its fix had to begin by {}, and it runs out on {}.",
+            " {} runs out on {2}, and its fix is late: it had to begin by {1}.",
             phrases::clause(&late_on.name),
             late.last_start,
             late.run_out
@@ -114,7 +115,16 @@ pub fn find(section: &mut Section, src: &Sources) {
     let mut told = Text::new();
     let catalogue = src.answer(&finding.catalogue);
     if !catalogue.is_empty() {
-        told = told.then("Everything is listed in ").then(phrases::clause(catalogue)).then(".");
+        told = if coming::catalogue(src) {
+            let ask = phrases::clause(src.answer(&src.records.support.channel));
+            told.then("Everything is to be listed in ")
+                .then(phrases::clause(catalogue))
+                .then(". That is planned and not there yet")
+                .then(if ask.is_empty() { String::new() } else { format!("; until then, ask in {ask}") })
+                .then(".")
+        } else {
+            told.then("Everything is listed in ").then(phrases::clause(catalogue)).then(".")
+        };
     }
     for text in [src.answer(&finding.search), src.answer(&finding.related)] {
         if !text.is_empty() {
@@ -131,7 +141,7 @@ pub fn find(section: &mut Section, src: &Sources) {
         section.paragraph_of(
             id,
             format!(
-                "It has {}: {}. Structure, more than search words, makes things findable.",
+                "It has {}: {}.",
                 count(categories.len(), "shelf", "shelves"),
                 phrases::series(&categories)
             ),
@@ -139,7 +149,7 @@ pub fn find(section: &mut Section, src: &Sources) {
     }
     let sitemap = src.answer(&finding.sitemap);
     if !sitemap.is_empty() {
-        section.paragraph_of(id, format!("For public surfaces: {}", phrases::sentence(sitemap)));
+        section.paragraph_of(id, format!("Public sitemap: {}", phrases::sentence(&phrases::inner(sitemap))));
     }
     section.part("apis", "APIs", |part| apis(part, src));
     section.part("capabilities-to-use", "Capabilities", |part| capabilities(part, src));

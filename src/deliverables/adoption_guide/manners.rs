@@ -39,8 +39,11 @@ pub fn dos_and_donts(section: &mut Section, src: &Sources) {
 }
 
 fn table(part: &mut Section, label: &str, manners: Vec<Manner>) {
-    let mut table =
-        Table::new([Column::required(label), Column::required("Because"), Column::optional("From")]);
+    let mut table = Table::new([
+        Column::required(label),
+        Column::required("Because"),
+        Column::optional("Guards against"),
+    ]);
     for manner in manners {
         let cells = [manner.text.into(), manner.reason.into(), manner.from.into()];
         table.row(manner.record.as_deref(), cells);

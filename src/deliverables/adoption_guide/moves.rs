@@ -235,9 +235,9 @@ pub fn measures(section: &mut Section, src: &Sources) {
     };
     if !mandated.is_empty() {
         text.push_str(&format!(
-            " People have no choice about {}, so {} shows obedience and not merit.",
+            " {} {} whether a rule is kept, not whether people like what it asks for.",
             phrases::quoted(&mandated),
-            by_number(mandated.len(), "it", "each of them")
+            by_number(mandated.len(), "shows", "show")
         ));
     }
     if !vanity.is_empty() {

@@ -1,7 +1,8 @@
 //! The way in: whom the guide is for, the checklist, the first call and the golden path.
 
+use crate::deliverables::coming;
 use crate::deliverables::contracts::sheet::Sheet;
-use crate::deliverables::document::{CalloutKind, Column, ListKind, Section, Table, Text};
+use crate::deliverables::document::{CalloutKind, Column, ListKind, Section, Table, Target, Text};
 use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::sources::Sources;
 use crate::workshop::measures::{Span, SpanUnit};
@@ -125,6 +126,13 @@ pub fn checklist(section: &mut Section, src: &Sources) {
         );
     }
     section.table(table);
+    if !section.is_empty() && src.records.golden_path.gives.iter().any(|line| !src.answer(line).is_empty()) {
+        let later = Text::from("A step that rests on something not built yet waits for it; ");
+        let list = Target::Heading("for-free".into());
+        if !coming::components(src).is_empty() {
+            section.paragraph(later.link("what that is", list).then(" stands with the golden path."));
+        }
+    }
 }
 
 /// Commands to copy, what one sees, and what the usual failure means.
@@ -211,7 +219,12 @@ pub fn golden_path(section: &mut Section, src: &Sources) {
             ),
         });
     }
-    section.part("for-free", "What comes for free", |part| part.list(ListKind::Bullets, gives));
+    section.part("for-free", "What comes for free", |part| {
+        part.list(ListKind::Bullets, gives);
+        if !part.is_empty() {
+            part.paragraph(coming::told(src));
+        }
+    });
     section.part("off-the-path", "What leaving the path costs", |part| part.list(ListKind::Bullets, leaving));
     section.part("capabilities-on-the-path", "What you need not build", |part| {
         let ready: Vec<_> = src

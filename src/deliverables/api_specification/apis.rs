@@ -13,8 +13,8 @@ pub fn apis(section: &mut Section, src: &Sources) {
     if src.sheets.iter().any(|sheet| dependencies::are_known(src, sheet)) {
         section.paragraph(
             "Upstream of an API stands what its component connects to, downstream what connects to it. A \
-             dependency is hard when the one that connects stops with the other. Of events the producers and consumers \
-             are named.",
+             dependency is hard when the one that connects stops with the other. For events, \
+             the table names producers and consumers.",
         );
     }
     for sheet in &src.sheets {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::deliverables::coming;
 use crate::deliverables::contracts::sheet::Sheet;
 use crate::deliverables::document::{Column, Section, Table, Text};
 use crate::deliverables::phrases::{self, count};
@@ -102,7 +103,8 @@ fn find(part: &mut Section, src: &Sources) {
     }
     let catalogue = src.answer(&finding.catalogue);
     if !catalogue.is_empty() {
-        told.push(format!("The living catalogue is {}.", phrases::clause(catalogue)));
+        let (is, end) = if coming::catalogue(src) { ("is to be", ", which is planned") } else { ("is", "") };
+        told.push(format!("The living catalogue {is} {}{end}.", phrases::clause(catalogue)));
     }
     told.extend(
         [&finding.search, &finding.related]

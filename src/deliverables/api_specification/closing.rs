@@ -59,7 +59,7 @@ fn deviations(part: &mut Section, src: &Sources) {
             "No deviation was found in names, versions, lists, errors and the way out. Limits and the time a key is \
              kept are not compared."
         } else {
-            "No deviation was found in names, versions, lists, errors and the way out, but these differ from a rule:"
+            "Names, lists, errors and the way out keep the rules, but these differ from one:"
         });
         return part.list(ListKind::Bullets, unlike);
     }
@@ -151,7 +151,11 @@ fn standards(part: &mut Section, src: &Sources) {
 /// Warnings about what this document holds: open ones, and those the team lives with.
 fn warnings(part: &mut Section, src: &Sources) {
     part.table(open_table(src, src.open.iter().filter(|flag| is_here(flag))));
-    let accepted = src.accepted.iter().filter(|(flag, _)| is_here(flag));
+    let accepted: Vec<_> = src.accepted.iter().filter(|(flag, _)| is_here(flag)).collect();
+    if !part.is_empty() && !accepted.is_empty() {
+        part.paragraph("The team has accepted:");
+    }
+    let accepted = accepted.into_iter();
     part.table(accepted_table(src, accepted.map(|(flag, acceptance)| (flag, *acceptance))));
 }
 

@@ -91,6 +91,12 @@ pub fn of_api(part: &mut Section, src: &Sources, sheet: &Sheet) {
         table.row(Some(&connection.id), cells);
     }
     part.paragraph(told(src, component, &upstream, &downstream));
+    if events {
+        part.paragraph(format!(
+            "{} carries other events too; the table has all its connections.",
+            component.name
+        ));
+    }
     part.table(table);
 }
 
@@ -169,10 +175,17 @@ fn joined(section: &mut Section, src: &Sources) {
         let id = component.id();
         src.sheets.iter().filter(|sheet| id.is_some() && sheet.api.component.id() == id).collect()
     };
+    let canvas = Canvas::of(src.records);
     let mut table = columns(&["Caller", "Needs"]);
     let mut hard = 0;
     for connection in &src.records.connections {
-        let (from, to) = (serving(&connection.from), serving(&connection.to));
+        // Who is handed events needs what hands them out.
+        let (caller, needed) = if canvas.hands_out(connection) {
+            (&connection.to, &connection.from)
+        } else {
+            (&connection.from, &connection.to)
+        };
+        let (from, to) = (serving(caller), serving(needed));
         if from.is_empty() || to.is_empty() {
             continue;
         }
@@ -181,15 +194,7 @@ fn joined(section: &mut Section, src: &Sources) {
         let named = |component: &Ref<Component>, sheets: Vec<&Sheet>| {
             Text::from(src.title(component)).then(" (").then(super::links(sheets)).then(")")
         };
-        let cells = [
-            named(&connection.from, from),
-            named(&connection.to, to),
-            purpose,
-            protocol,
-            dependency,
-            timeout,
-            down,
-        ];
+        let cells = [named(caller, from), named(needed, to), purpose, protocol, dependency, timeout, down];
         table.row(Some(&connection.id), cells);
     }
     let components: BTreeSet<&str> = src.sheets.iter().filter_map(|sheet| sheet.api.component.id()).collect();

@@ -210,12 +210,26 @@ fn danger(src: &Sources) -> String {
     text.trim_start().to_owned()
 }
 
-/// The first API that stops with what a limit sits on: served by it, or unable to go on without it.
-fn stands_on<'s, 'a>(src: &'s Sources<'a>, canvas: &Canvas, limit: &Limit) -> Option<&'s Sheet<'a>> {
-    let component = limit.component.id()?;
+/// The APIs that stop with what a limit sits on: served by it, or unable to go on without it.
+fn stand_on<'s, 'a>(src: &'s Sources<'a>, canvas: &Canvas, limit: &Limit) -> Vec<&'s Sheet<'a>> {
+    let Some(component) = limit.component.id() else { return Vec::new() };
     let (waiting, _) = canvas.waiting_for(component);
-    let serving = |id: &str| src.sheets.iter().find(|sheet| sheet.api.component.id() == Some(id));
-    serving(component).or_else(|| waiting.into_iter().find_map(serving))
+    let stops = |id: &str| id == component || waiting.contains(&id);
+    src.sheets.iter().filter(|sheet| sheet.api.component.id().is_some_and(stops)).collect()
+}
+
+/// The names of APIs in a sentence, each a link.
+fn series(sheets: &[&Sheet]) -> Text {
+    let mut text = Text::new();
+    for (at, sheet) in sheets.iter().enumerate() {
+        text = match (at, sheets.len()) {
+            (0, _) => text,
+            (at, all) if at + 1 == all => text.then(" and "),
+            _ => text.then(", "),
+        };
+        text = text.then(super::link(sheet));
+    }
+    text
 }
 
 /// The next date that forces somebody to act: an API that stops, or a resource behind one that runs out. What
@@ -242,20 +256,24 @@ fn forced(src: &Sources) -> Text {
     }
     for (limit, outcome) in &src.forecasts {
         let Ok(forecast) = outcome else { continue };
-        let Some(sheet) = stands_on(src, &canvas, limit) else { continue };
+        let sheets = stand_on(src, &canvas, limit);
+        if sheets.is_empty() {
+            continue;
+        }
+        let stand = by_number(sheets.len(), "stands", "stand");
         let start = needed_sooner(src.records, limit, forecast).map_or(forecast.last_start, |by| by.start);
         if start < src.as_of {
             let text = format!(
                 "The last day to start on {} has passed ({start}); ",
                 phrases::inner(phrases::clause(&limit.name)),
             );
-            past = past.then(text).then(super::link(sheet)).then(" stands on it. ");
+            past = past.then(text).then(series(&sheets)).then(format!(" {stand} on it. "));
         } else {
             let text = Text::from(format!(
                 "For APIs the next date that forces action is {start}, the last day to start on {}, which ",
                 phrases::clause(&limit.name)
             ));
-            dates.push((start, text.then(super::link(sheet)).then(" stands on.")));
+            dates.push((start, text.then(series(&sheets)).then(format!(" {stand} on."))));
         }
     }
     if dates.is_empty() && past.is_blank() {

@@ -157,6 +157,26 @@ fn a_first_call_is_promised_only_as_far_as_it_has_been_seen() {
 }
 
 #[test]
+fn what_is_only_planned_is_not_promised() {
+    let mut room = Room::new();
+    room.set("finding", "catalogue", "the portal");
+    room.set("golden-path", "gives", "Rights that are checked");
+    room.add("capability", &[("name", "Portal"), ("domain", "portals"), ("offer", "offered")]);
+    says(&of(&room, adoption_guide), &["Everything is listed in the portal."], &["not there yet"]);
+    room.set("capability-1", "offer", "planned");
+    room.set("support", "channel", "#help");
+    for (name, lifecycle) in [("Rights service", "build"), ("Old table", "exists"), ("Portal", "buy")] {
+        room.add("component", &[("name", name), ("lifecycle", lifecycle), ("side", "platform")]);
+    }
+    room.add("migration", &[("team", "Billing"), ("to", "Rights service"), ("starts", "2027-03-01")]);
+    let has = [
+        "Everything is to be listed in the portal. That is planned and not there yet; until then, ask in #help.",
+        "moves onto it: Rights service (2027-03-01) and Portal (no day yet). What rests on one of them comes with it.",
+    ];
+    says(&of(&room, adoption_guide), &has, &["Old table ("]);
+}
+
+#[test]
 fn producers_and_consumers_of_events_are_called_so() {
     let mut room = Room::new();
     for (from, to, purpose) in [

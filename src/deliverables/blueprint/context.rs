@@ -259,7 +259,7 @@ fn standards(part: &mut Section, src: &Sources) {
             [one, other] if other.contains(" and ") => format!("{one} as well as {other}"),
             all => phrases::series(all),
         };
-        text = format!("Every team follows the same standard for {concerns}");
+        text = format!("One standard is mandated for {concerns}");
         text.push_str(&if free.is_empty() {
             ".".to_owned()
         } else {

@@ -1,13 +1,15 @@
 //! Dependencies, owners and versions; regions, tenancy and hosting.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::drawings;
 use crate::deliverables::document::{Column, ListKind, Section, Table, Target, Text};
 use crate::deliverables::phrases::{self, by_number, count, opening};
 use crate::deliverables::sources::Sources;
 use crate::workshop::canvas::Canvas;
-use crate::workshop::records::{Api, ApiLifecycle, Component, Hosting, Interaction, Kind, Row, VersionPlace};
+use crate::workshop::records::{
+    Api, ApiLifecycle, ApiStyle, Component, Hardness, Hosting, Interaction, Kind, Mode, Row, VersionPlace,
+};
 use crate::workshop::words::said;
 
 /// The section.
@@ -40,7 +42,7 @@ fn graph(part: &mut Section, src: &Sources, canvas: &Canvas) {
             })
             .collect();
         part.paragraph(format!(
-            "{} of waiting calls {} to be broken: what stands in {} fails together and is deployed together.",
+            "{} of waiting calls {} to be broken: what stands in {} waits for itself through the others.",
             opening(cycles.len(), "cycle", "cycles"),
             by_number(cycles.len(), "has", "have"),
             by_number(cycles.len(), "it", "one of them")
@@ -50,30 +52,62 @@ fn graph(part: &mut Section, src: &Sources, canvas: &Canvas) {
     part.diagram(drawings::dependencies(src, canvas));
     let callers = canvas.fan_in();
     if let Some((id, most)) = callers.first().filter(|(_, most)| *most > 1) {
-        let busiest: Vec<String> =
-            callers.iter().filter(|(_, number)| number == most).map(|(id, _)| name(id)).collect();
+        let busiest: Vec<&str> =
+            callers.iter().filter(|(_, number)| number == most).map(|(id, _)| *id).collect();
+        let names: Vec<String> = busiest.iter().map(|id| name(id)).collect();
+        let each = by_number(names.len(), "it", "each");
         part.paragraph_of(
             id,
-            match busiest.as_slice() {
-                [one] => format!("Most callers wait for {one}: {most} components need its answer to go on."),
-                several => format!(
-                    "Most callers wait for {}: {most} components need the answer of each to go on.",
-                    phrases::series(several)
-                ),
-            },
+            format!(
+                "Most callers wait for {}: {most} components call {each}. {}",
+                phrases::series(&names),
+                stuck(src, canvas, &busiest)
+            ),
         );
     }
     for shared in canvas.shared_stores() {
-        let owners: Vec<String> = shared.owners.iter().map(|owner| name(owner)).collect();
+        let owner = src.records.components.by_id(&shared.store).and_then(|store| store.owner.id());
+        let owner = owner.unwrap_or_default();
+        let theirs = shared.owners.iter().any(|one| one == owner);
+        let others = shared.owners.iter().filter(|one| *one != owner);
+        let others: Vec<String> = others.map(|owner| name(owner)).collect();
         part.paragraph_of(
             &shared.store,
             format!(
-                "Components of {} reach straight into {}, so {} can change it alone.",
-                phrases::series(&owners),
+                "Components of {} reach straight into {}{}, so {} can change it alone.",
+                phrases::series(&others),
                 name(&shared.store),
-                if owners.len() == 2 { "neither team" } else { "none of these teams" }
+                if theirs { format!(", which belongs to {}", name(owner)) } else { String::new() },
+                if shared.owners.len() == 2 { "neither team" } else { "none of these teams" }
             ),
         );
+    }
+}
+
+/// How many of those who wait for a component cannot go on without it.
+fn stuck(src: &Sources, canvas: &Canvas, busiest: &[&str]) -> String {
+    let hard = |id: &str| {
+        let hard = canvas
+            .incoming(id)
+            .filter(|it| it.mode == Some(Mode::Sync) && it.hardness == Some(Hardness::Hard));
+        hard.filter_map(|it| it.from.id()).filter(|from| *from != id).collect::<BTreeSet<_>>().len()
+    };
+    let told: Vec<String> = busiest
+        .iter()
+        .filter(|id| hard(id) > 0)
+        .enumerate()
+        .map(|(at, id)| {
+            let cannot = if at == 0 { " of them cannot go on" } else { "" };
+            format!("without {} {}{cannot}", src.records.title(id), phrases::number(hard(id)))
+        })
+        .collect();
+    match (told.as_slice(), busiest) {
+        ([], [_]) => "All of them have a way to go on without it.".to_owned(),
+        ([], _) => "All callers have a way to go on without them.".to_owned(),
+        (_, [one]) => {
+            format!("{} of them cannot go on without it.", phrases::first_large(&phrases::number(hard(one))))
+        }
+        (told, _) => phrases::sentence(&phrases::series(told)),
     }
 }
 
@@ -208,22 +242,22 @@ fn together(src: &Sources) -> String {
     if close.is_empty() {
         return String::new();
     }
-    format!(
-        "The platform team works closely with {}. Skelton and Pais (Team Topologies) advise to set an end to every \
-         such collaboration.",
-        phrases::series(&close)
-    )
+    format!("The platform team works closely with {}.", phrases::series(&close))
 }
 
 fn versions(part: &mut Section, src: &Sources) {
     let rules = &src.records.api_rules;
     let mut text = String::new();
     if let Some(place) = rules.version_place {
-        text.push_str(match place {
-            VersionPlace::Path => "Every API carries its major version in the path.",
-            VersionPlace::MediaType => "Every API carries its major version in the media type.",
-            VersionPlace::Header => "Every API carries its major version in a request header.",
-        });
+        let place = match place {
+            VersionPlace::Path => "path",
+            VersionPlace::MediaType => "media type",
+            VersionPlace::Header => "request header",
+        };
+        // The place is one of HTTP; a schema, a package or a topic has its own.
+        let rest = src.records.apis.iter().all(|api| api.style.is_none_or(|style| style == ApiStyle::Rest));
+        let every = if rest { "Every API" } else { "Every REST API" };
+        text.push_str(&format!("{every} carries its major version in the {place}."));
     }
     if let Some(months) = rules.notice_months {
         text.push_str(&format!(

@@ -3,6 +3,9 @@
 mod chart;
 mod tables;
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
 use crate::deliverables::diagram::{Chart, Role};
 use crate::deliverables::document::{CalloutKind, Section};
 use crate::deliverables::phrases::{self, by_number, count};
@@ -87,12 +90,16 @@ pub fn clock(section: &mut Section, src: &Sources) {
 
 fn reading(src: &Sources) -> String {
     let all = src.forecasts.len();
-    let dated = src.forecasts.iter().filter_map(|(_, outcome)| outcome.as_ref().ok());
-    let late = dated.clone().filter(|forecast| forecast.outlook == Outlook::Late).count()
+    let dated = src.forecasts.iter().filter_map(|(limit, outcome)| Some((*limit, outcome.as_ref().ok()?)));
+    let days: Vec<_> =
+        dated.map(|(limit, forecast)| (start_of(src, limit, forecast), forecast.outlook)).collect();
+    let is_late = |(start, outlook): &(Date, Outlook)| *outlook == Outlook::Late || *start < src.as_of;
+    let late = days.iter().filter(|day| is_late(day)).count()
         + src.forecasts.iter().filter(|(_, o)| matches!(o, Err(Unforecast::AlreadyOver { .. }))).count();
-    let soon = dated.filter(|forecast| forecast.outlook == Outlook::Soon).count();
+    let horizon = src.as_of.saturating_add(doomsday::SOON_DAYS.days());
+    let soon = days.iter().filter(|day| !is_late(day) && day.0 <= horizon).count();
     let mut text = format!(
-        "Not to optimise early is sound as long as the day is known on which the design runs out. {} on that clock",
+        "Waiting is safe only while the day is known on which each limit is reached. {} on the clock",
         count(all, "limit is", "limits are")
     );
     let of = phrases::number;
@@ -107,6 +114,11 @@ fn reading(src: &Sources) -> String {
         )),
     }
     text
+}
+
+/// The last day to start on a limit: that of the clock, or earlier when a team moves onto what its fix builds.
+pub(super) fn start_of(src: &Sources, limit: &Limit, forecast: &Forecast) -> Date {
+    needed_sooner(src.records, limit, forecast).map_or(forecast.last_start, |needed| needed.start)
 }
 
 /// What is too late is said plainly.
@@ -138,7 +150,7 @@ fn late(section: &mut Section, src: &Sources, limit: &Row<Limit>, outcome: Resul
             } else {
                 let ago = count(days, "day", "days");
                 format!(
-                    "Late on {name}: the last day to start was {ago} ago, on {}. {ends}.",
+                    "The fix for {name} is late: the last day to start was {ago} ago, on {}. {ends}.",
                     forecast.last_start
                 )
             }
@@ -245,7 +257,4 @@ fn hundredfold(part: &mut Section, src: &Sources) {
     let told = src.records.limits.iter().filter(|limit| !src.answer(&limit.at_100x).is_empty());
     let told: Vec<&str> = told.map(|limit| limit.id.as_str()).collect();
     part.table(src.grid(Kind::Limit, told, &["name", "at_100x"]));
-    if !part.is_empty() {
-        part.paragraph("A hundred times today's load rules out answers that only patch what is there.");
-    }
 }

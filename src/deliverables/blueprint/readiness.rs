@@ -18,8 +18,7 @@ pub fn readiness(section: &mut Section, src: &Sources) {
     let disputed: Vec<&str> = profile.iter().filter(|p| p.disagrees()).map(|p| p.aspect.label()).collect();
     if !disputed.is_empty() {
         section.paragraph(format!(
-            "The private scores for {} were two levels apart or more, which says that people see different parts \
-             of the same organisation.",
+            "The private scores for {} were two levels apart or more.",
             phrases::series(&disputed).to_lowercase()
         ));
     }
@@ -142,11 +141,13 @@ pub fn quality(section: &mut Section, src: &Sources) {
         return;
     }
     let mut text = if qualities.len() == 1 {
-        "This target stands for something users only notice when it fails.".to_owned()
+        "This target covers something users notice only when it fails.".to_owned()
     } else {
-        format!("{} targets stand for what users only notice when it fails.", qualities.len())
+        format!(
+            "{} targets cover what users notice only when it fails.",
+            phrases::first_large(&phrases::number(qualities.len()))
+        )
     };
-    text.push_str(" Such qualities, more than features, decide whether a platform is trusted.");
     let missing: Vec<String> =
         questions::missing_qualities(src).iter().map(|kind| kind.label().to_lowercase()).collect();
     if !missing.is_empty() {

@@ -2,6 +2,9 @@
 
 use std::cmp::Reverse;
 
+use jiff::civil::Date;
+
+use super::doomsday::start_of;
 use crate::deliverables::document::{Column, Section, Table, Text};
 use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::sources::Sources;
@@ -149,11 +152,19 @@ pub fn open_table<'f>(src: &Sources, flags: impl IntoIterator<Item = &'f Flag>) 
                 Text::from(&flag.text),
                 Text::from(&flag.remedy),
                 Text::from(gaps::who(src.session, about, None)),
-                Text::from(gaps::due(src.session, about, None, src.as_of).to_string()),
+                Text::from(by(src, about).to_string()),
             ],
         );
     }
     table
+}
+
+/// By when a warning is dealt with; one about a limit before the last day on which its fix can begin.
+fn by(src: &Sources, about: &str) -> Date {
+    let due = gaps::due(src.session, about, None, src.as_of);
+    let mut limits = src.forecasts.iter().filter(|(limit, _)| limit.id == about);
+    let start = limits.find_map(|(limit, outcome)| Some(start_of(src, limit, outcome.as_ref().ok()?)));
+    start.filter(|start| *start >= src.as_of).map_or(due, |start| start.min(due))
 }
 
 fn accepted(part: &mut Section, src: &Sources) {

@@ -153,13 +153,9 @@ pub fn boundaries(section: &mut Section, src: &Sources) {
     let all = src.records.capabilities.len();
     let whole = drawn.len() == all;
     section.paragraph(if whole && all > 1 {
-        format!("The line is drawn for all {all} capabilities. What neither side may do keeps shortcuts from moving it.")
+        format!("The line is drawn for all {all} capabilities.")
     } else {
-        format!(
-            "The line is drawn for {} of {}.",
-            drawn.len(),
-            count(all, "capability", "capabilities")
-        )
+        format!("The line is drawn for {} of {}.", drawn.len(), count(all, "capability", "capabilities"))
     });
     let ids = || drawn.iter().map(|capability| capability.id.as_str());
     section.table(src.grid(Kind::Capability, ids(), &["name", "platform_does", "team_does", "neither"]));

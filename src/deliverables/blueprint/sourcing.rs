@@ -1,5 +1,6 @@
 //! The options for a capability side by side, in the documents.
 
+use super::is_chosen;
 use crate::deliverables::document::{Column, Section, Table, Text};
 use crate::deliverables::phrases;
 use crate::deliverables::sources::Sources;
@@ -50,12 +51,12 @@ pub fn comparison(part: &mut Section, src: &Sources, capability: &str) {
     part.table(table);
     part.paragraph(format!("{}{}", counting(&comparison), changing(src, &comparison)));
     let conditions = comparison.options.iter().filter(|option| !src.answer(&option.row.condition).is_empty());
+    let decision = src.records.decisions.iter().find(|decision| decision.capability.id() == Some(capability));
+    let chosen = |option: &Compared| decision.is_some_and(|it| is_chosen(&option.row.name, &it.chosen));
     let conditions = conditions.map(|option| {
         let name = Text::new().strong(phrases::clause(&option.row.name));
-        name.then(format!(
-            " becomes the answer when: {}",
-            phrases::sentence(src.answer(&option.row.condition))
-        ))
+        let when = if chosen(option) { "holds while this is so" } else { "becomes the answer when" };
+        name.then(format!(" {when}: {}", phrases::sentence(src.answer(&option.row.condition))))
     });
     part.list(crate::deliverables::document::ListKind::Bullets, conditions);
 }

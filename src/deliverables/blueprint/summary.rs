@@ -2,14 +2,15 @@
 
 use jiff::civil::Date;
 
+use super::doomsday::start_of;
 use super::{context, decisions, risks};
 use crate::deliverables::document::{Item, ListKind, Section, Target, Text};
 use crate::deliverables::phrases::{self, by_number, count};
 use crate::deliverables::questions::{self, Which};
 use crate::deliverables::sources::Sources;
 use crate::workshop::cost;
-use crate::workshop::doomsday::{Forecast, Unforecast, needed_sooner};
-use crate::workshop::records::{Decision, Grade, Lifecycle, Limit, Row};
+use crate::workshop::doomsday::{Unforecast, needed_sooner};
+use crate::workshop::records::{Decision, Grade, Lifecycle, Row};
 use crate::workshop::value::ChoiceSet;
 
 /// More decisions than this are not a summary.
@@ -48,12 +49,12 @@ fn costs(src: &Sources) -> String {
     let Some(total) = context::total(src) else { return String::new() };
     let currency = &src.records.charter.currency;
     let mut text = format!(
-        "What hurts today takes {} hours a week, as much as {} people working full time",
+        "What hurts today costs {} hours a week: the time of {} full-time people",
         phrases::tenths(total.hours_week),
         phrases::tenths(total.full_time)
     );
     if let Some(money) = total.money_year {
-        text.push_str(&format!(" and {} a year", phrases::money(money, currency)));
+        text.push_str(&format!(", or {} a year", phrases::money(money, currency)));
     }
     match cost::ranked(src.records).first() {
         Some((pain, Some(first))) if src.records.pains.len() > 1 => text.push_str(&format!(
@@ -72,23 +73,29 @@ fn shape(src: &Sources) -> String {
         return String::new();
     }
     let of = |lifecycle| components.iter().filter(|component| component.lifecycle == Some(lifecycle)).count();
-    let new: Vec<String> = [
-        (of(Lifecycle::Build), "to build"),
-        (of(Lifecycle::Buy), "to buy"),
-        (of(Lifecycle::Retire), "to retire"),
-    ]
-    .iter()
-    .filter(|(number, _)| *number > 0)
-    .map(|(number, words)| format!("{number} {words}"))
-    .collect();
-    let mut text =
-        format!("The target architecture has {}", count(components.len(), "component", "components"));
+    let new: Vec<String> = [(of(Lifecycle::Build), "to build"), (of(Lifecycle::Buy), "to buy")]
+        .iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, words)| format!("{number} {words}"))
+        .collect();
+    let leaving = of(Lifecycle::Retire);
+    let mut text = format!(
+        "The target architecture has {}",
+        count(components.len() - leaving, "component", "components")
+    );
     if of(Lifecycle::Exists) == components.len() {
         text.push_str(", all of which run today.");
     } else if new.is_empty() {
         text.push('.');
     } else {
         text.push_str(&format!(", with {}.", phrases::series(&new)));
+    }
+    if leaving > 0 {
+        text.push_str(&format!(
+            " {} {} to be retired.",
+            phrases::first_large(&phrases::number(leaving)),
+            by_number(leaving, "is", "are")
+        ));
     }
     text
 }
@@ -150,11 +157,6 @@ fn danger(src: &Sources) -> String {
     text.trim_start().to_owned()
 }
 
-/// The last day to start on a limit: that of the clock, or earlier when a team moves onto what its fix builds.
-fn start_of(src: &Sources, limit: &Limit, forecast: &Forecast) -> Date {
-    needed_sooner(src.records, limit, forecast).map_or(forecast.last_start, |needed| needed.start)
-}
-
 /// The next date that forces somebody to act.
 fn forced(src: &Sources) -> String {
     let mut text = String::new();
@@ -182,11 +184,19 @@ fn forced(src: &Sources) -> String {
     if let Some((date, limit, forecast)) = coming.min_by_key(|(date, ..)| *date) {
         let owner = src.person(&limit.owner);
         let who = if owner.is_empty() { String::new() } else { format!(", {owner}'s") };
+        let name = phrases::clause(&limit.name);
         text.push_str(&format!(
-            "The next date that forces action is {date}{who} last day to start on {}; the run-out comes on {}.",
-            phrases::clause(&limit.name),
-            forecast.run_out
+            "The next date that forces action is {date}{who} last day to start on {name}"
         ));
+        text.push_str(&match needed_sooner(src.records, limit, forecast) {
+            Some(needed) => format!(
+                ", because {} moves onto its fix on {}; alone, the limit would allow until {}.",
+                src.title(&needed.by.team),
+                needed.on,
+                forecast.last_start
+            ),
+            None => format!("; the run-out comes on {}.", forecast.run_out),
+        });
     } else if let Some((due, what, who)) = next_action(src) {
         let who = if who.is_empty() { String::new() } else { format!(" ({who})") };
         text.push_str(&format!("The next date that forces action is {due}: {}{who}.", phrases::inner(&what)));

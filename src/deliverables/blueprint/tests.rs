@@ -39,7 +39,7 @@ fn a_limit_that_is_too_late_is_said_plainly() {
     let mut room = Room::new();
     limit(&mut room, "Storage", "9 months", "");
     let text = text(&room);
-    assert!(text.contains("> [!CAUTION] > Late on Storage: the last day to start was"), "{text}");
+    assert!(text.contains("> [!CAUTION] > The fix for Storage is late: the last day to start was"), "{text}");
     assert!(text.contains("before a fix that takes 9 months can be ready."), "{text}");
     assert!(text.contains("The last day to start has already passed for Storage"), "{text}");
 }
@@ -125,11 +125,15 @@ fn a_cycle_is_drawn_out() {
 #[test]
 fn components_with_equally_many_callers_are_named_together() {
     let mut room = Room::new();
-    for (from, to) in [("A", "X"), ("B", "X"), ("A", "Y"), ("B", "Y"), ("A", "Z")] {
-        room.add("connection", &[("from", from), ("to", to), ("mode", "sync")]);
+    let ends =
+        [("A", "X", "hard"), ("B", "X", "soft"), ("A", "Y", "hard"), ("B", "Y", "hard"), ("A", "Z", "hard")];
+    for (from, to, hardness) in ends {
+        room.add("connection", &[("from", from), ("to", to), ("mode", "sync"), ("hardness", hardness)]);
     }
     let text = text(&room);
-    assert!(text.contains("Most callers wait for X and Y: 2 components need the answer of each"), "{text}");
+    let has = "Most callers wait for X and Y: 2 components call each. Without X one of them cannot go on and without \
+               Y 2.";
+    says(&text, &[has], &[]);
 }
 
 #[test]
@@ -349,7 +353,7 @@ fn two_concerns_are_taken_apart_when_one_has_an_and_of_its_own() {
     let mut room = Room::new();
     room.add("standard", &[("concern", "logging"), ("strength", "mandated")]);
     room.add("standard", &[("concern", "api_style"), ("strength", "mandated")]);
-    let has = "the same standard for logging as well as API style and description.";
+    let has = "One standard is mandated for logging as well as API style and description.";
     says(&text(&room), &[has], &[]);
 }
 

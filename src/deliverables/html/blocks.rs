@@ -268,7 +268,11 @@ impl<'a> Writer<'a> {
                 (None, Place::Page { up }) => format!("{up}{path}"),
             },
         };
-        html! { a href=(address.replace(' ', "%20")) { (label) } }
+        // A name without a space is one of a file or a channel.
+        let name = !label.contains(' ');
+        html! {
+            a href=(address.replace(' ', "%20")) { @if name { (breakable(label)) } @else { (label) } }
+        }
     }
 }
 
@@ -337,7 +341,7 @@ fn with_dates(words: &str) -> Markup {
 
 /// Code that may break where a path or name has a joint, so that no column is wider than it must be.
 fn breakable(code: &str) -> Markup {
-    const LONG: usize = 14;
+    const LONG: usize = 9;
     if code.chars().count() <= LONG {
         return html! { (code) };
     }

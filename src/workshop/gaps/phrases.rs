@@ -63,7 +63,7 @@ pub(super) const QUESTIONS: &[(&str, &str, &str)] = &[
     ("finding", "search", "How does a newcomer find the right API?"),
     ("finding", "related", "How does one page of the catalogue lead to the next?"),
     ("finding", "fresh", "Who keeps the catalogue true?"),
-    ("finding", "sitemap", "Which sitemap do public surfaces have, or are there none?"),
+    ("finding", "sitemap", "Is there a public surface, and what is its sitemap?"),
     ("user-group", "size", "How many people are in {of}?"),
     ("user-group", "goal", "What is {of} trying to do today?"),
     ("pain", "people", "How many people does {of} hurt?"),
