@@ -23,7 +23,7 @@ mod why;
 
 pub use fit::{Fit, readings};
 pub use sooner::{NeededSooner, needed_sooner};
-pub use units::{Units, before};
+pub use units::{Units, after, before};
 pub use why::Unforecast;
 
 use jiff::civil::Date;

@@ -11,8 +11,11 @@
 //! difference.
 
 use super::cost::{HOURS_A_WEEK, WEEKS_A_YEAR};
+use super::doomsday::after;
 use super::measures::Span;
-use super::records::{Charter, Decision, Records, Row, Sourcing, SourcingOption, Steps};
+use super::records::{
+    Charter, Component, Decision, Lifecycle, Records, Row, Sourcing, SourcingOption, Steps,
+};
 use super::value::{ChoiceSet, format_number, grouped_number};
 use jiff::civil::Date;
 
@@ -234,6 +237,45 @@ fn compared<'a>(records: &'a Records, capability: &str, work: &dyn Fn(&str) -> f
     let by = |option: &Compared| option.score.unwrap_or(f64::NEG_INFINITY);
     all.sort_by(|a, b| by(b).total_cmp(&by(a)));
     all
+}
+
+/// When teams can use what is to be built or bought.
+#[derive(Debug, Clone, Copy)]
+pub struct Usable<'a> {
+    /// What is to be built or bought.
+    pub component: &'a Row<Component>,
+    /// What settled how.
+    pub decision: &'a Row<Decision>,
+    /// The option that was chosen.
+    pub option: &'a Row<SourcingOption>,
+    /// The day of the decision.
+    pub decided: Date,
+    /// How long the option takes until a team works with it.
+    pub takes: Span,
+    /// The first day.
+    pub from: Date,
+}
+
+/// From when teams can use a component that is to be built or bought: the day of the decision about the capability it
+/// brings, and the time to first use of the option chosen there. `None` while one of these is not said.
+pub fn usable<'a>(records: &'a Records, component: &'a Row<Component>) -> Option<Usable<'a>> {
+    if !matches!(component.lifecycle, Some(Lifecycle::Build | Lifecycle::Buy)) {
+        return None;
+    }
+    let capability = component.capability.id()?;
+    let about = |decision: &&Row<Decision>| decision.capability.id() == Some(capability);
+    let decision = records.decisions.iter().filter(about).max_by_key(|decision| decision.date)?;
+    let same = |one: &str, other: &str| {
+        let plain = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
+        plain(one) == plain(other)
+    };
+    let chosen = |option: &&Row<SourcingOption>| {
+        option.capability.id() == Some(capability) && same(&option.name, &decision.chosen)
+    };
+    let option = records.options.iter().find(chosen)?;
+    let (decided, takes) = (decision.date?, option.first_use?);
+    let from = after(decided, takes)?;
+    Some(Usable { component, decision, option, decided, takes, from })
 }
 
 /// The capabilities that have options, in the team's order.

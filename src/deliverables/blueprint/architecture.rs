@@ -213,21 +213,29 @@ pub fn components(section: &mut Section, src: &Sources) {
         table.row(Some(&component.id), cells.chain([Text::from(on)]));
     }
     section.table(table);
-    let replacing: Vec<String> = src
-        .records
-        .components
-        .iter()
-        .filter(|component| src.records.systems.get_ref(&component.replaces).is_some())
-        .map(|component| format!("{} from {}", component.name, src.title(&component.replaces)))
-        .collect();
+    let replacing: Vec<String> =
+        src.records.components.iter().filter_map(|one| takes_over(src, one)).collect();
     if !replacing.is_empty() {
         section.paragraph(format!(
-            "{} {} over from something that runs today: {}.",
-            count(replacing.len(), "component", "components"),
+            "{} {} over from what runs today: {}.",
+            phrases::opening(replacing.len(), "component", "components"),
             by_number(replacing.len(), "takes", "take"),
-            phrases::series(&replacing)
+            replacing.join("; ")
         ));
     }
+}
+
+/// The systems whose work a component takes over: the one it replaces, and those that teams leave for it.
+fn takes_over(src: &Sources, component: &Row<Component>) -> Option<String> {
+    let moves = src.records.migrations.iter().filter(|row| row.to.id() == Some(component.id.as_str()));
+    let left = [&component.replaces].into_iter().chain(moves.map(|row| &row.from));
+    let mut systems: Vec<String> = Vec::new();
+    for system in left.filter_map(|system| src.records.systems.get_ref(system)) {
+        if !systems.contains(&system.name) {
+            systems.push(system.name.clone());
+        }
+    }
+    (!systems.is_empty()).then(|| format!("{} from {}", component.name, phrases::series(&systems)))
 }
 
 /// Which team answers for how much of it.

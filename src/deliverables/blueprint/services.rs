@@ -8,12 +8,14 @@ use crate::deliverables::sources::{Sources, columns};
 use crate::workshop::cost;
 use crate::workshop::leverage as found;
 use crate::workshop::records::{Capability, Kind, Offer, Pain, Row, number_of};
+use crate::workshop::sourcing::usable;
 use crate::workshop::value::ChoiceSet;
 
 /// The section.
 pub fn core_services(section: &mut Section, src: &Sources) {
     section.paragraph(offers(src));
     section.paragraph(relief(src));
+    section.paragraph(burden(src));
     let mut rows: Vec<&Row<Capability>> = src.records.capabilities.iter().collect();
     rows.sort_by_key(|capability| capability.domain.choice().map_or(usize::MAX, ChoiceSet::index));
     let fields = ["domain", "name", "offer", "sourcing", "reason", "condition", "owner"];
@@ -39,8 +41,64 @@ pub fn core_services(section: &mut Section, src: &Sources) {
     if !open.is_empty() && !section.is_empty() {
         section.paragraph(format!("Not decided yet: {}.", phrases::series(&open)));
     }
+    section.part("arrivals", "When each can be used", |part| arrivals(part, src));
     section.part("repetition", "What teams keep building", |part| repetition(part, src));
     section.part("ranking", "What is worth sharing first", |part| leverage::ranking(part, src));
+}
+
+/// What all of it takes, by the estimates: to make it, and to move onto it.
+fn burden(src: &Sources) -> String {
+    let wanted = |c: &&Row<Capability>| matches!(c.offer, Some(Offer::Planned | Offer::Bought));
+    let wanted: Vec<_> = src.records.capabilities.iter().filter(wanted).collect();
+    let efforts: Vec<f64> = wanted.iter().filter_map(|capability| capability.effort).collect();
+    if efforts.len() < 2 {
+        return String::new();
+    }
+    let known = if efforts.len() == wanted.len() {
+        "What is planned or bought takes".to_owned()
+    } else {
+        format!("{} of {} that are planned or bought are estimated; they take", efforts.len(), wanted.len())
+    };
+    let mut text = format!("{known} {} person-months in all", phrases::tenths(efforts.iter().sum()));
+    let days: f64 = src.records.migrations.iter().filter_map(|row| row.effort).sum();
+    if days > 0.0 {
+        text.push_str(&format!(", and the teams another {} person-days to move", phrases::tenths(days)));
+    }
+    text.push('.');
+    text
+}
+
+/// From when teams can use what is to be built or bought, beside the day on which the first of them moves.
+fn arrivals(part: &mut Section, src: &Sources) {
+    let mut table = Table::new([
+        Column::required("Capability"),
+        Column::required("Component"),
+        Column::required("Decided"),
+        Column::required("First use after"),
+        Column::required("Can be used from"),
+        Column::optional("First team moves"),
+    ]);
+    let mut coming: Vec<_> =
+        src.records.components.iter().filter_map(|one| usable(src.records, one)).collect();
+    coming.sort_by_key(|usable| usable.from);
+    for usable in coming {
+        let id = &usable.component.id;
+        let moves = src.records.migrations.iter().filter(|row| row.to.id() == Some(id.as_str()));
+        let first = moves.filter_map(|row| Some((row.starts?, row))).min_by_key(|(starts, _)| *starts);
+        let first = first.map(|(starts, row)| format!("{starts} ({})", src.title(&row.team)));
+        table.row(
+            Some(id),
+            [
+                src.title(&usable.component.capability).into(),
+                src.cell(id, "name"),
+                usable.decided.to_string().into(),
+                src.cell(&usable.option.id, "first_use"),
+                usable.from.to_string().into(),
+                first.into(),
+            ],
+        );
+    }
+    part.table(table);
 }
 
 /// What all of it does about the pains: the hours it takes away, and the pains it leaves.

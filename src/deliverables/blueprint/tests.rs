@@ -340,6 +340,22 @@ fn a_record_of_a_decision_says_between_what_it_lay() {
 }
 
 #[test]
+fn what_is_to_be_built_has_the_day_from_which_it_can_be_used() {
+    let mut room = Room::new();
+    room.add("capability", &[("name", "Rights")]);
+    room.add("component", &[("name", "Rights service"), ("lifecycle", "build"), ("capability", "Rights")]);
+    room.add("option", &[("name", "Own"), ("capability", "Rights"), ("first_use", "7 months")]);
+    let decision = [("title", "Rights"), ("chosen", "Own"), ("capability", "Rights"), ("date", "2026-10-08")];
+    room.add("decision", &decision);
+    let row = "| Rights | Rights service | 2026-10-08 | 7 months | 2027-05-08 |";
+    says(&text(&room), &["### When each can be used", row], &["First team moves"]);
+    room.add("migration", &[("team", "Billing"), ("to", "Rights service"), ("starts", "2027-06-01")]);
+    says(&text(&room), &["2027-05-08 | 2027-06-01 (Billing) |"], &[]);
+    room.set("component-1", "lifecycle", "exists");
+    says(&text(&room), &[], &["When each can be used"]);
+}
+
+#[test]
 fn whoever_is_not_away_is_in_the_room() {
     let mut room = Room::new();
     room.add("person", &[("name", "Ada"), ("attends", "yes")]);

@@ -193,15 +193,17 @@ impl<'a> Writer<'a> {
         let record = row.record.as_deref();
         // On a small screen each cell says under which head it stands.
         let cards = table.columns.len() >= CARDS;
+        // What a row is about stands behind its number, if it has one.
+        let head = table.columns.iter().position(|column| !column.right).unwrap_or(0);
         html! {
             tr data-record=[record] {
                 @for (at, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {
-                    @if at == 0 && table.columns.len() > 1 && !column.right && !cell.is_blank() {
+                    @if at == head && table.columns.len() > 1 && !column.right && !cell.is_blank() {
                         th scope="row" { (self.text(cell)) (self.source(record)) }
                     } @else {
                         td class=[column.right.then_some("amount")] data-label=[cards.then_some(&column.label)] {
                             (self.text(cell))
-                            @if at == 0 { (self.source(record)) }
+                            @if at == head { (self.source(record)) }
                         }
                     }
                 }
@@ -238,7 +240,7 @@ impl<'a> Writer<'a> {
         html! {
             @for part in &text.0 {
                 @match part {
-                    Inline::Plain(words) => (with_dates(words)),
+                    Inline::Plain(text) => (words(text)),
                     Inline::Strong(words) => strong { (words) },
                     Inline::Emphasis(words) => em { (words) },
                     Inline::Code(words) => code { (breakable(words)) },
@@ -310,6 +312,17 @@ fn classes(table: &Table, set: bool) -> String {
 fn percentages(widths: &[f64]) -> Vec<u32> {
     let whole: f64 = widths.iter().sum();
     widths.iter().map(|width| (width * 100.0 / whole).round().clamp(1.0, 99.0) as u32).collect()
+}
+
+/// Words in which the name of a channel, such as #ask-platform, stays on one line, and each day is known as one.
+fn words(text: &str) -> Markup {
+    let channel = |word: &str| word.len() > 1 && word.starts_with('#') && word.contains('-');
+    html! {
+        @for word in text.split_inclusive(' ') {
+            @if channel(word) { span.whole { (word.trim_end()) } @if word.ends_with(' ') { " " } }
+            @else { (with_dates(word)) }
+        }
+    }
 }
 
 /// Words in which each day, such as 2026-11-22, stays on one line and is known as one.

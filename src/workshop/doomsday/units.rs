@@ -40,6 +40,18 @@ impl Units {
 /// The day that lies a length of time before another: whole months and years by the calendar, a part of a
 /// unit by its mean length, a part of a day as a whole one.
 pub fn before(date: Date, span: Span) -> Option<Date> {
+    let (calendar, rest) = calendar(span)?;
+    date.checked_sub(calendar).ok()?.checked_sub(rest.days()).ok()
+}
+
+/// The day that lies a length of time behind another, counted in the same way.
+pub fn after(date: Date, span: Span) -> Option<Date> {
+    let (calendar, rest) = calendar(span)?;
+    date.checked_add(calendar).ok()?.checked_add(rest.days()).ok()
+}
+
+/// A length of time as the calendar counts it, and the days that are left over.
+fn calendar(span: Span) -> Option<(Calendar, i64)> {
     let whole = span.count.floor();
     let count = whole as i64;
     let calendar = match span.unit {
@@ -54,6 +66,5 @@ pub fn before(date: Date, span: Span) -> Option<Date> {
         unit => Span { count: span.count - whole, unit },
     };
     // Half a month is 15.2 days; that takes sixteen days from the calendar.
-    let rest_days = (rest.days() - 1e-9).ceil().max(0.0) as i64;
-    date.checked_sub(calendar).ok()?.checked_sub(rest_days.days()).ok()
+    Some((calendar, (rest.days() - 1e-9).ceil().max(0.0) as i64))
 }

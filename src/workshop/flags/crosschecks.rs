@@ -11,6 +11,7 @@ use super::{Evidence, Facts, Flag};
 use crate::workshop::records::{
     Api, ApiLifecycle, Fate, Hardness, Layer, Lifecycle, Migration, Records, Row,
 };
+use crate::workshop::sourcing::usable;
 use crate::workshop::value::ChoiceSet;
 use crate::workshop::words::and;
 
@@ -31,7 +32,7 @@ fn flag(rule: &'static str, id: &str, found: Vec<Finding>) -> Option<Flag> {
     Some(Flag::about(rule, id, text.join(" "), remedy.join(" ")).shown_by(shown))
 }
 
-/// H4: an API that no component on the canvas serves, that outlives its component, or that leaves before the
+/// H4: an API that no component in the drawing serves, that outlives its component, or that leaves before the
 /// notice is over or for something that leaves too.
 pub(super) fn apis(facts: &Facts) -> Vec<Flag> {
     let begun = facts.records.apis.iter().filter(|api| facts.begun(&api.id));
@@ -46,7 +47,7 @@ fn served(facts: &Facts, api: &Row<Api>) -> Vec<Finding> {
         // Before anything is drawn there is no canvas it could be missing from.
         None if components.is_empty() => Vec::new(),
         None => vec![(
-            format!("No component on the canvas serves the API {name}."),
+            format!("No component in the drawing serves the API {name}."),
             format!("Say which component serves {name}, or add it to the canvas."),
             vec![facts.field(&api.id, "component")],
         )],
@@ -122,11 +123,11 @@ pub(super) fn undrawn(facts: &Facts) -> Option<Flag> {
     let text = if apis.len() == 1 {
         let (names, name) = of(first);
         let call = if first.1.len() == 1 { "calls" } else { "call" };
-        format!("{names} {call} the API {name}, and no connection on the canvas shows it.")
+        format!("{names} {call} the API {name}, and no connection in the drawing shows it.")
     } else {
         let told: Vec<_> = apis.iter().map(of).map(|(names, name)| format!("{name} by {names}")).collect();
         format!(
-            "{} APIs are called where no connection on the canvas shows it: {}.",
+            "{} APIs are called where no connection in the drawing shows it: {}.",
             apis.len(),
             told.join("; ")
         )
@@ -197,11 +198,13 @@ pub(super) fn nobody_to_call(facts: &Facts) -> Vec<Flag> {
         .collect()
 }
 
-/// M5: a move off something the landscape does not know or wants to keep, onto something that goes, or with
-/// dates that cannot be kept.
+/// M5: a move off something the landscape does not know or wants to keep, onto something that goes or is not there
+/// yet, or with dates that cannot be kept.
 pub(super) fn migrations(facts: &Facts) -> Vec<Flag> {
     let begun = facts.records.migrations.iter().filter(|m| facts.records.fields(&m.id).len() > 1);
-    begun.filter_map(|m| flag("M5", &m.id, [ends(facts, m), dates(facts, m)].concat())).collect()
+    begun
+        .filter_map(|m| flag("M5", &m.id, [ends(facts, m), dates(facts, m), too_soon(facts, m)].concat()))
+        .collect()
 }
 
 fn ends(facts: &Facts, migration: &Row<Migration>) -> Vec<Finding> {
@@ -273,4 +276,29 @@ fn dates(facts: &Facts, migration: &Row<Migration>) -> Vec<Finding> {
         ));
     }
     found
+}
+
+/// A move onto a component that, by the option chosen for it, no team can use by then.
+fn too_soon(facts: &Facts, migration: &Row<Migration>) -> Vec<Finding> {
+    let target = facts.records.components.get_ref(&migration.to);
+    let usable = target.and_then(|component| usable(facts.records, component));
+    let (Some(starts), Some(usable)) = (migration.starts, usable) else { return Vec::new() };
+    if starts >= usable.from {
+        return Vec::new();
+    }
+    let (name, to) = (facts.quoted(&migration.id), facts.quoted(&usable.component.id));
+    let (decided, from) = (usable.decided, usable.from);
+    vec![(
+        format!(
+            "The move {name} starts on {starts}, but {to} was decided on {decided} and takes {} until first use: teams \
+             have it from {from}.",
+            usable.takes
+        ),
+        format!("Let {name} start on {from} or later, or find what brings {to} sooner."),
+        vec![
+            facts.field(&migration.id, "starts"),
+            facts.field(&usable.option.id, "first_use"),
+            facts.field(&usable.decision.id, "date"),
+        ],
+    )]
 }

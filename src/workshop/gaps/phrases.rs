@@ -262,6 +262,7 @@ pub(super) const QUESTIONS: &[(&str, &str, &str)] = &[
     ("component", "store", "Does {of} keep data?"),
     ("component", "replaces", "Which existing system does {of} take over from?"),
     ("component", "repository", "Where is the code of {of}?"),
+    ("component", "capability", "Which shared capability does {of} bring, if one?"),
     ("connection", "timeout", "How long does the caller in {of} wait?"),
     ("connection", "retry", "How often is {of} tried again?"),
     ("connection", "on_failure", "What does the caller do when {of} fails?"),

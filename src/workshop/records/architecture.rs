@@ -1,6 +1,6 @@
 //! Stage three: components, how they talk, and where they run.
 
-use super::{Person, System, Team, record};
+use super::{Capability, Person, System, Team, record};
 use crate::choice;
 use crate::workshop::measures::Span;
 use crate::workshop::value::{Prose, Ref};
@@ -89,6 +89,7 @@ record! {
         store: Option<bool> = "Keeps data", "Yes for a database, bucket, queue or index";
         replaces: Ref<System> = "Replaces", "The existing system it takes over from";
         repository: String = "Repository", "Where its code is: github.com/acme/shop, or a folder of it";
+        capability: Ref<Capability> = "Capability", "The shared capability that it brings, if one";
     }
 }
 

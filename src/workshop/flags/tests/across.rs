@@ -29,7 +29,7 @@ fn migration(room: &mut Room, more: &[(&str, &str)]) {
 pub const CASES: &[Case] = &[
     (
         "H4",
-        &["Gamma calls the API “Billing”", "no connection on the canvas shows it"],
+        &["Gamma calls the API “Billing”", "no connection in the drawing shows it"],
         |room| {
             api(room, &[("consumers", "Gamma")]);
             components(room, &[("Shop", "Gamma"), ("Store", "Beta")]);
@@ -110,7 +110,7 @@ pub const CASES: &[Case] = &[
     ),
     (
         "H4:api-1",
-        &["No component on the canvas serves the API “Billing”"],
+        &["No component in the drawing serves the API “Billing”"],
         |room| api(room, &[("component", "")]),
         |room| room.set("api-1", "component", "Invoice desk"),
     ),
@@ -192,5 +192,20 @@ pub const CASES: &[Case] = &[
         &["switched off on 2027-02-01, before the move ends on 2027-03-01"],
         |room| migration(room, &[("ends", "2027-03-01"), ("off_date", "2027-02-01")]),
         |room| room.set("migration-1", "off_date", "2027-03-31"),
+    ),
+    (
+        "M5:migration-1",
+        &["was decided on 2026-10-01 and takes 6 months until first use: teams have it from 2027-04-01"],
+        |room| {
+            migration(room, &[("starts", "2027-03-01")]);
+            room.add("capability", &[("name", "Invoices")]);
+            room.set("component-1", "capability", "Invoices");
+            room.set("component-1", "lifecycle", "build");
+            room.add("option", &[("name", "Our own"), ("capability", "Invoices"), ("first_use", "6 months")]);
+            let decision = [("title", "Invoices"), ("chosen", "our own."), ("capability", "Invoices")];
+            let decision = room.add("decision", &decision);
+            room.set(&decision, "date", "2026-10-01");
+        },
+        |room| room.set("option-1", "first_use", "3 months"),
     ),
 ];
