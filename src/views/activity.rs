@@ -123,7 +123,7 @@ pub fn body(app: &App, desk: &Desk, theme: &Theme, frame: &mut Frame, body: Rect
         detail::draw(strip, theme, frame, dock);
     }
     if let Some(Overlay::Line(text)) = &app.overlay {
-        line::draw(text, theme, frame, dock);
+        geometry.cursor = Some(line::draw(text, theme, frame, dock));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::widgets::ink;
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Rect};
+use ratatui::layout::{Constraint, Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear, Padding};
@@ -19,26 +19,36 @@ use crate::workshop::mistaken;
 
 /// Draws the box on top, if there is one. Text being written is drawn by the activity, where it belongs.
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame, geometry: &mut Geometry) {
-    match &app.overlay {
-        None | Some(Overlay::Line(_) | Overlay::Reader(_)) => {}
-        Some(Overlay::Help { scroll, .. }) => help(app, *scroll, theme, frame, geometry),
-        Some(Overlay::Finder(found)) => finder::draw(found, theme, frame),
-        Some(Overlay::Candidates(state)) => candidates::draw(state, theme, frame),
-        Some(Overlay::Picker(picker)) => picker_box(app, picker, theme, frame),
+    let cursor = match &app.overlay {
+        None | Some(Overlay::Line(_) | Overlay::Reader(_)) => return,
+        Some(Overlay::Help { scroll, .. }) => {
+            help(app, *scroll, theme, frame, geometry);
+            None
+        }
+        Some(Overlay::Finder(found)) => Some(finder::draw(found, theme, frame)),
+        Some(Overlay::Candidates(state)) => Some(candidates::draw(state, theme, frame)),
+        Some(Overlay::Picker(picker)) => Some(picker_box(app, picker, theme, frame)),
         Some(Overlay::Form(form)) => form_box(form, theme, frame),
         Some(Overlay::People(state)) => people::draw(app, state, theme, frame),
         Some(Overlay::Round(state)) => round::draw(app, state, theme, frame),
-        Some(Overlay::Review(state)) => review::draw(state, theme, frame),
+        Some(Overlay::Review(state)) => {
+            review::draw(state, theme, frame);
+            None
+        }
         Some(Overlay::Confirm { question, .. }) => {
             let inner = panel(theme, frame, "Are you sure?", 64, 6);
             text(frame, inner, &[question.as_str()], theme.text());
             hint(frame, inner, "y delete   any other key leaves it", theme);
+            None
         }
         Some(Overlay::Report { title, lines, scroll }) => {
             report(title, lines, *scroll, theme, frame, geometry);
+            None
         }
-        Some(Overlay::Export(place)) => export::draw(app, place, theme, frame, geometry),
-    }
+        Some(Overlay::Export(place)) => return export::draw(app, place, theme, frame, geometry),
+    };
+    // A box lies over what is being written below it.
+    geometry.cursor = cursor;
 }
 
 /// What was taken in, and below it, to be scrolled, what was not.
@@ -198,7 +208,7 @@ fn help(app: &App, scroll: usize, theme: &Theme, frame: &mut Frame, geometry: &m
 /// What stands before words that narrow the list below: it has a cursor of its own.
 pub const NARROWS: &str = "/";
 
-/// A line of text being typed, with its cursor.
+/// A line of text being typed; gives the place of its cursor.
 pub fn input(
     sign: &'static str,
     placeholder: Option<&str>,
@@ -206,18 +216,17 @@ pub fn input(
     theme: &Theme,
     frame: &mut Frame,
     area: Rect,
-) {
+) -> Position {
     let line = Rect { height: 1, ..area };
     ink::paint(frame, Line::styled(sign, theme.accent()), line);
     let rest = Rect { x: line.x + 2, width: line.width.saturating_sub(2), ..line };
     if let Some(placeholder) = placeholder {
         ink::paint(frame, Line::styled(placeholder.to_owned(), theme.dim()), rest);
     }
-    let cursor = editor::draw(field, rest, frame.buffer_mut(), theme.text(), theme.selected());
-    frame.set_cursor_position(cursor);
+    editor::draw(field, rest, frame.buffer_mut(), theme.text(), theme.selected())
 }
 
-fn picker_box(app: &App, picker: &Picker, theme: &Theme, frame: &mut Frame) {
+fn picker_box(app: &App, picker: &Picker, theme: &Theme, frame: &mut Frame) -> Position {
     let visible = picker.visible();
     let made = picker.fresh().map(|name| made(app, picker, name));
     let labels = picker.options.iter().map(|option| option.label.as_str()).chain(made.as_deref());
@@ -239,7 +248,7 @@ fn picker_box(app: &App, picker: &Picker, theme: &Theme, frame: &mut Frame) {
     );
     let placeholder = if picker.grows { "type to find, or a new name" } else { "type to find" };
     let empty = picker.filter.text().is_empty();
-    input(NARROWS, empty.then_some(placeholder), &picker.filter, theme, frame, inner);
+    let cursor = input(NARROWS, empty.then_some(placeholder), &picker.filter, theme, frame, inner);
     let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(4), ..inner };
     let first = picker.cursor.saturating_sub(usize::from(list.height).saturating_sub(1));
     let labels = visible.iter().map(|option| {
@@ -277,6 +286,7 @@ fn picker_box(app: &App, picker: &Picker, theme: &Theme, frame: &mut Frame) {
         Rect { y, height: 1, ..inner },
     );
     hint(frame, inner, keys, theme);
+    cursor
 }
 
 /// What a name that is not in the list would make, or why it cannot be.
@@ -291,7 +301,8 @@ fn made(app: &App, picker: &Picker, name: &str) -> String {
     }
 }
 
-fn form_box(form: &Form, theme: &Theme, frame: &mut Frame) {
+fn form_box(form: &Form, theme: &Theme, frame: &mut Frame) -> Option<Position> {
+    let mut place = None;
     let fields = u16::try_from(form.fields.len()).unwrap_or(4);
     let width = 84.min(frame.area().width.saturating_sub(2));
     let intro = wrapped(&form.intro, usize::from(width).saturating_sub(4));
@@ -319,7 +330,7 @@ fn form_box(form: &Form, theme: &Theme, frame: &mut Frame) {
         if field.choices.is_empty() {
             let cursor = editor::draw(&field.field, rest, frame.buffer_mut(), theme.text(), theme.selected());
             if here {
-                frame.set_cursor_position(cursor);
+                place = Some(cursor);
             }
         } else {
             let choices = field.choices.iter().flat_map(|choice| {
@@ -353,4 +364,5 @@ fn form_box(form: &Form, theme: &Theme, frame: &mut Frame) {
         )
     };
     hint(frame, inner, &keys, theme);
+    place
 }

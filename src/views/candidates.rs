@@ -2,7 +2,7 @@
 
 use super::widgets::ink;
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::boxes::{NARROWS, hint, input, panel, text};
@@ -14,11 +14,11 @@ use crate::app::boxes::{Candidate, Candidates};
 const ABOUT: u16 = 5;
 
 /// Draws the box.
-pub fn draw(state: &Candidates, theme: &Theme, frame: &mut Frame) {
+pub fn draw(state: &Candidates, theme: &Theme, frame: &mut Frame) -> Position {
     let height = frame.area().height.saturating_sub(2).min(40);
     let inner = panel(theme, frame, "Capabilities to think of", 104, height);
     let empty = state.filter.text().is_empty();
-    input(
+    let cursor = input(
         NARROWS,
         empty.then_some("type to find, or a name of your own"),
         &state.filter,
@@ -59,6 +59,7 @@ pub fn draw(state: &Candidates, theme: &Theme, frame: &mut Frame) {
         many => format!("Enter add all {many}   Tab choose more   Esc leave"),
     };
     hint(frame, inner, &keys, theme);
+    cursor
 }
 
 fn line(state: &Candidates, at: usize, theme: &Theme, width: usize) -> Vec<Span<'static>> {

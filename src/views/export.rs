@@ -95,7 +95,7 @@ fn list(place: &ExportPlace, theme: &Theme, frame: &mut Frame, area: Rect, geome
         && let Some(field) = &place.editing
     {
         let line = Rect { x: area.x + LABEL, width: area.width.saturating_sub(LABEL), height: 1, ..area };
-        input(theme.symbol(Symbol::Cursor), None, field, theme, frame, line);
+        geometry.cursor = Some(input(theme.symbol(Symbol::Cursor), None, field, theme, frame, line));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Finding by typing on screen: commands, activities and answers, with what was typed marked in them.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
@@ -13,13 +13,14 @@ use super::widgets::wrap::{fit, pad};
 use crate::app::boxes::{Finder, FinderRow, Found};
 
 /// Draws the finder.
-pub fn draw(finder: &Finder, theme: &Theme, frame: &mut Frame) {
+pub fn draw(finder: &Finder, theme: &Theme, frame: &mut Frame) -> Position {
     let height = frame.area().height.saturating_sub(4).min(24);
     let width = (frame.area().width * 3 / 4).max(92);
     let inner = panel(theme, frame, finder.title, width, height);
     let rows = finder.visible();
     let typed = finder.filter.text();
-    input(NARROWS, typed.is_empty().then_some("type to find"), &finder.filter, theme, frame, inner);
+    let cursor =
+        input(NARROWS, typed.is_empty().then_some("type to find"), &finder.filter, theme, frame, inner);
     let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(4), ..inner };
     let first = finder.cursor.saturating_sub(usize::from(list.height) / 2);
     let first = first.min(rows.len().saturating_sub(usize::from(list.height)));
@@ -35,6 +36,7 @@ pub fn draw(finder: &Finder, theme: &Theme, frame: &mut Frame) {
         text(frame, list, &["Nothing matches."], theme.dim());
     }
     hint(frame, inner, "Enter go there   Esc leave", theme);
+    cursor
 }
 
 /// A row: what it is called, what else it says, and at the right its key or its kind.

@@ -2,7 +2,7 @@
 
 use super::widgets::ink;
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear};
@@ -138,7 +138,7 @@ fn below_height(line: &LineBox, theme: &Theme, width: u16) -> u16 {
 }
 
 /// Draws the text being written.
-pub fn draw(line: &LineBox, theme: &Theme, frame: &mut Frame, area: Rect) {
+pub fn draw(line: &LineBox, theme: &Theme, frame: &mut Frame, area: Rect) -> Position {
     frame.render_widget(Clear, area);
     frame.render_widget(Block::new().style(theme.raised()), area);
     let mut y = area.y;
@@ -192,7 +192,6 @@ pub fn draw(line: &LineBox, theme: &Theme, frame: &mut Frame, area: Rect) {
         Rect { y, width: 1, height: 1, ..area },
     );
     let cursor = editor::draw(&line.field, text, frame.buffer_mut(), theme.text(), theme.selected());
-    frame.set_cursor_position(cursor);
     let mut lines = lines_below(line, theme, area.width);
     cut(&mut lines, usize::from(under), theme, area.width);
     let top = area.bottom().saturating_sub(under.min(u16::try_from(lines.len()).unwrap_or(1)));
@@ -200,4 +199,5 @@ pub fn draw(line: &LineBox, theme: &Theme, frame: &mut Frame, area: Rect) {
         let y = top + u16::try_from(row).unwrap_or(0);
         ink::paint(frame, Line::styled(words, style), Rect { y, height: 1, ..area });
     }
+    cursor
 }

@@ -32,7 +32,7 @@ pub use pictures::has_picture;
 pub use table::widest;
 
 use ratatui::Frame;
-use ratatui::layout::{Alignment, Rect};
+use ratatui::layout::{Alignment, Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 use widgets::ink;
@@ -86,6 +86,8 @@ type ListOf = (usize, Option<String>);
 #[derive(Debug, Clone, Default)]
 pub struct Geometry {
     hits: Vec<(Rect, Hit)>,
+    /// Where the cursor stands, while somebody writes.
+    pub cursor: Option<Position>,
     /// How many lines a page has in the pane with the focus.
     pub page: usize,
     /// How far the side pane can be scrolled.

@@ -2,7 +2,7 @@
 
 use super::widgets::ink;
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
@@ -16,8 +16,8 @@ use crate::app::desk::Desk;
 use crate::workshop::records::{Kind, Person, Row};
 
 /// Draws the people.
-pub fn draw(app: &App, state: &PeopleBox, theme: &Theme, frame: &mut Frame) {
-    let Some(desk) = &app.desk else { return };
+pub fn draw(app: &App, state: &PeopleBox, theme: &Theme, frame: &mut Frame) -> Option<Position> {
+    let desk = app.desk.as_ref()?;
     let people = &desk.session.records.people;
     let screen = frame.area().height;
     let lines = u16::try_from(people.len()).unwrap_or(u16::MAX).saturating_add(8);
@@ -51,6 +51,7 @@ pub fn draw(app: &App, state: &PeopleBox, theme: &Theme, frame: &mut Frame) {
         let selected = at == state.cursor && state.adding.is_none();
         frame.render_widget(entry(desk, theme, person, names, selected, usize::from(list.width)), rect);
     }
+    let mut cursor = None;
     let keys = if let Some(line) = &state.adding {
         let y = inner.bottom().saturating_sub(4);
         let terms: Vec<_> =
@@ -58,12 +59,14 @@ pub fn draw(app: &App, state: &PeopleBox, theme: &Theme, frame: &mut Frame) {
         let heading = Line::styled(terms.join(" | "), theme.dim());
         frame.render_widget(heading, Rect { y, height: 1, ..inner });
         let shown = line.text().is_empty().then_some("Bo Chen | Engineering lead | Billing");
-        input(theme.symbol(Symbol::Cursor), shown, line, theme, frame, Rect { y: y + 1, height: 1, ..inner });
+        let row = Rect { y: y + 1, height: 1, ..inner };
+        cursor = Some(input(theme.symbol(Symbol::Cursor), shown, line, theme, frame, row));
         "Enter add, the team is made if it is new   Esc leave the line".to_owned()
     } else {
         commands::hint(Area::People, |it| it.keys != ["u"])
     };
     hint(frame, inner, &keys, theme);
+    cursor
 }
 
 fn entry(

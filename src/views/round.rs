@@ -2,7 +2,7 @@
 
 use super::widgets::ink;
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::boxes::{hint, panel, text};
@@ -20,16 +20,17 @@ use crate::workshop::session::Session;
 use crate::workshop::value::ChoiceSet as _;
 
 /// Draws the round.
-pub fn draw(app: &App, state: &RoundBox, theme: &Theme, frame: &mut Frame) {
-    let Some(desk) = &app.desk else { return };
+pub fn draw(app: &App, state: &RoundBox, theme: &Theme, frame: &mut Frame) -> Option<Position> {
+    let desk = app.desk.as_ref()?;
     let title = if state.votes { "Dot vote" } else { "Silent scoring" };
     let height = frame.area().height.saturating_sub(2);
     let inner = panel(theme, frame, title, 100, height);
     match state.phase {
         Phase::Hand => hand(state, &desk.session, theme, frame, inner),
-        Phase::Answer => answer(app, state, &desk.session, theme, frame, inner),
+        Phase::Answer => return answer(app, state, &desk.session, theme, frame, inner),
         Phase::Reveal => reveal(app, state, &desk.session, theme, frame, inner),
     }
+    None
 }
 
 fn hand(state: &RoundBox, session: &Session, theme: &Theme, frame: &mut Frame, area: Rect) {
@@ -60,8 +61,16 @@ fn hand(state: &RoundBox, session: &Session, theme: &Theme, frame: &mut Frame, a
     hint(frame, area, &keys, theme);
 }
 
-fn answer(app: &App, state: &RoundBox, session: &Session, theme: &Theme, frame: &mut Frame, area: Rect) {
-    let Some((person, name)) = state.people.get(state.person) else { return };
+fn answer(
+    app: &App,
+    state: &RoundBox,
+    session: &Session,
+    theme: &Theme,
+    frame: &mut Frame,
+    area: Rect,
+) -> Option<Position> {
+    let (person, name) = state.people.get(state.person)?;
+    let mut cursor = None;
     let left = session.dots_for(state.about).saturating_sub(session.dots_spent(&state.round, person));
     let intro = if state.votes {
         format!("{name}: {left} dots left")
@@ -95,7 +104,8 @@ fn answer(app: &App, state: &RoundBox, session: &Session, theme: &Theme, frame: 
     let keys = if state.votes {
         commands::hint(Area::Voting, |_| true)
     } else if let Some(writing) = &state.writing {
-        evidence(writing, theme, frame, Rect { y, height: area.bottom().saturating_sub(y + 1), ..area });
+        let below = Rect { y, height: area.bottom().saturating_sub(y + 1), ..area };
+        cursor = Some(evidence(writing, theme, frame, below));
         "Enter keep it   Esc leave it".to_owned()
     } else {
         let said = state.items.get(state.cursor).and_then(|(item, _)| state.reason(session, person, item));
@@ -106,6 +116,7 @@ fn answer(app: &App, state: &RoundBox, session: &Session, theme: &Theme, frame: 
         commands::hint(Area::Scoring, |_| true)
     };
     hint(frame, area, &keys, theme);
+    cursor
 }
 
 /// The levels of the aspect under the cursor, in plain words.
@@ -118,11 +129,10 @@ fn level_words(app: &App, state: &RoundBox) -> Vec<String> {
 }
 
 /// The line in which a person writes what a score rests on.
-fn evidence(writing: &TextField, theme: &Theme, frame: &mut Frame, area: Rect) {
+fn evidence(writing: &TextField, theme: &Theme, frame: &mut Frame, area: Rect) -> Position {
     let top = text(frame, area, &["", "What could a visitor see that proves it?"], theme.dim());
     let area = Rect { y: top, height: area.bottom().saturating_sub(top), ..area };
-    let cursor = editor::draw(writing, area, frame.buffer_mut(), theme.text(), theme.selected());
-    frame.set_cursor_position(cursor);
+    editor::draw(writing, area, frame.buffer_mut(), theme.text(), theme.selected())
 }
 
 fn reveal(app: &App, state: &RoundBox, session: &Session, theme: &Theme, frame: &mut Frame, area: Rect) {

@@ -10,6 +10,7 @@ mod sizes;
 mod support;
 mod themes;
 
+use ratatui::backend::Backend;
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier, Style};
 use support::Stage;
@@ -391,7 +392,7 @@ fn fits(stage: &mut Stage, width: u16, height: u16) {
         Some(Overlay::Line(_) | Overlay::Form(_) | Overlay::Finder(_) | Overlay::Picker(_))
     );
     if typing {
-        let at = stage.runner.terminal.get_cursor_position().unwrap();
+        let at = stage.runner.terminal.backend_mut().get_cursor_position().unwrap();
         assert!(at.x < width && at.y < height, "the cursor is at {at} on {width}x{height}:\n{screen}");
     }
     assert_eq!(screen.split('\n').count(), usize::from(height), "{screen}");

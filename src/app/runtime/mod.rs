@@ -10,10 +10,12 @@ mod input;
 mod pen;
 mod rest;
 mod terminal;
+mod window;
 mod worker;
 
 pub use exporting::OPENER;
 pub use terminal::{Guard, install_panic_hook};
+pub use window::Window;
 pub use worker::{Job, Worker};
 
 use crossterm::event::Event;
@@ -97,7 +99,7 @@ pub struct Runner<B: Backend, C: Clock> {
     /// The app.
     pub app: App,
     /// The screen.
-    pub terminal: Terminal<B>,
+    pub terminal: Window<B>,
     worker: Worker,
     outcomes: UnboundedReceiver<Outcome>,
     clock: C,
@@ -126,7 +128,7 @@ where
         let app = App::new(settings, catalogue, clock.now(), (size.width, size.height));
         let mut runner = Self {
             app,
-            terminal,
+            terminal: Window::new(terminal),
             worker,
             outcomes,
             clock,
@@ -164,7 +166,11 @@ where
         if std::mem::take(&mut self.dirty) {
             let app = &self.app;
             let mut geometry = views::Geometry::default();
-            self.terminal.draw(|frame| geometry = views::draw(app, frame)).map_err(io::Error::other)?;
+            let drawn = self.terminal.draw(|frame| {
+                geometry = views::draw(app, frame);
+                geometry.cursor
+            });
+            drawn.map_err(io::Error::other)?;
             self.app.drawn(geometry);
         }
         Ok(())
@@ -360,7 +366,7 @@ async fn on_terminal(
             events = listen()?;
             // A fresh terminal draws everything again. Clearing the old one would ask where the cursor is, and
             // the answer would meet the events.
-            runner.terminal = terminal::screen()?;
+            runner.terminal = Window::new(terminal::screen()?);
             runner.dirty = true;
             runner.draw()?;
         }

@@ -18,7 +18,7 @@ pub fn picture(chart: &Chart) -> Picture {
 
 const LEFT: f64 = 76.0;
 const RIGHT: f64 = 160.0;
-const TOP: f64 = 34.0;
+const TOP: f64 = 48.0;
 const PLOT: (f64, f64) = (520.0, 240.0);
 
 fn over_time(chart: &Chart) -> Picture {
@@ -46,7 +46,7 @@ fn over_time(chart: &Chart) -> Picture {
             path.grid d=(format!("M{} {}H{}", px(LEFT), px(y(value)), px(LEFT + wide))) {}
             text.key.end x=(px(LEFT - 8.0)) y=(px(y(value) + 4.0)) { (phrases::amount(rounded(value))) }
         }
-        text.key.end x=(px(LEFT - 8.0)) y="14" { (clean(&chart.unit)) }
+        text.key.end x=(px(LEFT - 8.0)) y=(px(TOP - 20.0)) { (clean(&chart.unit)) }
         @if let (Some(slow), Some(fast)) = (line_of(chart, Role::Low), line_of(chart, Role::High)) {
             @let back: Vec<String> = fast.values.iter().enumerate().rev()
                 .map(|(at, value)| format!("{} {}", px(x(at as f64)), px(y(*value)))).collect();
@@ -87,15 +87,22 @@ fn moments(chart: &Chart, x: &dyn Fn(f64) -> f64, bottom: f64) -> Markup {
     let mut moments: Vec<(f64, &str)> =
         chart.moments.iter().map(|(at, words)| (x(*at), words.as_str())).collect();
     moments.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut ends = [f64::MIN; 2];
+    let mut ends = [f64::MIN; 3];
+    let mut words_at = Vec::new();
+    for (at, words) in moments {
+        let half = width(words, 11.0, false) / 2.0;
+        let row = ends.iter().position(|end| at - half >= end + 8.0).unwrap_or(ends.len() - 1);
+        ends[row] = at + half;
+        words_at.push((at, half, TOP - 4.0 - 14.0 * row as f64, words));
+    }
     html! {
-        @for (at, words) in moments {
-            @let half = width(words, 11.0, false) / 2.0;
-            @let row = usize::from(at - half < ends[0] + 8.0);
-            @let () = ends[row] = at + half;
-            @let top = if row == 0 { 30.0 } else { 16.0 };
-            path.moment d=(format!("M{} {}V{}", px(at), px(top), px(bottom))) {}
-            text.key.middle x=(px(at)) y=(px(top - 4.0)) { (clean(words)) }
+        @for (at, _, top, _) in &words_at {
+            path.moment d=(format!("M{} {}V{}", px(*at), px(*top), px(bottom))) {}
+        }
+        // Over the lines, none of which is to run through a word.
+        @for (at, half, top, words) in &words_at {
+            rect.blank x=(px(at - half - 2.0)) y=(px(top - 14.0)) width=(px(2.0 * half + 4.0)) height="13" {}
+            text.key.middle x=(px(*at)) y=(px(top - 4.0)) { (clean(words)) }
         }
     }
 }

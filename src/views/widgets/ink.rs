@@ -2,7 +2,7 @@
 //! plain, where every letter is a cell, and that is most of what a frame costs. Anything else is left to ratatui.
 
 use ratatui::Frame;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{HorizontalAlignment, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
@@ -10,11 +10,11 @@ use ratatui::widgets::Widget;
 
 use super::wrap::{cells, is_plain};
 
-/// Colours the whole of an empty frame.
+/// Empties and colours the whole of a frame.
 pub fn ground(frame: &mut Frame, style: Style) {
-    for cell in &mut frame.buffer_mut().content {
-        cell.set_style(style);
-    }
+    let mut empty = Cell::EMPTY;
+    empty.set_style(style);
+    frame.buffer_mut().content.fill(empty);
 }
 
 /// Draws a line into a rectangle, as its own [`Widget`] would.

@@ -62,8 +62,10 @@ pub(super) fn of(forecast: &Forecast) -> Chart {
         let whole = days_between(dates[before], dates[after]) as f64;
         Some(before as f64 + days_between(dates[before], date) as f64 / whole)
     };
-    let moments = [(forecast.last_start, "start by"), (forecast.run_out, "runs out")];
-    let moments = moments.iter().filter_map(|(date, word)| Some((place(*date)?, format!("{word} {date}"))));
+    // Where what was measured ends and what is projected begins; without a history all is projected.
+    let read = (forecast.measured > first.0).then_some((forecast.measured, "last read"));
+    let moments = read.into_iter().chain([(forecast.last_start, "start by"), (forecast.run_out, "runs out")]);
+    let moments = moments.filter_map(|(date, word)| Some((place(date)?, format!("{word} {date}"))));
     let amount = |amount| phrases::in_unit(amount, &forecast.unit);
     let against = if margin {
         format!("the usable {} of {}", amount(forecast.usable), amount(forecast.hard))
